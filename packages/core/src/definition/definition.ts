@@ -153,7 +153,12 @@ export interface Handoff {
     readonly silence: 'accepted' | 'lapsed';
   };
   readonly recycle: { readonly coolDown: Hours; readonly reasons: Readonly<Record<string, Hours>> };
-  readonly sql?: { readonly framework: 'BANT' | 'MEDDIC' | 'MEDDPICC'; readonly require: number; readonly of: number; readonly after?: string };
+  readonly sql?: {
+    readonly framework: 'BANT' | 'MEDDIC' | 'MEDDPICC';
+    readonly require: number;
+    readonly of: number;
+    readonly after?: string;
+  };
   readonly holdBack?: { /** Thousandths of the leads. */ readonly share: number; readonly salt: string };
   readonly calendar: CalendarDefinition;
 }

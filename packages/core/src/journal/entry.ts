@@ -211,7 +211,11 @@ export interface ActivationEntry extends EntryBase {
   readonly version: number;
   readonly digest: string;
   readonly effectiveAt: Instant;
-  readonly signatures?: readonly { readonly by: string; readonly function: 'marketing' | 'sales'; readonly at: Instant }[];
+  readonly signatures?: readonly {
+    readonly by: string;
+    readonly function: 'marketing' | 'sales';
+    readonly at: Instant;
+  }[];
 }
 
 /** What marketing spent on a source or campaign in a period [from, until). Minor units. */

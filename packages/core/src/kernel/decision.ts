@@ -65,9 +65,17 @@ export interface FitGrade {
 
 /** The one step that would change the verdict. */
 export type Counterfactual =
-  | { readonly needs: 'signal'; readonly signal: string; readonly gate: string; /** last instant at which one more would still do, if within 30 days */ readonly before?: Instant }
+  | {
+      readonly needs: 'signal';
+      readonly signal: string;
+      readonly gate: string /** last instant at which one more would still do, if within 30 days */;
+      readonly before?: Instant;
+    }
   | { readonly needs: 'criterion'; readonly criterion: string; readonly gate: string }
-  | { readonly lasts: string; /** the gate shuts by decay at this instant if nothing else happens */ readonly until: Instant };
+  | {
+      readonly lasts: string /** the gate shuts by decay at this instant if nothing else happens */;
+      readonly until: Instant;
+    };
 
 /** R22: the list of open gates or of disqualifications changed. `lead` is absent for an account's verdict. */
 export interface VerdictDecision extends DecisionBase {
