@@ -1,0 +1,77 @@
+// Replay: the kernel over a whole journal, unit by unit. Exact replay reproduces what was decided here; a backtest asks what could have been decided (R1, R27).
+import type { Entry } from '../journal/entry.ts';
+import { advance, wake } from '../kernel/advance.ts';
+import { ColumnsWriter, type Journal, type ReplayOrder } from '../kernel/columns-writer.ts';
+import type { Decision } from '../kernel/decision.ts';
+import { recordDecisions } from '../kernel/record-decisions.ts';
+import type { Recorder } from '../kernel/recorder.ts';
+import { compileRulebook, type Rulebook } from '../kernel/rulebook.ts';
+import type { RulebookSource } from '../kernel/rulebook-source.ts';
+import { type KernelMode, UnitState } from '../kernel/unit-state.ts';
+import { AttributeDictionary } from '../qualification/attribute-dictionary.ts';
+
+/** A rulebook with the dictionary that its journals are written with. */
+export function prepareRulebook(source: RulebookSource): Rulebook {
+  return compileRulebook(
+    source,
+    new AttributeDictionary(source.activations.map((activation) => activation.definition)),
+  );
+}
+
+/** Writes entries into columns for a rulebook. Entries may be in any order; they are let go one by one. */
+export function writeJournal(rulebook: Rulebook, entries: Iterable<Entry>, order: ReplayOrder): Journal {
+  const writer = new ColumnsWriter(rulebook, order);
+  for (const entry of entries) writer.add(entry);
+  return writer.finish();
+}
+
+/** How to replay. */
+export interface ReplayOptions {
+  readonly mode: ReplayOrder;
+  /** Backtest: when the candidate came into force; dispositions before it are left out (R27). */
+  readonly start?: number;
+  /** Deadlines are played up to and including this instant. */
+  readonly until: number;
+  /** Units [from, to); all where absent. */
+  readonly units?: readonly [number, number];
+  /** Called after each unit with what it has become. */
+  readonly visit?: (state: UnitState, unit: number) => void;
+}
+
+/** Plays every entry at or before `until`, and every deadline; tells the recorder all that is decided, unit after unit. */
+export function replayJournal(rulebook: Rulebook, journal: Journal, recorder: Recorder, options: ReplayOptions): void {
+  const [from, to] = options.units ?? [0, journal.units];
+  if (from >= to) return;
+  const mode: KernelMode = {
+    mode: options.mode,
+    start: options.start ?? Number.NEGATIVE_INFINITY,
+    handed: options.mode === 'exact',
+  };
+  const { at } = journal.columns;
+  let state: UnitState | undefined;
+  for (let unit = from; unit < to; unit++) {
+    const rows = journal.unit(unit);
+    if (state === undefined) state = new UnitState(rulebook, journal.columns, rows, recorder, mode);
+    else state.open(rows);
+    for (let row = rows.from; row < rows.until && (at[row] as number) <= options.until; row++) advance(state, row);
+    if (options.until < Number.POSITIVE_INFINITY) wake(state, options.until);
+    options.visit?.(state, unit);
+  }
+}
+
+/** Replays a handful of entries and returns every decision with its full record, unit after unit in the order they were made. */
+export function replayEntries(
+  source: RulebookSource,
+  entries: Iterable<Entry>,
+  options: Omit<ReplayOptions, 'visit' | 'units'>,
+): Decision[] {
+  const rulebook = prepareRulebook(source);
+  const decisions: Decision[] = [];
+  replayJournal(
+    rulebook,
+    writeJournal(rulebook, entries, options.mode),
+    recordDecisions((decision) => decisions.push(decision)),
+    options,
+  );
+  return decisions;
+}
