@@ -97,7 +97,8 @@ function enterNurture(state: UnitState, account: number): void {
   }
 }
 
-function isLeadInNurture(state: UnitState, lead: number, definition: number): boolean {
+/** Whether any of the lead's identifiers is in nurture under a definition. */
+export function isLeadInNurture(state: UnitState, lead: number, definition: number): boolean {
   const { commitments } = state;
   if (commitments.leadNurture.size === 0) return false;
   for (const atom of state.atomsOf(lead))
