@@ -58,41 +58,41 @@ function truth(node: ConditionNode, read: Read): Trilean {
       return value === undefined || value === null ? FALSE : TRUE;
     }
     case 'compare':
-      return compare(node.how, valueOf(node.left, read), valueOf(node.right, read));
+      return compare(node.how, valueAt(node.left, read), valueAt(node.right, read));
     case 'in':
-      return isIn(valueOf(node.left, read), valueOf(node.right, read));
+      return isIn(valueAt(node.left, read), valueAt(node.right, read));
     case 'text':
-      return text(node.how, valueOf(node.of, read), valueOf(node.argument, read));
+      return text(node.how, valueAt(node.of, read), valueAt(node.argument, read));
     case 'choose': {
       const test = truth(node.test, read);
       return test === UNKNOWN ? UNKNOWN : truth(test === TRUE ? node.yes : node.no, read);
     }
     default: {
-      const value = valueOf(node, read);
+      const value = valueAt(node, read);
       return typeof value === 'boolean' ? (value ? TRUE : FALSE) : UNKNOWN;
     }
   }
 }
 
-function valueOf(node: ConditionNode, read: Read): Known {
+function valueAt(node: ConditionNode, read: Read): Known {
   switch (node.op) {
     case 'literal':
       return node.value ?? undefined;
     case 'path':
       return read(node) ?? undefined;
     case 'list':
-      return node.items.map((item) => valueOf(item, read) ?? null);
+      return node.items.map((item) => valueAt(item, read) ?? null);
     case 'negate': {
-      const value = valueOf(node.of, read);
+      const value = valueAt(node.of, read);
       return typeof value === 'number' ? -value : undefined;
     }
     case 'size':
-      return sizeOf(valueOf(node.of, read));
+      return sizeOf(valueAt(node.of, read));
     case 'arithmetic':
-      return calculate(node.how, valueOf(node.left, read), valueOf(node.right, read));
+      return calculate(node.how, valueAt(node.left, read), valueAt(node.right, read));
     case 'choose': {
       const test = truth(node.test, read);
-      return test === UNKNOWN ? undefined : valueOf(test === TRUE ? node.yes : node.no, read);
+      return test === UNKNOWN ? undefined : valueAt(test === TRUE ? node.yes : node.no, read);
     }
     default: {
       const outcome = truth(node, read);

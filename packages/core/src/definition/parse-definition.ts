@@ -1,5 +1,5 @@
 // From the text of definition.yaml to a definition, or to every problem with its line and column. What is allowed but unwise is lint's business.
-import { failure, type Outcome, success } from '../base/problem.ts';
+import { failure, type Outcome } from '../base/problem.ts';
 import type { Definition, Motion, Track } from './definition.ts';
 import { need, parseFit } from './parse-fit.ts';
 import { type Known, parseGates } from './parse-gates.ts';
@@ -31,9 +31,7 @@ export function parseDefinition(text: string, options: { readonly file?: string 
   const reader = new YamlReader(text, 'definition', options.file);
   if (reader.problems.length > 0) return failure(reader.problems);
   const fields = reader.fields(reader.root, KEYS);
-  const definition = fields && assemble(reader, fields);
-  const errors = reader.problems.some((problem) => problem.severity === 'error');
-  return definition === undefined || errors ? failure(reader.problems) : success(definition, reader.problems);
+  return reader.outcome(fields && assemble(reader, fields));
 }
 
 function assemble(reader: YamlReader, fields: ReadonlyMap<string, Field>): Definition | undefined {

@@ -85,7 +85,11 @@ export function need<T>(
 ): T | undefined {
   const field = fields.get(key);
   return field === undefined
-    ? reader.problem(parent, 'definition-missing', `${parent.path} needs ${key}`)
+    ? reader.problem(
+        parent,
+        `${reader.kind}-missing`,
+        `${parent.path === '' ? 'the document' : parent.path} needs ${key}`,
+      )
     : read(field);
 }
 

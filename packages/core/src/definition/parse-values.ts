@@ -98,7 +98,7 @@ export function readWhole(reader: YamlReader, spot: Spot, low: number, high: num
   if (Number.isInteger(value) && value >= low && value <= high) return value;
   return reader.problem(
     spot,
-    'definition-out-of-range',
+    `${reader.kind}-out-of-range`,
     `${spot.path} should be a whole number from ${low} to ${high}`,
   );
 }

@@ -1,7 +1,7 @@
 // Reads YAML with places: every value is taken together with its path and position, and every problem is collected, not thrown. Knows nothing of definitions.
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
 import { didYouMean } from '../base/did-you-mean.ts';
-import type { Place, Problem, Severity } from '../base/problem.ts';
+import { failure, type Outcome, type Place, type Problem, type Severity, success } from '../base/problem.ts';
 
 /** Larger documents are refused before they are parsed. */
 export const LARGEST_DOCUMENT = 1_000_000;
@@ -26,7 +26,7 @@ export class YamlReader {
   /** Parses the text; syntax problems are collected under `<kind>-syntax`. */
   constructor(
     private readonly source: string,
-    private readonly kind: string,
+    readonly kind: 'definition' | 'tests' | 'mapping',
     private readonly file: string | undefined,
   ) {
     this.root = { node: this.parse(), path: '' };
@@ -59,6 +59,14 @@ export class YamlReader {
       this.report(`${this.kind}-syntax`, 'this is no YAML that can be read: it may be nested too deeply', 0, 1);
       return undefined;
     }
+  }
+
+  /** The value with its warnings, or all problems, in the order of the text. */
+  outcome<T>(value: T | undefined): Outcome<T> {
+    const place = (problem: Problem): number => (problem.place?.line ?? 1) * 1e7 + (problem.place?.column ?? 1);
+    const problems = [...this.problems].sort((a, b) => place(a) - place(b));
+    const errors = problems.some((problem) => problem.severity === 'error');
+    return value === undefined || errors ? failure(problems) : success(value, problems);
   }
 
   /** Reports a problem at a spot (the whole document where the spot has no node). */
@@ -183,6 +191,19 @@ export class YamlReader {
     const value = scalar(spot);
     if (typeof value === 'boolean') return value;
     return this.problem(spot, `${this.kind}-not-yes-or-no`, `${nameOf(spot)} should be true or false`);
+  }
+
+  /** Any scalar as JSON; what is no JSON becomes null. */
+  plainScalar(spot: Spot): null | boolean | number | string {
+    const value = scalar(spot);
+    if (typeof value === 'string' || typeof value === 'boolean') return value;
+    return typeof value === 'number' && Number.isFinite(value) ? value : null;
+  }
+
+  /** The line a spot (of a field: its key) starts on, from 1. */
+  lineOf(spot: Spot | Field): number | undefined {
+    const range = ('keyNode' in spot ? spot.keyNode?.range : undefined) ?? spot.node?.range;
+    return range ? this.lines.linePos(range[0]).line : undefined;
   }
 
   /** One of a few words. */
