@@ -68,6 +68,11 @@ export class ColumnsWriter {
     if (this.sourcePositions.size > known) this.sourceNames.push(entry.source);
   }
 
+  /** The number that effects give a deal or subscription; undefined where no entry has named it. */
+  numberOf(kind: 'deal' | 'subscription', name: string): number | undefined {
+    return this.deals.get(`${kind}\n${name}`);
+  }
+
   /** Lays the units next to each other, each in its order. */
   finish(): Journal {
     const { order, starts } = this.layOut();

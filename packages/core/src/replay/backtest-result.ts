@@ -1,18 +1,10 @@
 // What a backtest tells: a candidate (beside an incumbent) over history. Plain data; figures draws it, the CLI prints it.
 
 import type { Problem } from '../base/problem.ts';
-import type { Counterfactual, CriterionLine, ScoreLine } from '../kernel/decision.ts';
+import type { Share } from '../statistics/share.ts';
 
-/** A share with its Wilson interval. `state` says whether it may be quoted: fewer than 20 in `of` is `too few`. */
-export interface Share {
-  readonly count: number;
-  readonly of: number;
-  /** All three absent where `of` is 0. */
-  readonly rate?: number;
-  readonly low?: number;
-  readonly high?: number;
-  readonly state: 'ok' | 'too few' | 'too young';
-}
+export type { Share } from '../statistics/share.ts';
+import type { Counterfactual, CriterionLine, ScoreLine } from '../kernel/decision.ts';
 
 export type OutcomeKind = 'won' | 'lost' | 'open' | 'too young';
 

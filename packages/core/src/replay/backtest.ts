@@ -1,0 +1,198 @@
+// A candidate, beside an incumbent, over history (E4, J1): who would have been handed over and when, what became of them, at what load — and what a replay cannot know.
+import type { Problem } from '../base/problem.ts';
+import { definitionDigest } from '../definition/canonical.ts';
+import type { Definition } from '../definition/definition.ts';
+import type { Entry } from '../journal/entry.ts';
+import { ColumnsWriter, type Journal } from '../kernel/columns-writer.ts';
+import type { Rulebook } from '../kernel/rulebook.ts';
+import type { BacktestLead, BacktestResult, ExplainedLead } from './backtest-result.ts';
+import { Amounts } from './backtest/amounts.ts';
+import { bandsOf, landmarkOf, measureSide, type Period } from './backtest/measure.ts';
+import { replaySide, type SideRecord } from './backtest/side.ts';
+import { LeadDirectory } from './lead-directory.ts';
+import { prepareRulebook } from './replay.ts';
+import { labelsOf, sentencesOfFit, sentencesOfScore, sentencesOfSteps } from './words.ts';
+
+/** What is asked of a backtest. Instants in milliseconds. */
+export interface BacktestOptions {
+  readonly candidate: Definition;
+  readonly incumbent?: Definition;
+  /** When the candidate comes into force; earlier entries are the warm-up (R27). Default: 90 days after the first entry. */
+  readonly start?: number;
+  /** Default: the last entry. */
+  readonly until?: number;
+  /** Days within which a hand-off has to be won to count. Default 90. */
+  readonly horizonDays?: number;
+  /** Sales reps who share the load. Default 1. */
+  readonly reps?: number;
+  /** Days after a lead's first entry at which qualified and not qualified are compared. */
+  readonly landmarkDays?: number;
+  readonly progress?: (part: string, done: number, of: number) => void;
+}
+
+const EXPLAINED = 10;
+const DAYS_90 = 90 * 86_400_000;
+
+/** Takes entries in, one by one, and runs the backtest when all are in. */
+export class Backtest {
+  private readonly sides: { readonly definition: Definition; readonly rulebook: Rulebook; readonly writer: ColumnsWriter }[];
+  private readonly directory = new LeadDirectory();
+  private readonly amounts = new Amounts();
+  private first = Number.POSITIVE_INFINITY;
+  private last = Number.NEGATIVE_INFINITY;
+  private entries = 0;
+  private readonly start: number | undefined;
+
+  constructor(private readonly options: BacktestOptions) {
+    this.start = options.start;
+    const definitions = options.incumbent === undefined ? [options.candidate] : [options.candidate, options.incumbent];
+    this.sides = definitions.map((definition) => {
+      const rulebook = prepareRulebook(rulebookFrom(definition, 0));
+      return { definition, rulebook, writer: new ColumnsWriter(rulebook, 'backtest') };
+    });
+  }
+
+  add(entry: Entry): void {
+    this.entries += 1;
+    this.first = Math.min(this.first, entry.occurredAt);
+    this.last = Math.max(this.last, entry.knownAt);
+    this.directory.add(entry);
+    this.amounts.add(entry);
+    for (const side of this.sides) side.writer.add(entry);
+  }
+
+  /** Replays both sides and measures them. */
+  finish(): BacktestResult {
+    const until = this.options.until ?? (Number.isFinite(this.last) ? this.last : 0);
+    const start = this.start ?? Math.min(until, (Number.isFinite(this.first) ? this.first : until) + DAYS_90);
+    const { candidate } = this.options;
+    const period: Period = {
+      start,
+      until,
+      horizonDays: this.options.horizonDays ?? 90,
+      reps: Math.max(1, this.options.reps ?? 1),
+      calendar: candidate.handoff.calendar,
+    };
+    const records = this.sides.map((side, i) => this.replay(side, period, i === 0 ? 'candidate' : 'incumbent'));
+    const record = records[0] as SideRecord;
+    const sides = records.map((each, i) => {
+      const { definition } = this.sides[i] as (typeof this.sides)[number];
+      return measureSide(definition.name, definitionDigest(definition), each, period);
+    });
+    const [side, incumbent] = [sides[0] as (typeof sides)[number], sides[1]];
+    const handed = new Set(side.leads.map((lead) => lead.lead));
+    const handedBefore = new Set(incumbent?.leads.map((lead) => lead.lead));
+    const { landmarkDays } = this.options;
+    return {
+      version: 1,
+      title: candidate.title ?? candidate.name,
+      from: start,
+      until,
+      warmUpFrom: Number.isFinite(this.first) ? this.first : until,
+      horizonDays: period.horizonDays,
+      zone: candidate.handoff.calendar.zone,
+      reps: period.reps,
+      entries: this.entries,
+      leads: record.firstEntry.size,
+      accounts: record.histories.size,
+      candidate: side,
+      ...(incumbent === undefined ? {} : { incumbent }),
+      enters: incumbent === undefined ? [] : side.leads.filter((lead) => !handedBefore.has(lead.lead)),
+      leaves: incumbent === undefined ? [] : incumbent.leads.filter((lead) => !handed.has(lead.lead)),
+      both: side.leads.filter((lead) => handedBefore.has(lead.lead)).length,
+      bands: bandsOf(side, period),
+      ...(landmarkDays === undefined ? {} : { landmark: landmarkOf(record, landmarkDays, period.horizonDays, until) }),
+      explained: explainedLeads(side.leads, record, candidate),
+      cannotKnow: CANNOT_KNOW,
+      warnings: warningsOf(period, this.first),
+    };
+  }
+
+  private replay(side: (typeof this.sides)[number], period: Period, part: string): SideRecord {
+    const rulebook = prepareRulebook(rulebookFrom(side.definition, period.start));
+    const journal: Journal = side.writer.finish();
+    const amounts = new Map(
+      [...this.amounts.entries()].map(([name, amount]) => {
+        const [kind, id] = name.split('\n') as ['deal' | 'subscription', string];
+        return [`${kind} ${side.writer.numberOf(kind, id)}`, amount];
+      }),
+    );
+    return replaySide(withDictionaryOf(side.rulebook, rulebook), journal, {
+      start: period.start,
+      until: period.until,
+      horizonDays: period.horizonDays,
+      directory: this.directory,
+      amountOf: (deal) => amounts.get(deal),
+      explain: 2000,
+      progress: (done, of) => this.options.progress?.(part, done, of),
+    });
+  }
+}
+
+function rulebookFrom(definition: Definition, effectiveAt: number) {
+  return { order: [definition.name], activations: [{ definition, version: 1, digest: definitionDigest(definition), effectiveAt }] };
+}
+
+/** The start is known only when all entries are in; conditions, slots and values are the same whenever a definition comes into force. */
+function withDictionaryOf(written: Rulebook, dated: Rulebook): Rulebook {
+  return {
+    ...written,
+    versions: written.versions.map((version, i) => ({
+      ...version,
+      effectiveAt: dated.versions[i]?.effectiveAt ?? version.effectiveAt,
+      unchangedSince: dated.versions[i]?.unchangedSince ?? version.unchangedSince,
+    })),
+  };
+}
+
+/** Ten leads, half of them won where there are enough, newest first. */
+function explainedLeads(leads: readonly BacktestLead[], record: SideRecord, definition: Definition): ExplainedLead[] {
+  const known = leads.filter((lead) => record.explained.has(lead.lead));
+  const newest = [...known].sort((a, b) => b.at - a.at);
+  const won = newest.filter((lead) => lead.outcome === 'won').slice(0, EXPLAINED / 2);
+  const rest = newest.filter((lead) => !won.includes(lead)).slice(0, EXPLAINED - won.length);
+  const labels = labelsOf(definition);
+  const instant = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+  return [...won, ...rest].flatMap((lead) => {
+    const standing = record.explained.get(lead.lead);
+    if (standing === undefined) return [];
+    const engagement = standing.engagementLines?.lines ?? [];
+    const usage = standing.usageLines?.lines ?? [];
+    return [
+      {
+        lead,
+        fit: standing.fit?.criteria ?? [],
+        engagement,
+        usage,
+        counterfactual: standing.counterfactual,
+        words: [
+          ...sentencesOfFit(standing.fit?.criteria ?? [], labels),
+          ...sentencesOfScore([...engagement, ...usage], labels, instant),
+          ...sentencesOfSteps(standing.counterfactual, labels, instant),
+        ],
+      },
+    ];
+  });
+}
+
+const CANNOT_KNOW: readonly string[] = [
+  'What sales would have done with leads that nobody called at the time: their outcome here is the one they had without a call.',
+  'How much of a win was caused by the call: leads that were worked at the time look better than the same leads left alone.',
+  'How reps would have answered the other hand-offs: rejections of the time count only where they fall on a hand-off of this replay.',
+  'Attributes that were overwritten without a history: they are read as the export says they were, dated back where the import says so.',
+  'Behaviour that no tracker saw, and behaviour that the earlier rule itself brought about, such as mails sent because of it.',
+];
+
+function warningsOf(period: Period, first: number): Problem[] {
+  const warnings: Problem[] = [];
+  const warn = (code: string, message: string, hint: string): void => {
+    warnings.push({ code, severity: 'warning', message, hint });
+  };
+  if (period.start - first < 30 * 86_400_000) {
+    warn('backtest-short-warm-up', 'less than 30 days of history stand before the start: early scores are too low', 'give a later --from');
+  }
+  if (period.until - period.start < period.horizonDays * 86_400_000) {
+    warn('backtest-all-young', 'the tested period is shorter than the horizon: no hand-off is old enough to tell', 'give an earlier --from or a shorter --horizon');
+  }
+  return warnings;
+}

@@ -1,0 +1,76 @@
+// Every lead as it stands at an instant under one definition: the table that `baton score` writes.
+import { ENGAGEMENT, USAGE } from '../definition/compile.ts';
+import type { Journal } from '../kernel/columns-writer.ts';
+import type { Recorder } from '../kernel/recorder.ts';
+import type { Rulebook } from '../kernel/rulebook.ts';
+import { explainTrack } from '../kernel/explain.ts';
+import { type Standing, standingOf } from '../kernel/standing.ts';
+import type { UnitState } from '../kernel/unit-state.ts';
+import type { LeadDirectory } from './lead-directory.ts';
+import { replayJournal, type ReplayOptions } from './replay.ts';
+import { type Labels, reasonsOf } from './words.ts';
+
+/** One row. Scores in tenths; `handedOverAt` is the last hand-off of the lead, if any. */
+export interface ScoreRow extends Standing {
+  readonly label: string;
+  readonly company: string | undefined;
+  readonly source: string;
+  readonly reasons: readonly string[];
+  readonly handedOverAt: number | undefined;
+  readonly handedOverBy: string | undefined;
+}
+
+/** A recorder that keeps nothing. */
+export const SILENT: Recorder = {
+  verdict: () => {},
+  nurture: () => {},
+  handoff: () => '',
+  heldBack: () => {},
+  event: () => '',
+  unbound: () => {},
+};
+
+/** Scores every lead at `options.until`, unit after unit; `emit` receives the rows. */
+export function scoreTable(
+  rulebook: Rulebook,
+  journal: Journal,
+  directory: LeadDirectory,
+  labels: Labels,
+  options: ReplayOptions,
+  emit: (row: ScoreRow) => void,
+): void {
+  replayJournal(rulebook, journal, SILENT, {
+    ...options,
+    visit: (state, unit) => {
+      for (let lead = 0; lead < state.evidence.leads; lead++) {
+        const row = state.evidence.leadSeen[lead] === 1 ? rowOf(state, lead, directory, labels) : undefined;
+        if (row !== undefined) emit(row);
+      }
+      options.visit?.(state, unit);
+    },
+  });
+}
+
+function rowOf(state: UnitState, lead: number, directory: LeadDirectory, labels: Labels): ScoreRow | undefined {
+  const standing = standingOf(state, lead, 0);
+  const version = state.version(0);
+  if (standing === undefined || version === undefined) return undefined;
+  const atoms = atomsOf(state, lead);
+  const handoff = state.commitments.handoffs.findLast((each) => state.evidence.leadOf[each.leadAtom] === lead);
+  const lines = [...(explainTrack(state, lead, version, ENGAGEMENT)?.lines ?? []), ...(explainTrack(state, lead, version, USAGE)?.lines ?? [])];
+  return {
+    ...standing,
+    label: directory.labelOf(atoms),
+    company: directory.companyOf(standing.account, atoms),
+    source: directory.sourceOf(atoms),
+    reasons: reasonsOf(lines, labels),
+    handedOverAt: handoff?.openedAt,
+    handedOverBy: handoff && (version.compiled.gates[handoff.gate]?.name ?? (handoff.gate < 0 ? 'continuous' : 'ready')),
+  };
+}
+
+/** A lead's identifiers as texts, its id first. */
+export function atomsOf(state: UnitState, lead: number): string[] {
+  const id = state.evidence.leadId(lead);
+  return [id, ...[...state.atomsOf(lead)].map((atom) => state.evidence.unit.atoms[atom] as string).filter((atom) => atom !== id)];
+}
