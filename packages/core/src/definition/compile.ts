@@ -64,6 +64,14 @@ export interface CompiledClause {
   readonly all: readonly CompiledClause[] | undefined;
 }
 
+/** Necessary conditions of a gate, whatever decays: grades, undecayed tenths of each track, signals that must have been hit. */
+export interface Needs {
+  readonly fit: number;
+  readonly engagement: number;
+  readonly usage: number;
+  readonly places: readonly number[];
+}
+
 export interface CompiledGate {
   readonly name: string;
   readonly gate: Gate;
@@ -75,13 +83,7 @@ export interface CompiledGate {
   readonly readsEngagement: boolean;
   readonly readsUsage: boolean;
   readonly patterns: readonly CompiledPattern[];
-  /** What must hold before the gate can open, whatever decays: grades, undecayed tenths of each track. */
-  readonly needs: {
-    readonly fit: number;
-    readonly engagement: number;
-    readonly usage: number;
-    readonly pattern: boolean;
-  };
+  readonly needs: Needs;
 }
 
 export interface CompiledDefinition {
@@ -209,15 +211,13 @@ function everyClause(clause: CompiledClause): CompiledClause[] {
   return [clause, ...(clause.any ?? []).flatMap(everyClause), ...(clause.all ?? []).flatMap(everyClause)];
 }
 
-type Needs = CompiledGate['needs'];
-
 /** Necessary conditions: of what must all hold the strictest, of what may hold the mildest. A `total` needs nothing that is known here. */
 function needsOf(clause: CompiledClause): Needs {
   const own: Needs = {
     fit: clause.fit,
     engagement: Math.max(0, clause.engagement),
     usage: Math.max(0, clause.usage),
-    pattern: clause.pattern !== undefined,
+    places: [...new Set(clause.pattern?.places ?? [])],
   };
   const parts = [own, ...(clause.all ?? []).map(needsOf)];
   if (clause.any !== undefined) {
@@ -226,13 +226,13 @@ function needsOf(clause: CompiledClause): Needs {
       fit: choices.reduce((bits, choice) => bits | choice.fit, 0),
       engagement: Math.min(...choices.map((choice) => choice.engagement)),
       usage: Math.min(...choices.map((choice) => choice.usage)),
-      pattern: choices.every((choice) => choice.pattern),
+      places: choices.length === 1 ? (choices[0] as Needs).places : [],
     });
   }
   return {
     fit: parts.reduce((bits, part) => bits & part.fit, ANY_GRADE),
     engagement: Math.max(...parts.map((part) => part.engagement)),
     usage: Math.max(...parts.map((part) => part.usage)),
-    pattern: parts.some((part) => part.pattern),
+    places: [...new Set(parts.flatMap((part) => part.places))],
   };
 }
