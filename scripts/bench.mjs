@@ -10,6 +10,7 @@ if (name === undefined || !existsSync(`${root}benchmarks/${name}.bench.ts`)) {
   process.exit(2);
 }
 const { build } = await import('esbuild');
+const { REQUIRE } = await import('./build.mjs');
 const outfile = `${root}node_modules/.bench/${name}.mjs`;
-await build({ entryPoints: [`${root}benchmarks/${name}.bench.ts`], outfile, bundle: true, format: 'esm', platform: 'node', target: 'node20', packages: 'bundle', external: ['@duckdb/*'] });
+await build({ entryPoints: [`${root}benchmarks/${name}.bench.ts`], outfile, bundle: true, format: 'esm', platform: 'node', target: 'node20', packages: 'bundle', external: ['@duckdb/*'], banner: { js: REQUIRE } });
 run('node', ['--expose-gc', '--max-old-space-size=12000', outfile, ...options]);

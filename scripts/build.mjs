@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { root } from './setup.mjs';
 
+/** Libraries in the old module format call `require`; a module bundle has none of its own. */
+export const REQUIRE = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
 /** Writes packages/cli/dist/baton.mjs and its parts. */
 export async function buildCli() {
   const outdir = `${root}packages/cli/dist`;
@@ -19,7 +22,7 @@ export async function buildCli() {
     target: 'node20',
     sourcemap: false,
     legalComments: 'none',
-    banner: { js: "#!/usr/bin/env node\nimport { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+    banner: { js: `#!/usr/bin/env node\n${REQUIRE}` },
   });
   chmodSync(`${outdir}/baton.mjs`, 0o755);
 }

@@ -37,7 +37,14 @@ export function openHandoff(
   of: Pick<Handoff, 'index' | 'id' | 'leadAtom' | 'version' | 'gate' | 'ofAccount' | 'openedAt' | 'openedBefore'>,
 ): Handoff {
   return {
-    ...of,
+    index: of.index,
+    id: of.id,
+    leadAtom: of.leadAtom,
+    version: of.version,
+    gate: of.gate,
+    ofAccount: of.ofAccount,
+    openedAt: of.openedAt,
+    openedBefore: of.openedBefore,
     closedAt: undefined,
     closedBy: undefined,
     rep: undefined,

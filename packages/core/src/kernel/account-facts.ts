@@ -21,10 +21,13 @@ interface Facts {
   talkEnd: number;
 }
 
+const NO_LABELS: readonly ('competitor' | 'internal')[] = [];
+
 export class AccountFacts {
   private readonly byAccount: (Facts | undefined)[] = [];
   private order: RowOrder | undefined;
-  private any = false;
+  /** Whether any fact is known of the unit. */
+  any = false;
 
   clear(accounts: number, order: RowOrder): void {
     this.order = order;
@@ -44,13 +47,15 @@ export class AccountFacts {
         return;
       }
       case 'deal':
-        return this.note(this.of(account).deals, effect.deal, { row, occurredAt, state: effect.state });
+        this.note(this.of(account).deals, effect.deal, { row, occurredAt, state: effect.state });
+        return;
       case 'subscription':
-        return this.note(this.of(account).subscriptions, effect.subscription, {
+        this.note(this.of(account).subscriptions, effect.subscription, {
           row,
           occurredAt,
           state: effect.change,
         });
+        return;
       case 'flag':
         if (effect.flag === 'competitor' || effect.flag === 'internal') this.of(account).labels.set(row, effect.flag);
         return;
@@ -72,8 +77,9 @@ export class AccountFacts {
   }
 
   /** Labels on the account, without the rows that were withdrawn. */
-  labels(account: number): ('competitor' | 'internal')[] {
-    return [...new Set(this.byAccount[account]?.labels.values() ?? [])].sort();
+  labels(account: number): readonly ('competitor' | 'internal')[] {
+    const labels = this.byAccount[account]?.labels;
+    return labels === undefined || labels.size === 0 ? NO_LABELS : [...new Set(labels.values())].sort();
   }
 
   private of(account: number): Facts {

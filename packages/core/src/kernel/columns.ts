@@ -21,7 +21,7 @@ export interface UnitRows {
   readonly until: number;
   /** Identifiers' texts, e.g. `user:17`. Of a unit with `fixed` grouping the one that names a lead or account stands before its others. */
   readonly atoms: readonly string[];
-  /** Where nothing ever regroups: lead (−1 for companies) and account of each identifier. Positions follow the order of the ids. */
+  /** Where nothing ever regroups and no entry corrects another: lead (−1 for companies) and account of each identifier. Positions follow the order of the ids. */
   readonly fixed:
     | { readonly leadOf: Int32Array; readonly accountOf: Int32Array; readonly from: number; readonly count: number }
     | undefined;

@@ -11,6 +11,15 @@ export class Standings {
   disqualified = new Int32Array(32);
   /** −1 where nothing was ever decided. */
   version = new Int32Array(32).fill(-1);
+  private isWritten = false;
+
+  /** Writes a verdict down. */
+  set(at: number, open: number, disqualified: number, version: number): void {
+    this.isWritten = true;
+    this.open[at] = open;
+    this.disqualified[at] = disqualified;
+    this.version[at] = version;
+  }
 
   clear(size: number): void {
     if (this.open.length < size) {
@@ -18,9 +27,11 @@ export class Standings {
       this.disqualified = new Int32Array(size * 2);
       this.version = new Int32Array(size * 2);
     }
-    this.open.fill(0, 0, size);
-    this.disqualified.fill(0, 0, size);
-    this.version.fill(-1, 0, size);
+    else if (!this.isWritten) return;
+    this.isWritten = false;
+    this.open.fill(0);
+    this.disqualified.fill(0);
+    this.version.fill(-1);
   }
 
   /** Makes room for identifiers that came later. */
@@ -28,6 +39,7 @@ export class Standings {
     if (this.open.length >= size) return;
     const { open, disqualified, version } = this;
     this.clear(size);
+    this.isWritten = true;
     this.open.set(open);
     this.disqualified.set(disqualified);
     this.version.set(version);

@@ -10,32 +10,37 @@ import { type Effect, HAS_EFFECT, HAS_IDENTITY, HAS_NEGATIVE, IS_MAIL, type Sign
 import { isSuppressed, register } from './hand-over.ts';
 import { leadView } from './judge.ts';
 import { refKey } from './labels.ts';
+import { expectTalkEnd, expectWindowEnds } from './expect.ts';
 import { lookAgain } from './recall.ts';
 import type { UnitState } from './unit-state.ts';
 
-/** Admits a row and lets it act; adds the identifiers whose accounts have to be evaluated to `touched`. */
-export function admit(state: UnitState, row: number, touched: Set<number>): void {
+/** Admits a row (unless that is done) and lets it act; notes the identifiers whose accounts have to be evaluated. */
+export function admit(state: UnitState, row: number, isAdmitted: boolean): void {
   const { evidence, columns } = state;
   const signature = columns.signature[row] as number;
   const kind = evidence.kindOf(signature);
   const atom = columns.atom[row] as number;
-  const mayRegroup = evidence.unit.fixed === undefined;
-  const before = mayRegroup && (kind & (HAS_IDENTITY | HAS_EFFECT)) !== 0 ? namesBefore(state) : undefined;
-  const admission = evidence.admit(row);
-  if (admission === 'regrouped' && before !== undefined) follow(state, before, touched);
-  if (admission !== 'folded') {
-    state.markAllDirty();
-    for (let account = 0; account < evidence.accounts; account++) expectTalkEnd(state, account);
-  }
-  touched.add(atom);
+  if (!isAdmitted) takeIn(state, row, kind);
+  state.byRow.push(atom);
   markDirty(state, atom);
   if ((kind & HAS_NEGATIVE) !== 0) expectWindowEnds(state, row, columns.signatures[signature] as Signature);
   if ((kind & IS_MAIL) !== 0) {
     const counts = (columns.occurredAt[row] as number) + MAIL_WAITS;
     if (counts > state.now) state.deadlines.add(counts, MAIL, row);
   }
-  if ((kind & HAS_EFFECT) !== 0)
-    act(state, row, atom, (columns.signatures[signature] as Signature).effect as Effect, touched);
+  if ((kind & HAS_EFFECT) !== 0) act(state, row, atom, (columns.signatures[signature] as Signature).effect as Effect);
+}
+
+/** Folds the row into the evidence; commitments follow where that regrouped. */
+function takeIn(state: UnitState, row: number, kind: number): void {
+  const { evidence } = state;
+  const mayRegroup = evidence.unit.fixed === undefined && (kind & (HAS_IDENTITY | HAS_EFFECT)) !== 0;
+  const before = mayRegroup ? namesBefore(state) : undefined;
+  const admission = evidence.admit(row);
+  if (admission === 'regrouped' && before !== undefined) follow(state, before);
+  if (admission === 'folded') return;
+  state.markAllDirty();
+  for (let account = 0; account < evidence.accounts; account++) expectTalkEnd(state, account);
 }
 
 /** Marks what an entry of this identifier may have changed: its lead, or all leads of its account. */
@@ -46,23 +51,7 @@ function markDirty(state: UnitState, atom: number): void {
   for (let lead = 0; lead < evidence.leads; lead++) if (evidence.accountOfLead[lead] === account) state.dirty[lead] = 1;
 }
 
-/** A negative entry leaves whole when its window ends: a deadline for each window it stands in (R3a, R11). */
-function expectWindowEnds(state: UnitState, row: number, signature: Signature): void {
-  const occurredAt = state.columns.occurredAt[row] as number;
-  for (const slot of signature.slots) {
-    const hours = state.rulebook.slotNegativeHours[slot] as number;
-    if (hours > 0 && occurredAt + hours * HOUR > state.now)
-      state.deadlines.add(occurredAt + hours * HOUR, NEGATIVE, row);
-  }
-}
-
-/** The end of talking is a deadline as far as it is known now. */
-function expectTalkEnd(state: UnitState, account: number): void {
-  const end = state.evidence.facts.talkEnd(account);
-  if (end > state.now) state.deadlines.add(end, TALK_END, state.accountName(account));
-}
-
-function act(state: UnitState, row: number, atom: number, effect: Effect, touched: Set<number>): void {
+function act(state: UnitState, row: number, atom: number, effect: Effect): void {
   const occurredAt = state.columns.occurredAt[row] as number;
   const { evidence } = state;
   const account = evidence.accountOf[atom] as number;
@@ -79,11 +68,14 @@ function act(state: UnitState, row: number, atom: number, effect: Effect, touche
       if (effect.change === 'started') closeBy(state, atom, occurredAt, 'won');
       return;
     case 'disposition':
-      return dispose(state, atom, occurredAt, effect);
+      dispose(state, atom, occurredAt, effect);
+      return;
     case 'routed':
-      return routed(state, atom, effect);
+      routed(state, atom, effect);
+      return;
     case 'handed':
-      return handOverAsRanked(state, atom, effect.definition);
+      handOverAsRanked(state, atom, effect.definition);
+      return;
     case 'release':
       state.releasedLead = evidence.leadOf[atom] as number;
       state.releasedAccount = account;
@@ -95,13 +87,12 @@ function act(state: UnitState, row: number, atom: number, effect: Effect, touche
       const accounts = new Set<number>();
       for (let other = evidence.unit.from; other <= row; other++) {
         if (!named.has(refKey(state.columns.refOf(other)))) continue;
-        touched.add(state.columns.atom[other] as number);
+        state.byRow.push(state.columns.atom[other] as number);
         accounts.add(evidence.accountOf[state.columns.atom[other] as number] as number);
       }
-      return lookAgain(
-        state,
-        [...accounts].sort((a, b) => a - b),
-      );
+      const again = [...accounts].sort((a, b) => a - b);
+      lookAgain(state, again);
+      return;
     }
     case 'unmerge':
       return;
@@ -137,11 +128,7 @@ function namesBefore(state: UnitState): { readonly account: Int32Array; readonly
 }
 
 /** After a regrouping: commitments follow, hand-offs that have no place left close as merged, accounts that gained or lost somebody are evaluated. */
-function follow(
-  state: UnitState,
-  before: { readonly account: Int32Array; readonly lead: Int32Array },
-  touched: Set<number>,
-): void {
+function follow(state: UnitState, before: { readonly account: Int32Array; readonly lead: Int32Array }): void {
   const { evidence, commitments } = state;
   commitments.grow(evidence.unit.atoms.length);
   const moved = new Map<string, { from: number; to: number }>();
@@ -151,8 +138,8 @@ function follow(
     const lead = evidence.leadOf[atom] as number;
     const leadChanged = lead >= 0 && before.lead[atom] !== evidence.leadAtom[lead];
     if (from === to && !leadChanged) continue;
-    touched.add(atom);
-    if (from >= 0) touched.add(from);
+    state.byRow.push(atom);
+    if (from >= 0) state.byRow.push(from);
     if (from >= 0 && to >= 0 && from !== to) moved.set(`${from} ${to}`, { from, to });
   }
   for (const handoff of commitments.follow([...moved.values()], (atom) => state.accountNameOf(atom))) {

@@ -24,6 +24,17 @@ function room<T extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(
   larger.set(array);
   return larger;
 }
+/** The array with room for `size` numbers, all of them `fill`. A loop: most units are small, and a built-in call costs more. */
+function cleared<T extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(
+  array: T,
+  size: number,
+  make: (size: number) => T,
+  fill: number,
+): T {
+  const wide = array.length >= size ? array : make(size * 2);
+  for (let i = 0; i < size; i++) wide[i] = fill;
+  return wide;
+}
 const ints = (size: number): Int32Array<ArrayBuffer> => new Int32Array(size);
 const bytes = (size: number): Uint8Array<ArrayBuffer> => new Uint8Array(size);
 
@@ -48,7 +59,8 @@ export class Evidence {
   accountSeen = bytes(8);
   /** Most undecayed tenths by (lead × versions + version) × 2 + track. */
   most = ints(16);
-  private readonly kinds: number[] = [];
+  private kinds = bytes(64);
+  private kindsKnown = 0;
   private leadValue = ints(16);
   private leadValueRow = ints(16);
   private accountValue = ints(16);
@@ -91,10 +103,49 @@ export class Evidence {
 
   /** The signature's kind, as a bit set (effect.ts). */
   kindOf(signature: number): number {
-    for (let i = this.kinds.length; i <= signature; i++) {
-      this.kinds.push(kindOf(this.columns.signatures[i] as Signature, this.rulebook.slotNegativeHours));
-    }
+    if (signature >= this.kindsKnown) this.learnKinds();
     return this.kinds[signature] as number;
+  }
+
+  private learnKinds(): void {
+    const { signatures } = this.columns;
+    this.kinds = room(this.kinds, signatures.length, bytes, 0);
+    for (; this.kindsKnown < signatures.length; this.kindsKnown++) {
+      this.kinds[this.kindsKnown] = kindOf(signatures[this.kindsKnown] as Signature, this.rulebook.slotNegativeHours);
+    }
+  }
+
+  /** Admits a row that says nothing to the rulebook: its lead and account exist. Units of fixed grouping only. */
+  admitNothing(row: number): void {
+    this.admitted = row + 1;
+    const atom = this.columns.atom[row] as number;
+    const lead = this.leadOf[atom] as number;
+    if (lead >= 0) this.leadSeen[lead] = 1;
+    this.accountSeen[this.accountOf[atom] as number] = 1;
+  }
+
+  /** Admits rows that say nothing to the rulebook, as long as they come before `until` and happen before the instant `next`. Returns the first other row. */
+  skipNothing(from: number, until: number, next: number): number {
+    if (this.unit.fixed === undefined) return from;
+    const { at, signature, atom } = this.columns;
+    const { kinds, kindsKnown, leadOf, accountOf, leadSeen, accountSeen } = this;
+    let row = from;
+    for (; row < until; row++) {
+      const sign = signature[row] as number;
+      if (sign >= kindsKnown || kinds[sign] !== 0 || (at[row] as number) >= next) break;
+      const who = atom[row] as number;
+      const lead = leadOf[who] as number;
+      if (lead >= 0) leadSeen[lead] = 1;
+      accountSeen[accountOf[who] as number] = 1;
+    }
+    if (row > from) this.admitted = row;
+    return row;
+  }
+
+  /** Admits a row that has hits and attributes only, in a unit of fixed grouping without corrections. */
+  admitPlain(row: number, signature: number, kind: number): void {
+    this.admitted = row + 1;
+    this.fold(row, signature, kind);
   }
 
   /** Admits the next row. Returns whether all was folded anew (a correction) and whether leads or accounts regrouped. */
@@ -200,15 +251,15 @@ export class Evidence {
   }
 
   private addHits(row: number, lead: number, entry: Signature, mail: boolean): void {
-    const { slotVersion, slotTrack, slotMost, slotEntries, versions } = this.rulebook;
-    for (let i = 0; i < entry.slots.length; i++) {
-      const slot = entry.slots[i] as number;
-      const version = slotVersion[slot] as number;
-      const track = slotTrack[slot] as number;
-      const weights = versions[version]?.compiled.tracks[track]?.weights as Int32Array;
-      this.hits.add(lead, slot, row, weights[entry.sources[i] as number] as number, entry.values[i] as number, mail);
-      if ((this.hits.count[lead * this.hits.slots + slot] as number) > (slotEntries[slot] as number)) continue;
-      const at = (lead * versions.length + version) * 2 + track;
+    const { slotVersion, slotTrack, slotMost, slotEntries, slotWeights } = this.rulebook;
+    const versions = this.rulebook.versions.length;
+    const { slots, sources, values } = entry;
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i] as number;
+      const weight = (slotWeights[slot] as Int32Array)[sources[i] as number] as number;
+      const held = this.hits.add(lead, slot, row, weight, values[i] as number, mail);
+      if (held > (slotEntries[slot] as number)) continue;
+      const at = (lead * versions + (slotVersion[slot] as number)) * 2 + (slotTrack[slot] as number);
       this.most[at] = (this.most[at] as number) + (slotMost[slot] as number);
     }
   }
@@ -253,21 +304,15 @@ export class Evidence {
     const { leads, accounts } = this;
     this.hits.times = this.columns;
     this.hits.clear(leads);
-    this.leadSeen = room(this.leadSeen, leads, bytes, 0).fill(0, 0, leads);
-    this.accountSeen = room(this.accountSeen, accounts, bytes, 0).fill(0, 0, accounts);
-    this.most = room(this.most, leads * versions.length * 2, ints, 0).fill(0, 0, leads * versions.length * 2);
-    this.leadClass = room(this.leadClass, leads * versions.length, ints, -1).fill(-1, 0, leads * versions.length);
-    this.accountClass = room(this.accountClass, accounts * versions.length, ints, -1).fill(
-      -1,
-      0,
-      accounts * versions.length,
-    );
-    const ofLeads = leads * attributes.lead.length;
-    const ofAccounts = accounts * attributes.account.length;
-    this.leadValue = room(this.leadValue, ofLeads, ints, 0).fill(NO_VALUE, 0, ofLeads);
-    this.leadValueRow = room(this.leadValueRow, ofLeads, ints, -1).fill(-1, 0, ofLeads);
-    this.accountValue = room(this.accountValue, ofAccounts, ints, 0).fill(NO_VALUE, 0, ofAccounts);
-    this.accountValueRow = room(this.accountValueRow, ofAccounts, ints, -1).fill(-1, 0, ofAccounts);
+    this.leadSeen = cleared(this.leadSeen, leads, bytes, 0);
+    this.accountSeen = cleared(this.accountSeen, accounts, bytes, 0);
+    this.most = cleared(this.most, leads * versions.length * 2, ints, 0);
+    this.leadClass = cleared(this.leadClass, leads * versions.length, ints, -1);
+    this.accountClass = cleared(this.accountClass, accounts * versions.length, ints, -1);
+    this.leadValue = cleared(this.leadValue, leads * attributes.lead.length, ints, NO_VALUE);
+    this.leadValueRow = cleared(this.leadValueRow, leads * attributes.lead.length, ints, -1);
+    this.accountValue = cleared(this.accountValue, accounts * attributes.account.length, ints, NO_VALUE);
+    this.accountValueRow = cleared(this.accountValueRow, accounts * attributes.account.length, ints, -1);
     this.facts.clear(accounts, this.columns);
   }
 

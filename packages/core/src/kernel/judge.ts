@@ -1,5 +1,5 @@
 // Verdicts: which gates are open for each lead and for the account at this instant, and a record where that changed (R22). Skips what cannot have changed; never what could.
-import { ENGAGEMENT, USAGE } from '../definition/compile.ts';
+import { type CompiledGate, ENGAGEMENT, USAGE } from '../definition/compile.ts';
 import type { AccountClause } from '../definition/definition.ts';
 import { clauseHolds, couldOpen } from '../qualification/gate.ts';
 import { close, NO_EXTRA, scoreAxis } from '../qualification/score-axis.ts';
@@ -26,20 +26,41 @@ export function judgeAccount(state: UnitState, account: number): void {
   }
 }
 
-/** Whether some gate of the version could open for the lead at all. */
+/** Whether some gate of the version could open for the lead at all. The grade is worked out only where the rest would allow it. */
 export function leadCouldQualify(state: UnitState, lead: number, version: Version): boolean {
   const { evidence } = state;
-  const { compiled } = version;
-  const grade = evidence.classOfLead(lead, version.index).grade;
+  const { gates, leadGates } = version.compiled;
   const most = (lead * state.rulebook.versions.length + version.index) * 2;
+  const mostEngagement = evidence.most[most] as number;
+  const mostUsage = evidence.most[most + 1] as number;
   const chain = lead * evidence.hits.slots + version.firstSlot;
-  for (let i = 0; i < compiled.leadGates.length; i++) {
-    const gate = compiled.gates[compiled.leadGates[i] as number];
-    if (gate === undefined) continue;
-    if (couldOpen(gate, grade, evidence.most[most] as number, evidence.most[most + 1] as number, evidence.hits, chain))
-      return true;
+  let grade = -1;
+  for (let i = 0; i < leadGates.length; i++) {
+    const gate = gates[leadGates[i] as number] as CompiledGate;
+    if (!couldOpen(gate, mostEngagement, mostUsage, evidence.hits, chain)) continue;
+    if (grade < 0) grade = evidence.classOfLead(lead, version.index).grade;
+    if ((gate.needs.fit & (1 << grade)) !== 0) return true;
   }
   return false;
+}
+
+/** Whether some account gate of the version could open for the account: a bound over undecayed points (R15). */
+export function accountCouldQualify(state: UnitState, account: number, version: Version): boolean {
+  const { evidence } = state;
+  const perPerson = version.compiled.tracks[ENGAGEMENT]?.perPerson ?? 0;
+  const mostOf = (lead: number): number => evidence.most[(lead * state.rulebook.versions.length + version.index) * 2] as number;
+  return version.compiled.accountGates.some((position) => {
+    const clause = version.compiled.gates[position]?.clause.account;
+    if (clause === undefined) return true;
+    let engaged = 0;
+    let together = 0;
+    for (let lead = 0; lead < evidence.leads; lead++) {
+      if (evidence.accountOfLead[lead] !== account) continue;
+      if (mostOf(lead) >= clause.engagedAt && evidence.leadSeen[lead] === 1) engaged += 1;
+      together += Math.min(perPerson, mostOf(lead));
+    }
+    return engaged >= clause.engagedLeads && together >= (clause.engagement ?? 0);
+  });
 }
 
 function judgeLead(state: UnitState, account: number, lead: number, definition: number, version: Version): void {
@@ -253,9 +274,7 @@ function settle(
     state.recorder.verdict(state, account, lead, definition, open, disqualified);
   }
   state.commitments.alive += Number(open !== 0) - Number(was !== 0);
-  standings.open[at] = open;
-  standings.disqualified[at] = disqualified;
-  standings.version[at] = version.index;
+  standings.set(at, open, disqualified, version.index);
 }
 
 function saysTheSame(

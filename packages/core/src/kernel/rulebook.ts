@@ -35,6 +35,8 @@ export interface Rulebook {
   readonly slotEntries: Int32Array;
   readonly slotTrack: Uint8Array;
   readonly slotNegativeHours: Int32Array;
+  /** By slot: source weights of its track, in thousandths. */
+  readonly slotWeights: readonly Int32Array[];
   readonly attributes: AttributeDictionary;
 }
 
@@ -63,6 +65,9 @@ export function compileRulebook(source: RulebookSource, attributes: AttributeDic
     slotEntries: Int32Array.from(bySlot, (slot) => slot.signal.atMost),
     slotTrack: Uint8Array.from(bySlot, (slot) => slot.signal.track),
     slotNegativeHours: Int32Array.from(bySlot, ({ signal }) => (signal.points < 0 ? signal.withinHours : 0)),
+    slotWeights: versions.flatMap((version) =>
+      version.compiled.signals.map((signal) => version.compiled.tracks[signal.track]?.weights ?? Int32Array.of(1000)),
+    ),
     attributes,
   };
 }

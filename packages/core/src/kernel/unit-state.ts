@@ -30,14 +30,18 @@ export class UnitState {
   readonly deadlines = new Deadlines();
   /** Version in force by definition, −1 for none. */
   readonly inForce: Int32Array;
+  isAnythingInForce = false;
   /** Versions before this one have come into force. */
   activated = 0;
+  /** When the next activation comes into force; Infinity when none is left. */
+  nextActivation: number;
   /** The instant being evaluated. */
   now = Number.NEGATIVE_INFINITY;
-  /** What made the kernel look: a row, or −1 and a deadline's kind, by account. */
+  /** The row that made the kernel look, −1 where only deadlines did. */
   causeRow = -1;
-  readonly causeDeadline = new Map<number, number>();
-  causedByRow: ReadonlySet<number> = new Set();
+  /** Identifiers whose accounts the row concerns, and those that deadlines of this instant concern. */
+  readonly byRow: number[] = [];
+  readonly byDeadline: { readonly atom: number; readonly kind: number }[] = [];
   /** A deadline's kind while it is played, else what the kernel is doing. */
   phase: number | 'entry' | 'evaluation' = 'evaluation';
   /** Lead and account named by a release that is being evaluated (R17), −1 for none. */
@@ -62,6 +66,7 @@ export class UnitState {
     this.commitments = new Commitments(rulebook.names.length);
     this.inForce = new Int32Array(rulebook.names.length).fill(-1);
     this.commitments.clear(unit.atoms.length);
+    this.nextActivation = rulebook.versions[0]?.effectiveAt ?? Number.POSITIVE_INFINITY;
     this.view = {
       fit: { grade: 4, tenths: 0, criteria: [], disqualified: 0, unless: [] },
       engagement: 0,
@@ -82,6 +87,8 @@ export class UnitState {
     this.deadlines.clear();
     if (this.activated > 0) this.inForce.fill(-1);
     this.activated = 0;
+    this.isAnythingInForce = false;
+    this.nextActivation = this.rulebook.versions[0]?.effectiveAt ?? Number.POSITIVE_INFINITY;
     this.now = Number.NEGATIVE_INFINITY;
     this.releasedLead = -1;
     this.releasedAccount = -1;
@@ -97,9 +104,20 @@ export class UnitState {
     return version < 0 ? undefined : this.rulebook.versions[version];
   }
 
-  /** When the next activation comes into force; Infinity when none is left. */
-  get nextActivation(): number {
-    return this.rulebook.versions[this.activated]?.effectiveAt ?? Number.POSITIVE_INFINITY;
+  /** Brings the next version into force. */
+  activateNext(): void {
+    const version = this.rulebook.versions[this.activated];
+    if (version === undefined) return;
+    this.inForce[version.name] = version.index;
+    this.isAnythingInForce = true;
+    this.activated += 1;
+    this.nextActivation = this.rulebook.versions[this.activated]?.effectiveAt ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** The account's leads have been judged as they are. */
+  settleDirt(account: number): void {
+    const { evidence } = this;
+    for (let lead = 0; lead < evidence.leads; lead++) if (evidence.accountOfLead[lead] === account) this.dirty[lead] = 0;
   }
 
   markAllDirty(): void {

@@ -41,22 +41,13 @@ export function clauseHolds(clause: CompiledClause, view: GateView): boolean {
 }
 
 /**
- * Whether the gate could open for a lead of this grade whose undecayed positive contributions are at most so many tenths: a bound that costs next to nothing and never errs on the
- * side of *no*.
+ * Whether the gate could open for a lead of some grade whose undecayed positive contributions are at most so many tenths: a bound that costs next to nothing and never errs on the
+ * side of *no*. `chain` is the position of the version's first chain of the lead.
  */
-export function couldOpen(
-  gate: CompiledGate,
-  grade: number,
-  mostEngagement: number,
-  mostUsage: number,
-  hits: Hits,
-  chain: number,
-): boolean {
+export function couldOpen(gate: CompiledGate, mostEngagement: number, mostUsage: number, hits: Hits, chain: number): boolean {
   const needs = gate.needs;
-  if ((needs.fit & (1 << grade)) === 0) return false;
   if (needs.engagement > mostEngagement || needs.usage > mostUsage) return false;
-  if (!needs.pattern || gate.patterns.length !== 1) return true;
-  const places = (gate.patterns[0] as CompiledGate['patterns'][number]).places;
+  const places = needs.places;
   for (let i = 0; i < places.length; i++) if ((hits.tail[chain + (places[i] as number)] as number) < 0) return false;
   return true;
 }

@@ -44,8 +44,11 @@ export class Hits {
       this.tail = new Int32Array(needed * 2);
       this.count = new Int32Array(needed * 2);
     }
-    this.tail.fill(-1, 0, needed);
-    this.count.fill(0, 0, needed);
+    const { tail, count } = this;
+    for (let i = 0; i < needed; i++) {
+      tail[i] = -1;
+      count[i] = 0;
+    }
   }
 
   /** Makes room for more leads without forgetting anything. */
@@ -60,8 +63,8 @@ export class Hits {
     this.count = count;
   }
 
-  /** Puts an entry into its chain, where (`occurredAt`, id, source) says. */
-  add(lead: number, slot: number, row: number, weight: number, value: number, mail: boolean): void {
+  /** Puts an entry into its chain, where (`occurredAt`, id, source) says; returns how many the chain holds now. */
+  add(lead: number, slot: number, row: number, weight: number, value: number, mail: boolean): number {
     const node = this.nodes++;
     if (node === this.row.length) this.growNodes();
     const chain = lead * this.slots + slot;
@@ -69,12 +72,13 @@ export class Hits {
     this.weight[node] = weight;
     this.value[node] = value;
     this.mail[node] = mail ? 1 : 0;
-    this.count[chain] = (this.count[chain] as number) + 1;
+    const held = (this.count[chain] as number) + 1;
+    this.count[chain] = held;
     const newest = this.tail[chain] as number;
     if (newest < 0 || this.isAfter(row, this.row[newest] as number)) {
       this.prev[node] = newest;
       this.tail[chain] = node;
-      return;
+      return held;
     }
     let newer = newest;
     let older = this.prev[newest] as number;
@@ -84,6 +88,7 @@ export class Hits {
     }
     this.prev[node] = older;
     this.prev[newer] = node;
+    return held;
   }
 
   /** Whether row `a` happened after row `b`. */

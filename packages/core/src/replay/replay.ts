@@ -1,6 +1,6 @@
 // Replay: the kernel over a whole journal, unit by unit. Exact replay reproduces what was decided here; a backtest asks what could have been decided (R1, R27).
 import type { Entry } from '../journal/entry.ts';
-import { advance, wake } from '../kernel/advance.ts';
+import { advanceRows, wake } from '../kernel/advance.ts';
 import { ColumnsWriter, type Journal, type ReplayOrder } from '../kernel/columns-writer.ts';
 import type { Decision } from '../kernel/decision.ts';
 import { recordDecisions } from '../kernel/record-decisions.ts';
@@ -47,13 +47,12 @@ export function replayJournal(rulebook: Rulebook, journal: Journal, recorder: Re
     start: options.start ?? Number.NEGATIVE_INFINITY,
     handed: options.mode === 'exact',
   };
-  const { at } = journal.columns;
   let state: UnitState | undefined;
   for (let unit = from; unit < to; unit++) {
     const rows = journal.unit(unit);
     if (state === undefined) state = new UnitState(rulebook, journal.columns, rows, recorder, mode);
     else state.open(rows);
-    for (let row = rows.from; row < rows.until && (at[row] as number) <= options.until; row++) advance(state, row);
+    advanceRows(state, rows.from, rows.until, options.until);
     if (options.until < Number.POSITIVE_INFINITY) wake(state, options.until);
     options.visit?.(state, unit);
   }
