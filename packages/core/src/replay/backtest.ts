@@ -11,7 +11,7 @@ import { bandsOf, landmarkOf, measureSide, type Period } from './backtest/measur
 import { replaySide, type SideRecord } from './backtest/side.ts';
 import { LeadDirectory } from './lead-directory.ts';
 import { prepareRulebook } from './replay.ts';
-import { labelsOf, sentencesOfFit, sentencesOfScore, sentencesOfSteps } from './words.ts';
+import { labelsOf, wordsOf } from './words.ts';
 
 /** What is asked of a backtest. Instants in milliseconds. */
 export interface BacktestOptions {
@@ -165,11 +165,7 @@ function explainedLeads(leads: readonly BacktestLead[], record: SideRecord, defi
         engagement,
         usage,
         counterfactual: standing.counterfactual,
-        words: [
-          ...sentencesOfFit(standing.fit?.criteria ?? [], labels),
-          ...sentencesOfScore([...engagement, ...usage], labels, instant),
-          ...sentencesOfSteps(standing.counterfactual, labels, instant),
-        ],
+        words: wordsOf(standing, labels, instant),
       },
     ];
   });

@@ -1,6 +1,7 @@
 // Explanations in sentences: what a rep reads. The same records as the numbers, in plain words.
 import type { Definition } from '../definition/definition.ts';
 import type { Counterfactual, CriterionLine, ScoreLine } from '../kernel/decision.ts';
+import type { ExplainedStanding } from '../kernel/standing.ts';
 
 const points = (tenths: number): string => {
   const number = Math.abs(tenths / 10);
@@ -69,4 +70,14 @@ export function sentencesOfSteps(steps: readonly Counterfactual[], labels: Label
     const before = step.before === undefined ? '' : ` before ${instant(step.before)}`;
     return `One more "${labels.signals.get(step.signal) ?? step.signal}"${before} would open ${gate}.`;
   });
+}
+
+/** A whole standing in sentences: fit, scores, and the steps that would change it. */
+export function wordsOf(standing: ExplainedStanding, labels: Labels, instant: (at: number) => string): string[] {
+  const lines = [...(standing.engagementLines?.lines ?? []), ...(standing.usageLines?.lines ?? [])];
+  return [
+    ...sentencesOfFit(standing.fit?.criteria ?? [], labels),
+    ...sentencesOfScore(lines, labels, instant),
+    ...sentencesOfSteps(standing.counterfactual, labels, instant),
+  ];
 }
