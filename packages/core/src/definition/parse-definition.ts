@@ -1,11 +1,11 @@
 // From the text of definition.yaml to a definition, or to every problem with its line and column. What is allowed but unwise is lint's business.
 import { failure, type Outcome } from '../base/problem.ts';
 import type { Definition, Motion, Track } from './definition.ts';
-import { need, parseFit } from './parse-fit.ts';
-import { type Known, parseGates } from './parse-gates.ts';
-import { parseHandoff } from './parse-handoff.ts';
-import { parseTrack } from './parse-track.ts';
-import { type Field, YamlReader } from './yaml-reader.ts';
+import { need, parseFit } from './reading/parse-fit.ts';
+import { type Known, parseGates } from './reading/parse-gates.ts';
+import { parseHandoff } from './reading/parse-handoff.ts';
+import { parseTrack } from './reading/parse-track.ts';
+import { type Field, YamlReader } from './reading/yaml-reader.ts';
 
 const KEYS = [
   'definition',

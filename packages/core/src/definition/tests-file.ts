@@ -3,12 +3,12 @@ import { didYouMean } from '../base/did-you-mean.ts';
 import { failure, type Outcome, type Problem, success } from '../base/problem.ts';
 import type { Instant } from '../journal/entry.ts';
 import type { Definition } from './definition.ts';
-import { need } from './parse-fit.ts';
+import { need } from './reading/parse-fit.ts';
 import { parseEntries, type Room } from './stories/parse-entries.ts';
 import { parseExpectation } from './stories/parse-expectation.ts';
 import type { ExpectingStory, Story, StoryCase, StoryLead } from './story.ts';
-import { readAttributes } from './yaml-json.ts';
-import { type Field, type Spot, YamlReader } from './yaml-reader.ts';
+import { readAttributes } from './reading/yaml-json.ts';
+import { type Field, type Spot, YamlReader } from './reading/yaml-reader.ts';
 
 const CASE = ['account', 'lead', 'entries', 'leads', 'now'];
 const MOST_STORIES = 2000;

@@ -2,7 +2,7 @@
 // names a gate.
 import { GRADES, type Grade } from '../definition.ts';
 import type { Bound, Expectation } from '../story.ts';
-import { type Field, isListAt, type Spot, scalar, type YamlReader } from '../yaml-reader.ts';
+import { type Field, isListAt, type Spot, scalar, type YamlReader } from '../reading/yaml-reader.ts';
 
 const OURS = ['fit', 'engagement', 'usage', 'missing', 'handoff', 'nurture', 'disqualified', 'words'];
 

@@ -1,5 +1,5 @@
 // The behavioural tracks, engagement and usage: signals, groups, source weights.
-import type { Decay, Group, Signal, SourceWeight, Track } from './definition.ts';
+import type { Decay, Group, Signal, SourceWeight, Track } from '../definition.ts';
 import { labelOf, need, readEach } from './parse-fit.ts';
 import {
   hoursOf,

@@ -1,5 +1,5 @@
 // The fit block: criteria, grades, disqualifications.
-import type { Criterion, Disqualification, Fit } from './definition.ts';
+import type { Criterion, Disqualification, Fit } from '../definition.ts';
 import { readCondition, readPoints, readThreshold } from './parse-values.ts';
 import type { Field, Spot, YamlReader } from './yaml-reader.ts';
 

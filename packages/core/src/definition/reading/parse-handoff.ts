@@ -1,5 +1,5 @@
 // The hand-off contract: mode, deadlines, routes, rejection, recycling, SQL, hold-back, calendar.
-import type { Duration, Handoff } from './definition.ts';
+import type { Duration, Handoff } from '../definition.ts';
 import { DEFAULT_CALENDAR, parseCalendar } from './parse-calendar.ts';
 import { need } from './parse-fit.ts';
 import { type Known, parseClause } from './parse-gates.ts';

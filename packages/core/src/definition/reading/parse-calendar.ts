@@ -1,7 +1,7 @@
 // The sales team's calendar: zone, open hours by weekday, holidays.
 import { Temporal } from 'temporal-polyfill';
-import { BusinessCalendar } from '../base/business-calendar.ts';
-import type { CalendarDefinition } from './definition.ts';
+import { BusinessCalendar } from '../../base/business-calendar.ts';
+import type { CalendarDefinition } from '../definition.ts';
 import type { Field, Spot, YamlReader } from './yaml-reader.ts';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];

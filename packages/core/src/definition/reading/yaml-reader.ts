@@ -1,7 +1,7 @@
 // Reads YAML with places: every value is taken together with its path and position, and every problem is collected, not thrown. Knows nothing of definitions.
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
-import { didYouMean } from '../base/did-you-mean.ts';
-import { failure, type Outcome, type Place, type Problem, type Severity, success } from '../base/problem.ts';
+import { didYouMean } from '../../base/did-you-mean.ts';
+import { failure, type Outcome, type Place, type Problem, type Severity, success } from '../../base/problem.ts';
 
 /** Larger documents are refused before they are parsed. */
 export const LARGEST_DOCUMENT = 1_000_000;

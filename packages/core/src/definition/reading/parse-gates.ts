@@ -1,7 +1,7 @@
 // Gates and their clauses: what has to hold before a lead is handed over.
 
-import { didYouMean } from '../base/did-you-mean.ts';
-import type { AccountClause, Clause, Gate, Pattern, Signal } from './definition.ts';
+import { didYouMean } from '../../base/did-you-mean.ts';
+import type { AccountClause, Clause, Gate, Pattern, Signal } from '../definition.ts';
 import { labelOf, need, readEach } from './parse-fit.ts';
 import { readCondition, readDuration, readGrades, readHours, readThreshold, readWhole } from './parse-values.ts';
 import type { Field, Spot, YamlReader } from './yaml-reader.ts';

@@ -1,8 +1,8 @@
 // The small values of a definition: durations, points, thresholds, grades, conditions. Each is a number or a word with a unit, read exactly.
 
-import type { Condition, Root } from './condition.ts';
-import { parseCondition } from './condition-parse.ts';
-import type { Duration, Grade, Hours, Tenths } from './definition.ts';
+import type { Condition, Root } from '../condition.ts';
+import { parseCondition } from '../condition-parse.ts';
+import type { Duration, Grade, Hours, Tenths } from '../definition.ts';
 import { isListAt, type Spot, scalar, type YamlReader } from './yaml-reader.ts';
 
 const LONGEST_WINDOW = 3 * 366 * 24;
