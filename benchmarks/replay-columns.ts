@@ -18,17 +18,26 @@ export function benchSignatures(rulebook: Rulebook) {
   const base = { source: 'bench', id: 'x', userId: 'u', occurredAt: 0, knownAt: 0 };
   const of = (entry: object): number => {
     const full = { ...base, ...entry } as Entry;
-    return book.positionOf(full, effectOf(full, (_, name) => Number(name)), undefined);
+    return book.positionOf(
+      full,
+      effectOf(full, (_, name) => Number(name)),
+      undefined,
+    );
   };
   const events = EVENT_NAMES.map((name) => of({ kind: 'track', name }));
   const accounts: number[] = [];
   for (let i = 0; i < 12; i++) {
     for (const employees of [5, 40, 120, 250, 900, 4000]) {
-      for (const country of ['c0', 'c1', 'c2', 'c3', 'c4']) accounts.push(of({ kind: 'identify', account: { industry: `i${i}`, employees, country } }));
+      for (const country of ['c0', 'c1', 'c2', 'c3', 'c4'])
+        accounts.push(of({ kind: 'identify', account: { industry: `i${i}`, employees, country } }));
     }
   }
   const leads: number[] = [];
-  for (let s = 0; s < 6; s++) for (let f = 0; f < 6; f++) leads.push(of({ kind: 'identify', lead: { seniority: `s${s}`, function: `f${f}`, student: s === 5 && f === 5 } }));
+  for (let s = 0; s < 6; s++)
+    for (let f = 0; f < 6; f++)
+      leads.push(
+        of({ kind: 'identify', lead: { seniority: `s${s}`, function: `f${f}`, student: s === 5 && f === 5 } }),
+      );
   const facts = {
     conversation: of({ kind: 'conversation' }),
     touch: of({ kind: 'touch' }),
@@ -63,8 +72,13 @@ export function benchJournal(rulebook: Rulebook, entries: number, seed = 7): Jou
     unitStart.push(row);
     unitLeads.push(people);
     const born = BENCH_START + random.uniform() * YEARS_3;
-    const count = Math.min(entries - row, Math.min(4000, people + Math.round(people * random.exponential(9))), times.length);
-    for (let i = 0; i < count; i++) times[i] = Math.min(BENCH_START + YEARS_3, born + (i < people ? i * 60_000 : random.exponential(90 * DAY)));
+    const count = Math.min(
+      entries - row,
+      Math.min(4000, people + Math.round(people * random.exponential(9))),
+      times.length,
+    );
+    for (let i = 0; i < count; i++)
+      times[i] = Math.min(BENCH_START + YEARS_3, born + (i < people ? i * 60_000 : random.exponential(90 * DAY)));
     times.subarray(0, count).sort();
     const dealt = random.chance(0.04);
     for (let i = 0; i < count; i++, row++) {
@@ -72,7 +86,12 @@ export function benchJournal(rulebook: Rulebook, entries: number, seed = 7): Jou
       atom[row] = who;
       occurredAt[row] = Math.floor(times[i] as number);
       at[row] = (occurredAt[row] as number) + (random.chance(0.05) ? 3_600_000 : 500);
-      signature[row] = i === 0 ? random.pick(accounts) : i < people ? random.pick(leads) : pick(random.uniform(), random.chance(0.02), random.chance(0.005), dealt, i, count);
+      signature[row] =
+        i === 0
+          ? random.pick(accounts)
+          : i < people
+            ? random.pick(leads)
+            : pick(random.uniform(), random.chance(0.02), random.chance(0.005), dealt, i, count);
     }
     sortUnit(unitStart[unitStart.length - 1] as number, row);
   }
@@ -90,7 +109,9 @@ export function benchJournal(rulebook: Rulebook, entries: number, seed = 7): Jou
     return events[CUMULATED.findIndex((edge) => u < edge)] ?? (events[19] as number);
   }
   function sortUnit(from: number, until: number): void {
-    const order = Array.from({ length: until - from }, (_, i) => from + i).sort((a, b) => (at[a] as number) - (at[b] as number) || (occurredAt[a] as number) - (occurredAt[b] as number) || a - b);
+    const order = Array.from({ length: until - from }, (_, i) => from + i).sort(
+      (a, b) => (at[a] as number) - (at[b] as number) || (occurredAt[a] as number) - (occurredAt[b] as number) || a - b,
+    );
     const copy = (column: Float64Array | Int32Array | Uint32Array): void => {
       const sorted = order.map((i) => column[i] as number);
       for (let i = 0; i < sorted.length; i++) column[from + i] = sorted[i] as number;
@@ -109,7 +130,8 @@ export function benchJournal(rulebook: Rulebook, entries: number, seed = 7): Jou
   return {
     columns,
     units: starts.length - 1,
-    unit: (index) => rowsOf(starts[index] as number, starts[index + 1] as number, shapes[unitLeads[index] as number] as Shape),
+    unit: (index) =>
+      rowsOf(starts[index] as number, starts[index + 1] as number, shapes[unitLeads[index] as number] as Shape),
     withoutSubject: 0,
   };
 }

@@ -1,8 +1,25 @@
 // The definition that the replay benchmark runs: 15 signals with caps, windows and half-lives, 2 patterns, 6 fit criteria.
 export const EVENT_NAMES = [
-  'Pricing Viewed', 'Demo Requested', 'Webinar Attended', 'Guide Downloaded', 'Comparison Viewed', 'Case Study Read', 'Trial Started',
-  'Report Built', 'Teammate Invited', 'Limit Reached', 'Question Asked', 'Newsletter Clicked', 'Event Visited', 'Docs Read', 'Unsubscribed',
-  'Home Viewed', 'Blog Read', 'Careers Viewed', 'Login', 'Heartbeat',
+  'Pricing Viewed',
+  'Demo Requested',
+  'Webinar Attended',
+  'Guide Downloaded',
+  'Comparison Viewed',
+  'Case Study Read',
+  'Trial Started',
+  'Report Built',
+  'Teammate Invited',
+  'Limit Reached',
+  'Question Asked',
+  'Newsletter Clicked',
+  'Event Visited',
+  'Docs Read',
+  'Unsubscribed',
+  'Home Viewed',
+  'Blog Read',
+  'Careers Viewed',
+  'Login',
+  'Heartbeat',
 ] as const;
 
 export const DEFINITION = `

@@ -4,7 +4,9 @@ import { root, run, setUp } from './setup.mjs';
 
 setUp();
 const [name, ...options] = process.argv.slice(2);
-const known = readdirSync(`${root}benchmarks`).filter((file) => file.endsWith('.bench.ts')).map((file) => file.replace('.bench.ts', ''));
+const known = readdirSync(`${root}benchmarks`)
+  .filter((file) => file.endsWith('.bench.ts'))
+  .map((file) => file.replace('.bench.ts', ''));
 if (name === undefined || !existsSync(`${root}benchmarks/${name}.bench.ts`)) {
   console.error(`Usage: npm run bench -- NAME [options]\nBenchmarks: ${known.join(', ')}`);
   process.exit(2);
@@ -12,5 +14,15 @@ if (name === undefined || !existsSync(`${root}benchmarks/${name}.bench.ts`)) {
 const { build } = await import('esbuild');
 const { REQUIRE } = await import('./build.mjs');
 const outfile = `${root}node_modules/.bench/${name}.mjs`;
-await build({ entryPoints: [`${root}benchmarks/${name}.bench.ts`], outfile, bundle: true, format: 'esm', platform: 'node', target: 'node20', packages: 'bundle', external: ['@duckdb/*'], banner: { js: REQUIRE } });
+await build({
+  entryPoints: [`${root}benchmarks/${name}.bench.ts`],
+  outfile,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  packages: 'bundle',
+  external: ['@duckdb/*'],
+  banner: { js: REQUIRE },
+});
 run('node', ['--expose-gc', '--max-old-space-size=12000', outfile, ...options]);

@@ -5,7 +5,8 @@ import { build } from 'esbuild';
 import { root } from './setup.mjs';
 
 /** Libraries in the old module format call `require`; a module bundle has none of its own. */
-export const REQUIRE = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+export const REQUIRE =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 /** Writes packages/cli/dist/baton.mjs and its parts. */
 export async function buildCli() {

@@ -24,15 +24,29 @@ const { buildCli } = await import('./build.mjs');
 await buildCli();
 
 console.log(`\n— tests${proof ? ', full sizes' : ''}`);
-spawnSync('npx', ['--no-install', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2).filter((word) => word !== '--proof')], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, ...(proof ? { BATON_PROOF: '1' } : {}) },
-});
+spawnSync(
+  'npx',
+  [
+    '--no-install',
+    'vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...process.argv.slice(2).filter((word) => word !== '--proof'),
+  ],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...(proof ? { BATON_PROOF: '1' } : {}) },
+  },
+);
 try {
   const found = JSON.parse(readFileSync(report, 'utf8'));
   total.passed += found.numPassedTests;
-  total.failed += found.numFailedTests + (found.numFailedTestSuites > 0 && found.numFailedTests === 0 ? found.numFailedTestSuites : 0);
+  total.failed +=
+    found.numFailedTests +
+    (found.numFailedTestSuites > 0 && found.numFailedTests === 0 ? found.numFailedTestSuites : 0);
   total.skipped += found.numPendingTests + found.numTodoTests;
 } catch {
   console.error('The test runner left no report.');

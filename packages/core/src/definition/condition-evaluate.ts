@@ -1,10 +1,11 @@
 // What a condition says of given values: true, false or unknown (R12, R13). Absent, null and values of the wrong type are unknown, and unknown spreads
 // except where the other side decides.
-import { RE2JS } from 're2js';
+import { compareText } from '../base/text-order.ts';
 import { and, FALSE, not, or, TRUE, type Trilean, UNKNOWN } from '../base/trilean.ts';
 import type { Entry, Json } from '../journal/entry.ts';
 import { ownAt } from '../journal/json.ts';
 import type { Condition, ConditionNode, Mention } from './condition.ts';
+import { findsPattern } from './condition-pattern.ts';
 
 /** A value, or undefined where nothing is known. */
 type Known = Exclude<Json, null> | undefined;
@@ -62,7 +63,9 @@ function truth(node: ConditionNode, read: Read): Trilean {
     case 'in':
       return isIn(valueAt(node.left, read), valueAt(node.right, read));
     case 'text':
-      return text(node.how, valueAt(node.of, read), valueAt(node.argument, read));
+      return node.how === 'matches'
+        ? matches(node.argument, valueAt(node.of, read))
+        : text(node.how, valueAt(node.of, read), valueAt(node.argument, read));
     case 'choose': {
       const test = truth(node.test, read);
       return test === UNKNOWN ? UNKNOWN : truth(test === TRUE ? node.yes : node.no, read);
@@ -118,8 +121,7 @@ function compare(how: string, left: Known, right: Known): Trilean {
   if (how === '==') return equal(left, right);
   if (how === '!=') return not(equal(left, right));
   if (typeof left === 'number' && typeof right === 'number') return decide(how, left - right);
-  if (typeof left === 'string' && typeof right === 'string')
-    return decide(how, left < right ? -1 : Number(left > right));
+  if (typeof left === 'string' && typeof right === 'string') return decide(how, compareText(left, right));
   return UNKNOWN;
 }
 
@@ -136,28 +138,21 @@ function equal(left: Known, right: Known): Trilean {
 
 /** True where one item is equal; unknown where none is but some cannot be compared. */
 function isIn(value: Known, list: Known): Trilean {
-  if (!Array.isArray(list) || value === undefined) return UNKNOWN;
+  if (!Array.isArray(list)) return UNKNOWN;
   let outcome: Trilean = FALSE;
-  for (const item of list as readonly Json[]) outcome = or(outcome, item === null ? UNKNOWN : equal(value, item));
+  for (const item of list as readonly Json[])
+    outcome = or(outcome, item === null || value === undefined ? UNKNOWN : equal(value, item));
   return outcome;
 }
 
-const expressions = new Map<string, RE2JS>();
-
-function text(how: 'startsWith' | 'endsWith' | 'contains' | 'matches', of: Known, argument: Known): Trilean {
+function text(how: 'startsWith' | 'endsWith' | 'contains', of: Known, argument: Known): Trilean {
   if (typeof of !== 'string' || typeof argument !== 'string') return UNKNOWN;
-  if (how === 'matches') return expressionOf(argument).matcher(of).find() ? TRUE : FALSE;
   const holds =
     how === 'contains' ? of.includes(argument) : how === 'startsWith' ? of.startsWith(argument) : of.endsWith(argument);
   return holds ? TRUE : FALSE;
 }
 
-/** Linear-time regular expressions; compiled once each. */
-function expressionOf(source: string): RE2JS {
-  let known = expressions.get(source);
-  if (known === undefined) {
-    known = RE2JS.compile(source);
-    expressions.set(source, known);
-  }
-  return known;
+function matches(pattern: ConditionNode, of: Known): Trilean {
+  if (typeof of !== 'string' || pattern.op !== 'literal') return UNKNOWN;
+  return findsPattern(pattern, of) ? TRUE : FALSE;
 }

@@ -149,7 +149,7 @@ describe('problems of a definition', () => {
         code: 'definition-unknown-key',
         line: 19,
         column: 128,
-        message: 'unknown key "halflife" in engagement.signals.pricing; did you mean "halfLife"?',
+        message: 'unknown key "halflife" in signal pricing; did you mean "halfLife"?',
       },
     ]);
   });

@@ -1,9 +1,10 @@
 // From the text of definition.yaml to a definition, or to every problem with its line and column. What is allowed but unwise is lint's business.
-import { failure, type Outcome } from '../base/problem.ts';
+import type { Outcome } from '../base/problem.ts';
 import type { Definition, Motion, Track } from './definition.ts';
 import { need, parseFit } from './reading/parse-fit.ts';
-import { type Known, parseGates } from './reading/parse-gates.ts';
+import { parseGates } from './reading/parse-gates.ts';
 import { parseHandoff } from './reading/parse-handoff.ts';
+import type { Known } from './reading/parse-pattern.ts';
 import { parseTrack } from './reading/parse-track.ts';
 import { type Field, YamlReader } from './reading/yaml-reader.ts';
 
@@ -29,7 +30,7 @@ const CADENCES = ['monthly', 'quarterly'] as const;
  */
 export function parseDefinition(text: string, options: { readonly file?: string } = {}): Outcome<Definition> {
   const reader = new YamlReader(text, 'definition', options.file);
-  if (reader.problems.length > 0) return failure(reader.problems);
+  if (reader.broken) return reader.outcome<Definition>(undefined);
   const fields = reader.fields(reader.root, KEYS);
   return reader.outcome(fields && assemble(reader, fields));
 }
@@ -49,9 +50,8 @@ function assemble(reader: YamlReader, fields: ReadonlyMap<string, Field>): Defin
   checkNames(reader, fields, engagement, usage);
   const known: Known = {
     signals: [...(engagement?.signals ?? []), ...(usage?.signals ?? [])],
-    hasFit: fields.has('fit'),
-    hasEngagement: fields.has('engagement'),
-    hasUsage: fields.has('usage'),
+    criteria: (fit?.criteria ?? []).map((criterion) => criterion.name),
+    blocks: new Set((['fit', 'engagement', 'usage'] as const).filter((block) => fields.has(block))),
   };
   const gates = parseGates(reader, fields.get('qualify'), known);
   const handoff = parseHandoff(reader, fields.get('handoff'), known);

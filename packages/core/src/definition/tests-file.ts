@@ -1,14 +1,14 @@
 // From the text of tests.yaml to golden cases, or to every problem with its line and column. Playing them is replay's business (replay/run-tests.ts).
 import { didYouMean } from '../base/did-you-mean.ts';
-import { failure, type Outcome, type Problem, success } from '../base/problem.ts';
+import { type Outcome, type Problem, success } from '../base/problem.ts';
 import type { Instant } from '../journal/entry.ts';
 import type { Definition } from './definition.ts';
 import { need } from './reading/parse-fit.ts';
+import { readAttributes } from './reading/yaml-json.ts';
+import { type Field, type Spot, YamlReader } from './reading/yaml-reader.ts';
 import { parseEntries, type Room } from './stories/parse-entries.ts';
 import { parseExpectation } from './stories/parse-expectation.ts';
 import type { ExpectingStory, Story, StoryCase, StoryLead } from './story.ts';
-import { readAttributes } from './reading/yaml-json.ts';
-import { type Field, type Spot, YamlReader } from './reading/yaml-reader.ts';
 
 const CASE = ['account', 'lead', 'entries', 'leads', 'now'];
 const MOST_STORIES = 2000;
@@ -21,7 +21,7 @@ const MOST_ENTRIES = 100_000;
  */
 export function parseTests(text: string, options: { readonly file?: string } = {}): Outcome<Story[]> {
   const reader = new YamlReader(text, 'tests', options.file);
-  if (reader.problems.length > 0) return failure(reader.problems);
+  if (reader.broken) return reader.outcome<Story[]>(undefined);
   if (reader.root.node === null || reader.root.node === undefined) return success([]);
   const named = [...(reader.fields(reader.root)?.values() ?? [])];
   if (named.length > MOST_STORIES)

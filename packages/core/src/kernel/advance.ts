@@ -23,7 +23,11 @@ export function advanceRows(state: UnitState, from: number, until: number, last:
   const { at } = state.columns;
   let row = from;
   while (row < until) {
-    row = evidence.skipNothing(row, state.commitments.alive === 0 ? until : row, Math.min(last, state.deadlines.next, state.nextActivation));
+    row = evidence.skipNothing(
+      row,
+      state.commitments.alive === 0 ? until : row,
+      Math.min(last, state.deadlines.next, state.nextActivation),
+    );
     if (row >= until || (at[row] as number) > last) return row;
     advance(state, row);
     row += 1;
@@ -103,7 +107,8 @@ function accountsConcerned(state: UnitState): number[] {
   const accounts: number[] = [];
   const concern = (atom: number): void => {
     const account = state.evidence.accountOf[atom] ?? -1;
-    if (account >= 0 && state.evidence.accountSeen[account] === 1 && !accounts.includes(account)) accounts.push(account);
+    if (account >= 0 && state.evidence.accountSeen[account] === 1 && !accounts.includes(account))
+      accounts.push(account);
   };
   for (const atom of state.byRow) concern(atom);
   for (const { atom } of state.byDeadline) concern(atom);

@@ -26,8 +26,7 @@ export class Standings {
       this.open = new Int32Array(size * 2);
       this.disqualified = new Int32Array(size * 2);
       this.version = new Int32Array(size * 2);
-    }
-    else if (!this.isWritten) return;
+    } else if (!this.isWritten) return;
     this.isWritten = false;
     this.open.fill(0);
     this.disqualified.fill(0);

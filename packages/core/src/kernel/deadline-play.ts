@@ -25,7 +25,8 @@ export function playOne(state: UnitState): void {
       return;
     case TALK_END: {
       const account = state.evidence.accountOf[about] as number;
-      if (account >= 0 && state.evidence.facts.talkEnd(account) === state.now) state.byDeadline.push({ atom: about, kind });
+      if (account >= 0 && state.evidence.facts.talkEnd(account) === state.now)
+        state.byDeadline.push({ atom: about, kind });
       return;
     }
     case MAIL:
@@ -46,6 +47,8 @@ function endsAWindow(state: UnitState, row: number): boolean {
   return (signature?.slots ?? []).some((slot) => {
     const { slotNegativeHours, slotVersion, versions } = state.rulebook;
     const version = slotVersion[slot] as number;
-    return (slotNegativeHours[slot] as number) * HOUR === age && state.inForce[versions[version]?.name ?? 0] === version;
+    return (
+      (slotNegativeHours[slot] as number) * HOUR === age && state.inForce[versions[version]?.name ?? 0] === version
+    );
   });
 }

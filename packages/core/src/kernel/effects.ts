@@ -7,10 +7,10 @@ import { closeHandoff } from './close-handoff.ts';
 import { isLeadCooling } from './cool-down.ts';
 import { MAIL, NEGATIVE, TALK_END } from './deadlines.ts';
 import { type Effect, HAS_EFFECT, HAS_IDENTITY, HAS_NEGATIVE, IS_MAIL, type Signature } from './effect.ts';
+import { expectTalkEnd, expectWindowEnds } from './expect.ts';
 import { isSuppressed, register } from './hand-over.ts';
 import { leadView } from './judge.ts';
 import { refKey } from './labels.ts';
-import { expectTalkEnd, expectWindowEnds } from './expect.ts';
 import { lookAgain } from './recall.ts';
 import type { UnitState } from './unit-state.ts';
 

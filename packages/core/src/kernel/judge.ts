@@ -48,7 +48,8 @@ export function leadCouldQualify(state: UnitState, lead: number, version: Versio
 export function accountCouldQualify(state: UnitState, account: number, version: Version): boolean {
   const { evidence } = state;
   const perPerson = version.compiled.tracks[ENGAGEMENT]?.perPerson ?? 0;
-  const mostOf = (lead: number): number => evidence.most[(lead * state.rulebook.versions.length + version.index) * 2] as number;
+  const mostOf = (lead: number): number =>
+    evidence.most[(lead * state.rulebook.versions.length + version.index) * 2] as number;
   return version.compiled.accountGates.some((position) => {
     const clause = version.compiled.gates[position]?.clause.account;
     if (clause === undefined) return true;

@@ -39,7 +39,8 @@ export function tryQuietly(state: UnitState, row: number): number {
   const ofAll = (kind & HAS_ATTRIBUTES) !== 0 && entry.account.length > 0;
   for (let definition = 0; definition < state.inForce.length; definition++) {
     const version = state.version(definition);
-    if (version !== undefined && !staysEmpty(state, account, ofAll ? -1 : lead, version, (kind & HAS_ATTRIBUTES) !== 0)) return ADMITTED;
+    if (version !== undefined && !staysEmpty(state, account, ofAll ? -1 : lead, version, (kind & HAS_ATTRIBUTES) !== 0))
+      return ADMITTED;
   }
   return QUIET;
 }
@@ -59,7 +60,13 @@ function isMereFact(state: UnitState, entry: Signature): boolean {
 }
 
 /** Whether no verdict of the lead (of all leads of the account for −1) or of the account can be other than empty. */
-function staysEmpty(state: UnitState, account: number, only: number, version: Version, attributesChanged: boolean): boolean {
+function staysEmpty(
+  state: UnitState,
+  account: number,
+  only: number,
+  version: Version,
+  attributesChanged: boolean,
+): boolean {
   const { evidence } = state;
   const mayDisqualify = attributesChanged && (version.compiled.definition.fit?.disqualify.length ?? 0) > 0;
   const until = only < 0 ? evidence.leads : only + 1;

@@ -1,13 +1,22 @@
 // How a lead stands at an instant, read without deciding anything (R22): grade, scores, open gates, what suppresses it, and the step that would change it.
 import { ENGAGEMENT, USAGE } from '../definition/compile.ts';
 import { GRADES } from '../definition/definition.ts';
-import { counterfactuals } from './counterfactual.ts';
+import { clauseHolds } from '../qualification/gate.ts';
 import { isAccountCooling, isLeadCooling } from './cool-down.ts';
+import { counterfactuals } from './counterfactual.ts';
 import type { Counterfactual, FitGrade, TrackScore } from './decision.ts';
 import { explainFit, explainTrack } from './explain.ts';
-import { accountView, disqualifiedBitsOfAccount, disqualifiedNames, labelBits, leadCouldQualify, openGatesOf, openNames, scoreLead } from './judge.ts';
-import { clauseHolds } from '../qualification/gate.ts';
 import { isLeadInNurture } from './hand-over.ts';
+import {
+  accountView,
+  disqualifiedBitsOfAccount,
+  disqualifiedNames,
+  labelBits,
+  leadCouldQualify,
+  openGatesOf,
+  openNames,
+  scoreLead,
+} from './judge.ts';
 import type { Version } from './rulebook.ts';
 import type { UnitState } from './unit-state.ts';
 

@@ -117,7 +117,8 @@ export class UnitState {
   /** The account's leads have been judged as they are. */
   settleDirt(account: number): void {
     const { evidence } = this;
-    for (let lead = 0; lead < evidence.leads; lead++) if (evidence.accountOfLead[lead] === account) this.dirty[lead] = 0;
+    for (let lead = 0; lead < evidence.leads; lead++)
+      if (evidence.accountOfLead[lead] === account) this.dirty[lead] = 0;
   }
 
   markAllDirty(): void {

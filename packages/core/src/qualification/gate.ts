@@ -44,7 +44,13 @@ export function clauseHolds(clause: CompiledClause, view: GateView): boolean {
  * Whether the gate could open for a lead of some grade whose undecayed positive contributions are at most so many tenths: a bound that costs next to nothing and never errs on the
  * side of *no*. `chain` is the position of the version's first chain of the lead.
  */
-export function couldOpen(gate: CompiledGate, mostEngagement: number, mostUsage: number, hits: Hits, chain: number): boolean {
+export function couldOpen(
+  gate: CompiledGate,
+  mostEngagement: number,
+  mostUsage: number,
+  hits: Hits,
+  chain: number,
+): boolean {
   const needs = gate.needs;
   if (needs.engagement > mostEngagement || needs.usage > mostUsage) return false;
   const places = needs.places;

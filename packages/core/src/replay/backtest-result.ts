@@ -4,6 +4,7 @@ import type { Problem } from '../base/problem.ts';
 import type { Share } from '../statistics/share.ts';
 
 export type { Share } from '../statistics/share.ts';
+
 import type { Counterfactual, CriterionLine, ScoreLine } from '../kernel/decision.ts';
 
 export type OutcomeKind = 'won' | 'lost' | 'open' | 'too young';

@@ -5,10 +5,10 @@ import type { Definition } from '../definition/definition.ts';
 import type { Entry } from '../journal/entry.ts';
 import { ColumnsWriter, type Journal } from '../kernel/columns-writer.ts';
 import type { Rulebook } from '../kernel/rulebook.ts';
-import type { BacktestLead, BacktestResult, ExplainedLead } from './backtest-result.ts';
 import { Amounts } from './backtest/amounts.ts';
 import { bandsOf, landmarkOf, measureSide, type Period } from './backtest/measure.ts';
 import { replaySide, type SideRecord } from './backtest/side.ts';
+import type { BacktestLead, BacktestResult, ExplainedLead } from './backtest-result.ts';
 import { LeadDirectory } from './lead-directory.ts';
 import { prepareRulebook } from './replay.ts';
 import { labelsOf, wordsOf } from './words.ts';
@@ -35,7 +35,11 @@ const DAYS_90 = 90 * 86_400_000;
 
 /** Takes entries in, one by one, and runs the backtest when all are in. */
 export class Backtest {
-  private readonly sides: { readonly definition: Definition; readonly rulebook: Rulebook; readonly writer: ColumnsWriter }[];
+  private readonly sides: {
+    readonly definition: Definition;
+    readonly rulebook: Rulebook;
+    readonly writer: ColumnsWriter;
+  }[];
   private readonly directory = new LeadDirectory();
   private readonly amounts = new Amounts();
   private first = Number.POSITIVE_INFINITY;
@@ -130,7 +134,10 @@ export class Backtest {
 }
 
 function rulebookFrom(definition: Definition, effectiveAt: number) {
-  return { order: [definition.name], activations: [{ definition, version: 1, digest: definitionDigest(definition), effectiveAt }] };
+  return {
+    order: [definition.name],
+    activations: [{ definition, version: 1, digest: definitionDigest(definition), effectiveAt }],
+  };
 }
 
 /** The start is known only when all entries are in; conditions, slots and values are the same whenever a definition comes into force. */
@@ -185,10 +192,18 @@ function warningsOf(period: Period, first: number): Problem[] {
     warnings.push({ code, severity: 'warning', message, hint });
   };
   if (period.start - first < 30 * 86_400_000) {
-    warn('backtest-short-warm-up', 'less than 30 days of history stand before the start: early scores are too low', 'give a later --from');
+    warn(
+      'backtest-short-warm-up',
+      'less than 30 days of history stand before the start: early scores are too low',
+      'give a later --from',
+    );
   }
   if (period.until - period.start < period.horizonDays * 86_400_000) {
-    warn('backtest-all-young', 'the tested period is shorter than the horizon: no hand-off is old enough to tell', 'give an earlier --from or a shorter --horizon');
+    warn(
+      'backtest-all-young',
+      'the tested period is shorter than the horizon: no hand-off is old enough to tell',
+      'give an earlier --from or a shorter --horizon',
+    );
   }
   return warnings;
 }

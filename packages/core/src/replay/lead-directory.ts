@@ -22,7 +22,8 @@ export class LeadDirectory {
     if (subject === undefined) return;
     const traits = entry.kind === 'identify' || entry.kind === 'group' ? entry : undefined;
     const company = traits?.account && text(own(traits.account, 'name'));
-    if (company !== undefined && entry.accountId !== undefined) this.companies.set(`company:${entry.accountId}`, company);
+    if (company !== undefined && entry.accountId !== undefined)
+      this.companies.set(`company:${entry.accountId}`, company);
     const source = sourceOf(entry);
     if (traits === undefined && source === undefined && entry.email === undefined) return;
     const known = this.people.get(subject) ?? { sourceAt: Number.POSITIVE_INFINITY };
@@ -41,7 +42,12 @@ export class LeadDirectory {
   labelOf(atoms: readonly string[]): string {
     const named = atoms.flatMap((atom) => this.people.get(atom) ?? []);
     const mail = atoms.find((atom) => atom.startsWith('email:'))?.slice('email:'.length);
-    return named.find((each) => each.name)?.name ?? named.find((each) => each.email)?.email ?? mail ?? plainId(atoms[0] ?? '');
+    return (
+      named.find((each) => each.name)?.name ??
+      named.find((each) => each.email)?.email ??
+      mail ??
+      plainId(atoms[0] ?? '')
+    );
   }
 
   /** The company's name, else its domain or id; undefined for an account of one. */

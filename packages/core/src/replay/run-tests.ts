@@ -6,7 +6,12 @@ import { type Bound, type Expectation, keepsWithin, type Story, type StoryCase }
 import type { Entry } from '../journal/entry.ts';
 import type { Decision } from '../kernel/decision.ts';
 import { recordDecisions } from '../kernel/record-decisions.ts';
-import { type AccountStanding, accountStandingOf, type ExplainedStanding, explainStanding } from '../kernel/standing.ts';
+import {
+  type AccountStanding,
+  accountStandingOf,
+  type ExplainedStanding,
+  explainStanding,
+} from '../kernel/standing.ts';
 import { RANK_OF_GRADE } from '../kernel/unit-state.ts';
 import { prepareRulebook, replayJournal, writeJournal } from './replay.ts';
 import { labelsOf, wordsOf } from './words.ts';
@@ -28,7 +33,9 @@ const IN_FORCE_SINCE = Date.UTC(1990, 0, 1);
 export function runTests(definition: Definition, stories: readonly Story[]): readonly TestResult[] {
   return stories.map((story) => {
     const failures =
-      story.kind === 'expecting' ? judge(definition, story, story.expect) : compare(definition, story.first, story.then);
+      story.kind === 'expecting'
+        ? judge(definition, story, story.expect)
+        : compare(definition, story.first, story.then);
     return { name: story.name, line: story.line, passed: failures.length === 0, failures };
   });
 }
@@ -74,7 +81,14 @@ function entriesOf(told: StoryCase, asked: number): Entry[] {
   return told.leads.flatMap((lead, i) => {
     const who = { source: 'test', userId: `lead-${i + 1}`, accountId: 'account' };
     const traits = { lead: lead.attributes, account: told.account };
-    const described: Entry = { ...who, id: `${i}-known`, kind: 'identify', occurredAt: known, knownAt: known, ...traits };
+    const described: Entry = {
+      ...who,
+      id: `${i}-known`,
+      kind: 'identify',
+      occurredAt: known,
+      knownAt: known,
+      ...traits,
+    };
     const happened = lead.entries.flatMap((entry, j): Entry[] => {
       const at = asked - Math.round(entry.agoHours * HOUR);
       const base = { ...who, id: `${i}-${j}`, occurredAt: at, knownAt: at };
@@ -111,12 +125,19 @@ function judge(definition: Definition, told: StoryCase, expect: Expectation): st
     const inNurture = played.account.inNurture || played.leads.some((standing) => standing.inNurture);
     if (inNurture !== expect.nurture) say('nurture', yesOrNo(expect.nurture), yesOrNo(inNurture));
   }
-  const words = expect.words.length === 0 ? '' : wordsOf(lead, labelsOf(definition), (at) => new Date(at).toISOString()).join('\n');
+  const words =
+    expect.words.length === 0 ? '' : wordsOf(lead, labelsOf(definition), (at) => new Date(at).toISOString()).join('\n');
   for (const text of expect.words) if (!words.includes(text)) say('words', `"${text}"`, `"${words}"`);
   return failures;
 }
 
-function judgeGates(definition: Definition, played: PlayedCase, expect: Expectation, say: Say, failures: string[]): void {
+function judgeGates(
+  definition: Definition,
+  played: PlayedCase,
+  expect: Expectation,
+  say: Say,
+  failures: string[],
+): void {
   for (const [name, wanted] of Object.entries(expect.gates)) {
     if (!definition.gates.some((gate) => gate.name === name)) {
       failures.push(`there is no gate called ${name}`);

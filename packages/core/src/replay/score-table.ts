@@ -1,13 +1,13 @@
 // Every lead as it stands at an instant under one definition: the table that `baton score` writes.
 import { ENGAGEMENT, USAGE } from '../definition/compile.ts';
 import type { Journal } from '../kernel/columns-writer.ts';
+import { explainTrack } from '../kernel/explain.ts';
 import type { Recorder } from '../kernel/recorder.ts';
 import type { Rulebook } from '../kernel/rulebook.ts';
-import { explainTrack } from '../kernel/explain.ts';
 import { type Standing, standingOf } from '../kernel/standing.ts';
 import type { UnitState } from '../kernel/unit-state.ts';
 import type { LeadDirectory } from './lead-directory.ts';
-import { replayJournal, type ReplayOptions } from './replay.ts';
+import { type ReplayOptions, replayJournal } from './replay.ts';
 import { type Labels, reasonsOf } from './words.ts';
 
 /** One row. Scores in tenths; `handedOverAt` is the last hand-off of the lead, if any. */
@@ -57,7 +57,10 @@ function rowOf(state: UnitState, lead: number, directory: LeadDirectory, labels:
   if (standing === undefined || version === undefined) return undefined;
   const atoms = atomsOf(state, lead);
   const handoff = state.commitments.handoffs.findLast((each) => state.evidence.leadOf[each.leadAtom] === lead);
-  const lines = [...(explainTrack(state, lead, version, ENGAGEMENT)?.lines ?? []), ...(explainTrack(state, lead, version, USAGE)?.lines ?? [])];
+  const lines = [
+    ...(explainTrack(state, lead, version, ENGAGEMENT)?.lines ?? []),
+    ...(explainTrack(state, lead, version, USAGE)?.lines ?? []),
+  ];
   return {
     ...standing,
     label: directory.labelOf(atoms),
@@ -65,12 +68,16 @@ function rowOf(state: UnitState, lead: number, directory: LeadDirectory, labels:
     source: directory.sourceOf(atoms),
     reasons: reasonsOf(lines, labels),
     handedOverAt: handoff?.openedAt,
-    handedOverBy: handoff && (version.compiled.gates[handoff.gate]?.name ?? (handoff.gate < 0 ? 'continuous' : 'ready')),
+    handedOverBy:
+      handoff && (version.compiled.gates[handoff.gate]?.name ?? (handoff.gate < 0 ? 'continuous' : 'ready')),
   };
 }
 
 /** A lead's identifiers as texts, its id first. */
 export function atomsOf(state: UnitState, lead: number): string[] {
   const id = state.evidence.leadId(lead);
-  return [id, ...[...state.atomsOf(lead)].map((atom) => state.evidence.unit.atoms[atom] as string).filter((atom) => atom !== id)];
+  return [
+    id,
+    ...[...state.atomsOf(lead)].map((atom) => state.evidence.unit.atoms[atom] as string).filter((atom) => atom !== id),
+  ];
 }

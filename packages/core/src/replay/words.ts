@@ -20,7 +20,11 @@ export function labelsOf(definition: Definition): Labels {
   return {
     signals: new Map(signals.map((signal) => [signal.name, signal.label])),
     criteria: new Map((definition.fit?.criteria ?? []).map((criterion) => [criterion.name, criterion.label])),
-    gates: new Map([...definition.gates.map((gate) => [gate.name, gate.label ?? gate.name] as const), ['ready', 'Ready'], ['continuous', 'Daily list']]),
+    gates: new Map([
+      ...definition.gates.map((gate) => [gate.name, gate.label ?? gate.name] as const),
+      ['ready', 'Ready'],
+      ['continuous', 'Daily list'],
+    ]),
   };
 }
 
@@ -35,20 +39,31 @@ export function reasonsOf(lines: readonly ScoreLine[], labels: Labels, most = 3)
   return [...sums]
     .sort((a, b) => Math.abs(b[1].tenths) - Math.abs(a[1].tenths) || (a[0] < b[0] ? -1 : 1))
     .slice(0, most)
-    .map(([signal, sum]) => `${labels.signals.get(signal) ?? signal}${sum.count > 1 ? ` ×${sum.count}` : ''} (${sum.tenths / 10})`);
+    .map(
+      ([signal, sum]) =>
+        `${labels.signals.get(signal) ?? signal}${sum.count > 1 ? ` ×${sum.count}` : ''} (${sum.tenths / 10})`,
+    );
 }
 
 /** One sentence per line of a score. */
-export function sentencesOfScore(lines: readonly ScoreLine[], labels: Labels, instant: (at: number) => string): string[] {
+export function sentencesOfScore(
+  lines: readonly ScoreLine[],
+  labels: Labels,
+  instant: (at: number) => string,
+): string[] {
   return lines.map((line) => {
     if ('signal' in line) {
-      const faded = line.decay < 1_000_000 ? `, faded to ${Math.round(line.decay / 10_000)} % of ${points(line.points)}` : '';
+      const faded =
+        line.decay < 1_000_000 ? `, faded to ${Math.round(line.decay / 10_000)} % of ${points(line.points)}` : '';
       const weighed = line.weight === 1000 ? '' : `, weighed ×${line.weight / 1000} by its source`;
       return `${labels.signals.get(line.signal) ?? line.signal} on ${instant(line.occurredAt)}: ${line.tenths < 0 ? 'takes' : 'adds'} ${points(line.tenths)}${faded}${weighed}.`;
     }
     if ('lead' in line) return `${line.lead} brings ${points(line.tenths)}.`;
-    if (line.reduction === 'group') return `The group ${line.group} is full: ${points(line.tenths)} above its limit do not count.`;
-    return line.reduction === 'ceiling' ? `100 is the most: ${points(line.tenths)} above it do not count.` : `0 is the least: ${points(line.tenths)} below it do not count.`;
+    if (line.reduction === 'group')
+      return `The group ${line.group} is full: ${points(line.tenths)} above its limit do not count.`;
+    return line.reduction === 'ceiling'
+      ? `100 is the most: ${points(line.tenths)} above it do not count.`
+      : `0 is the least: ${points(line.tenths)} below it do not count.`;
   });
 }
 
@@ -62,11 +77,17 @@ export function sentencesOfFit(criteria: readonly CriterionLine[], labels: Label
 }
 
 /** One sentence per step that would change the verdict. */
-export function sentencesOfSteps(steps: readonly Counterfactual[], labels: Labels, instant: (at: number) => string): string[] {
+export function sentencesOfSteps(
+  steps: readonly Counterfactual[],
+  labels: Labels,
+  instant: (at: number) => string,
+): string[] {
   return steps.map((step) => {
-    if ('lasts' in step) return `${labels.gates.get(step.lasts) ?? step.lasts} stays open until ${instant(step.until)} if nothing else happens.`;
+    if ('lasts' in step)
+      return `${labels.gates.get(step.lasts) ?? step.lasts} stays open until ${instant(step.until)} if nothing else happens.`;
     const gate = labels.gates.get(step.gate) ?? step.gate;
-    if (step.needs === 'criterion') return `${gate} needs to know: ${labels.criteria.get(step.criterion) ?? step.criterion}. If that is so, it opens.`;
+    if (step.needs === 'criterion')
+      return `${gate} needs to know: ${labels.criteria.get(step.criterion) ?? step.criterion}. If that is so, it opens.`;
     const before = step.before === undefined ? '' : ` before ${instant(step.before)}`;
     return `One more "${labels.signals.get(step.signal) ?? step.signal}"${before} would open ${gate}.`;
   });

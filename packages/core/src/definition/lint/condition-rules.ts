@@ -3,7 +3,7 @@ import { didYouMean } from '../../base/did-you-mean.ts';
 import type { Problem } from '../../base/problem.ts';
 import { ACCOUNT_ATTRIBUTES, type Attribute, ENTRY_FIELDS, LEAD_ATTRIBUTES } from '../../journal/attributes.ts';
 import type { Condition, ConditionNode, Mention } from '../condition.ts';
-import { children } from '../condition-parse.ts';
+import { children } from '../condition-walk.ts';
 import type { Clause, Definition } from '../definition.ts';
 import { warn } from './warn.ts';
 

@@ -1,7 +1,7 @@
 // Which signals merely count what is easy to track: mail opens and clicks, page views, downloads. A guess from the condition's words.
 
 import type { ConditionNode } from '../condition.ts';
-import { children } from '../condition-parse.ts';
+import { children } from '../condition-walk.ts';
 import type { Signal } from '../definition.ts';
 
 export type EasyKind = 'mail open' | 'mail click' | 'download' | 'page view';

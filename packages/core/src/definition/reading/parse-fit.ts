@@ -1,6 +1,7 @@
 // The fit block: criteria, grades, disqualifications.
 import type { Criterion, Disqualification, Fit } from '../definition.ts';
 import { readCondition, readPoints, readThreshold } from './parse-values.ts';
+import { inWords } from './path-words.ts';
 import type { Field, Spot, YamlReader } from './yaml-reader.ts';
 
 const MOST_CRITERIA = 60;
@@ -64,7 +65,7 @@ function parseDisqualification(reader: YamlReader, field: Field): Disqualificati
 
 function parseGrades(reader: YamlReader, field: Field | undefined, fit: Spot): Fit['grades'] | undefined {
   if (field === undefined)
-    return reader.problem(fit, 'definition-missing', 'fit needs grades', 'write grades: { A: 80, B: 60, C: 40 }');
+    return reader.problemAtKey(fit, 'definition-missing', 'fit needs grades', 'write grades: { A: 80, B: 60, C: 40 }');
   const fields = reader.fields(field, ['A', 'B', 'C']);
   if (fields === undefined) return undefined;
   const cut = (letter: string): number | undefined =>
@@ -78,19 +79,14 @@ function parseGrades(reader: YamlReader, field: Field | undefined, fit: Spot): F
 /** Reads a field that must be there. */
 export function need<T>(
   reader: YamlReader,
-  parent: Spot,
+  parent: Spot | Field,
   fields: ReadonlyMap<string, Field>,
   key: string,
   read: (spot: Field) => T | undefined,
 ): T | undefined {
   const field = fields.get(key);
-  return field === undefined
-    ? reader.problem(
-        parent,
-        `${reader.kind}-missing`,
-        `${parent.path === '' ? 'the document' : parent.path} needs ${key}`,
-      )
-    : read(field);
+  if (field !== undefined) return read(field);
+  return reader.problemAtKey(parent, `${reader.kind}-missing`, `${inWords(parent.path)} needs ${key}`);
 }
 
 /** The label, or the name with spaces. */

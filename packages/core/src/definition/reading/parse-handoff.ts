@@ -1,8 +1,10 @@
 // The hand-off contract: mode, deadlines, routes, rejection, recycling, SQL, hold-back, calendar.
+import { didYouMean } from '../../base/did-you-mean.ts';
 import type { Duration, Handoff } from '../definition.ts';
 import { DEFAULT_CALENDAR, parseCalendar } from './parse-calendar.ts';
 import { need } from './parse-fit.ts';
-import { type Known, parseClause } from './parse-gates.ts';
+import { parseReady } from './parse-gates.ts';
+import type { Known } from './parse-pattern.ts';
 import { readCondition, readDuration, readGrades, readHours, readWhole } from './parse-values.ts';
 import { type Field, type Spot, scalar, type YamlReader } from './yaml-reader.ts';
 
@@ -29,7 +31,7 @@ export function parseHandoff(reader: YamlReader, field: Field | undefined, known
     return found && with_(found);
   };
   const mode = read('mode', (spot) => reader.choice(spot, ['direct', 'nurture-first'] as const)) ?? 'direct';
-  const ready = read('ready', (spot) => parseClause(reader, spot, known));
+  const ready = read('ready', (spot) => parseReady(reader, spot, known));
   if (ready !== undefined && mode === 'direct') {
     reader.problem(
       fields.get('ready') as Field,
@@ -45,7 +47,7 @@ export function parseHandoff(reader: YamlReader, field: Field | undefined, known
       'add ready: { engagement: 80 }',
     );
   }
-  const continuous = read('continuous', (spot) => parseContinuous(reader, spot));
+  const continuous = read('continuous', (spot) => parseContinuous(reader, spot, known));
   const sql = read('sql', (spot) => parseSql(reader, spot));
   const holdBack = read('holdBack', (spot) => parseHoldBack(reader, spot));
   return {
@@ -56,7 +58,7 @@ export function parseHandoff(reader: YamlReader, field: Field | undefined, known
     route: read('route', (spot) => reader.items(spot)?.flatMap((item) => parseRoute(reader, item) ?? [])) ?? [
       { to: 'round-robin' },
     ],
-    reject: read('reject', (spot) => parseReject(reader, spot)) ?? {
+    reject: read('reject', (spot) => parseReject(reader, spot, known)) ?? {
       until: FIVE_DAYS,
       reasons: [],
       silence: 'accepted',
@@ -68,7 +70,7 @@ export function parseHandoff(reader: YamlReader, field: Field | undefined, known
   };
 }
 
-function parseContinuous(reader: YamlReader, spot: Field): Handoff['continuous'] {
+function parseContinuous(reader: YamlReader, spot: Field, known: Known): Handoff['continuous'] {
   const fields = reader.fields(spot, ['perWorkingDay', 'at', 'fit']);
   if (fields === undefined) return undefined;
   const perWorkingDay = need(reader, spot, fields, 'perWorkingDay', (field) => readWhole(reader, field, 1, 10_000));
@@ -77,6 +79,14 @@ function parseContinuous(reader: YamlReader, spot: Field): Handoff['continuous']
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(at))
     reader.problem(atField ?? spot, 'definition-bad-hours', `"${at}" is no time of day`, "write '08:00'");
   const fit = fields.get('fit');
+  if (fit !== undefined && !known.blocks.has('fit')) {
+    reader.problemAtKey(
+      fit,
+      'definition-missing-block',
+      'continuous asks for fit, but the definition has no fit block',
+      'add fit:, or drop it here',
+    );
+  }
   return perWorkingDay === undefined
     ? undefined
     : { perWorkingDay, at, fit: (fit && readGrades(reader, fit)) ?? ['A', 'B', 'C', 'D', '?'] };
@@ -91,7 +101,7 @@ function parseRoute(reader: YamlReader, spot: Spot): Handoff['route'][number] | 
   return to === undefined ? undefined : { ...(condition === undefined ? {} : { when: condition }), to };
 }
 
-function parseReject(reader: YamlReader, spot: Field): Handoff['reject'] | undefined {
+function parseReject(reader: YamlReader, spot: Field, known: Known): Handoff['reject'] | undefined {
   const fields = reader.fields(spot, ['until', 'reasons', 'silence']);
   if (fields === undefined) return undefined;
   const until = fields.get('until');
@@ -100,24 +110,39 @@ function parseReject(reader: YamlReader, spot: Field): Handoff['reject'] | undef
   return {
     until: (until && readDuration(reader, until)) ?? FIVE_DAYS,
     reasons: [...((reasons && reader.fields(reasons)?.values()) ?? [])].flatMap(
-      (field) => parseReason(reader, field) ?? [],
+      (field) => parseReason(reader, field, known) ?? [],
     ),
     silence: (silence && reader.choice(silence, ['accepted', 'lapsed'] as const)) ?? 'accepted',
   };
 }
 
-function parseReason(reader: YamlReader, field: Field): Handoff['reject']['reasons'][number] | undefined {
+function parseReason(reader: YamlReader, field: Field, known: Known): Handoff['reject']['reasons'][number] | undefined {
   const fields = reader.fields(field, ['disputes', 'label']);
   if (fields === undefined) return undefined;
   const disputes = fields.get('disputes');
   const label = fields.get('label');
-  const disputed = disputes && reader.text(disputes);
+  const disputed = disputes && readDisputed(reader, disputes, known);
   const labelled = label && reader.text(label);
   return {
     name: field.key,
     ...(disputed === undefined ? {} : { disputes: disputed }),
     ...(labelled === undefined ? {} : { label: labelled }),
   };
+}
+
+/** What a rep can dispute: a criterion, a signal, a track, or fit as a whole. */
+function readDisputed(reader: YamlReader, spot: Field, known: Known): string | undefined {
+  const name = reader.text(spot);
+  if (name === undefined) return undefined;
+  const names = [...known.blocks, ...known.criteria, ...known.signals.map((signal) => signal.name)];
+  if (names.includes(name)) return name;
+  const meant = didYouMean(name, names);
+  const question = meant === undefined ? '' : `; did you mean "${meant}"?`;
+  return reader.problem(
+    spot,
+    'definition-unknown-disputed',
+    `there is no criterion, signal or track called ${name}${question}`,
+  );
 }
 
 function parseRecycle(reader: YamlReader, spot: Field): Handoff['recycle'] | undefined {

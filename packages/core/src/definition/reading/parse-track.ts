@@ -1,4 +1,5 @@
 // The behavioural tracks, engagement and usage: signals, groups, source weights.
+import { didYouMean } from '../../base/did-you-mean.ts';
 import type { Decay, Group, Signal, SourceWeight, Track } from '../definition.ts';
 import { labelOf, need, readEach } from './parse-fit.ts';
 import {
@@ -11,7 +12,8 @@ import {
   readWeight,
   readWhole,
 } from './parse-values.ts';
-import type { Field, Spot, YamlReader } from './yaml-reader.ts';
+import { inWords } from './path-words.ts';
+import { type Field, isListAt, isMapAt, type Spot, scalar, type YamlReader } from './yaml-reader.ts';
 
 const MOST_SIGNALS = 100;
 const SIGNAL_KEYS = [
@@ -32,13 +34,14 @@ const SIGNAL_KEYS = [
 export function parseTrack(reader: YamlReader, spot: Spot): Track | undefined {
   const fields = reader.fields(spot, ['perPerson', 'sources', 'signals', 'groups']);
   if (fields === undefined) return undefined;
+  const before = reader.count;
   const signals = readEach(reader, fields.get('signals'), parseSignal);
   if (signals.length === 0)
     reader.problem(fields.get('signals') ?? spot, 'definition-empty', `${spot.path} has no signals`);
   if (signals.length > MOST_SIGNALS)
     reader.problem(spot, 'definition-too-many', `${spot.path} may have ${MOST_SIGNALS} signals`);
   const groups = readEach(reader, fields.get('groups'), parseGroup);
-  checkGroups(reader, fields.get('groups') ?? spot, groups, signals);
+  if (reader.count === before) checkGroups(reader, fields.get('groups'), signals);
   const perPerson = fields.get('perPerson');
   const sources = fields.get('sources');
   return {
@@ -81,7 +84,7 @@ function parseSignal(reader: YamlReader, field: Field): Signal | undefined {
   }
   const decay = parseDecay(reader, field, fields, within ?? 0);
   if (points !== undefined && points < 0 && decay.kind !== 'none') {
-    reader.problem(
+    reader.problemAtKey(
       field,
       'definition-negative-decay',
       `${field.key} takes points away; negative points do not decay (R11)`,
@@ -111,7 +114,7 @@ function readPath(reader: YamlReader, spot: Spot): readonly string[] | undefined
   return reader.problem(
     spot,
     'definition-bad-path',
-    `${spot.path} should name a field of the entry`,
+    `${inWords(spot.path)} should name a field of the entry`,
     'write entry.topic',
   );
 }
@@ -119,7 +122,7 @@ function readPath(reader: YamlReader, spot: Spot): readonly string[] | undefined
 function parseDecay(reader: YamlReader, field: Field, fields: ReadonlyMap<string, Field>, within: number): Decay {
   const named = ['halfLife', 'linear', 'steps'].filter((key) => fields.has(key));
   if (named.length > 1)
-    reader.problem(field, 'definition-two-decays', `${field.key} has ${named.join(' and ')}; only one may stand`);
+    reader.problemAtKey(field, 'definition-two-decays', `${field.key} has ${named.join(' and ')}; only one may stand`);
   const halfLife = fields.get('halfLife');
   const steps = fields.get('steps');
   const linear = fields.get('linear');
@@ -136,11 +139,16 @@ function parseSteps(reader: YamlReader, spot: Field, within: number): Decay {
     const from = hoursOf(item.key);
     const millionths = readFactor(reader, item);
     if (from === undefined) {
-      reader.problem(item, 'definition-bad-duration', `"${item.key}" is no age`, 'write steps: { 7d: 0.5, 14d: 0.25 }');
+      reader.problemAtKey(
+        item,
+        'definition-bad-duration',
+        `"${item.key}" is no age`,
+        'write steps: { 7d: 0.5, 14d: 0.25 }',
+      );
       return [];
     }
     if (within > 0 && from >= within)
-      reader.problem(item, 'definition-step-outside', `the step at ${item.key} lies outside the window`);
+      reader.problemAtKey(item, 'definition-step-outside', `the step at ${item.key} lies outside the window`);
     return millionths === undefined ? [] : [{ from, millionths }];
   });
   const ordered = steps.sort((a, b) => a.from - b.from);
@@ -159,31 +167,51 @@ function parseGroup(reader: YamlReader, field: Field): Group | undefined {
   return limit === undefined || signals === undefined ? undefined : { name: field.key, signals, limit };
 }
 
-function checkGroups(reader: YamlReader, spot: Spot, groups: readonly Group[], signals: readonly Signal[]): void {
+/** R9: groups hold positive signals of their track, each in at most one group. */
+function checkGroups(reader: YamlReader, field: Field | undefined, signals: readonly Signal[]): void {
   const grouped = new Map<string, string>();
-  for (const group of groups) {
-    for (const name of group.signals) {
-      const signal = signals.find((candidate) => candidate.name === name);
-      const other = grouped.get(name);
-      if (signal === undefined)
-        reader.problem(
-          spot,
-          'definition-unknown-signal',
-          `group ${group.name} names ${name}, which is no signal of this track`,
-        );
-      else if (signal.points < 0)
-        reader.problem(
-          spot,
-          'definition-negative-in-group',
-          `group ${group.name} holds ${name}, which takes points away (R9)`,
-        );
-      if (other !== undefined)
-        reader.problem(
-          spot,
-          'definition-in-two-groups',
-          `${name} stands in the groups ${other} and ${group.name}; one is allowed (R9)`,
-        );
-      grouped.set(name, group.name);
+  const names = signals.map((signal) => signal.name);
+  for (const [group, item] of membersOf(reader, field)) {
+    const name = String(scalar(item));
+    const signal = signals.find((candidate) => candidate.name === name);
+    const other = grouped.get(name);
+    if (signal === undefined) {
+      const meant = didYouMean(name, names);
+      const question = meant === undefined ? '' : `; did you mean "${meant}"?`;
+      reader.problem(
+        item,
+        'definition-unknown-signal',
+        `group ${group} names ${name}, which is no signal of this track${question}`,
+      );
+    } else if (signal.points < 0) {
+      reader.problem(
+        item,
+        'definition-negative-in-group',
+        `group ${group} holds ${name}, which takes points away (R9)`,
+        'limits are for positive points',
+      );
     }
+    if (other !== undefined) {
+      reader.problem(
+        item,
+        'definition-in-two-groups',
+        other === group
+          ? `${name} stands twice in group ${group}`
+          : `${name} stands in the groups ${other} and ${group}; one is allowed (R9)`,
+      );
+    }
+    grouped.set(name, group);
   }
+}
+
+/** The places where groups name signals; what is wrong with their shape has been told by then. */
+function membersOf(reader: YamlReader, field: Field | undefined): (readonly [string, Spot])[] {
+  if (field === undefined || !isMapAt(field)) return [];
+  return [...(reader.fields(field)?.values() ?? [])].flatMap((group) => {
+    const members = isMapAt(group) ? reader.fields(group)?.get('signals') : undefined;
+    if (members === undefined || !isListAt(members)) return [];
+    return (reader.items(members) ?? [])
+      .filter((item) => scalar(item) !== undefined)
+      .map((item) => [group.key, item] as const);
+  });
 }

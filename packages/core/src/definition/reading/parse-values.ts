@@ -1,8 +1,10 @@
 // The small values of a definition: durations, points, thresholds, grades, conditions. Each is a number or a word with a unit, read exactly.
 
 import type { Condition, Root } from '../condition.ts';
-import { parseCondition } from '../condition-parse.ts';
+import { offsetOf, parseCondition } from '../condition-parse.ts';
+import { mentionNodes } from '../condition-walk.ts';
 import type { Duration, Grade, Hours, Tenths } from '../definition.ts';
+import { inWords } from './path-words.ts';
 import { isListAt, type Spot, scalar, type YamlReader } from './yaml-reader.ts';
 
 const LONGEST_WINDOW = 3 * 366 * 24;
@@ -14,12 +16,16 @@ export function readHours(reader: YamlReader, spot: Spot, most = LONGEST_WINDOW)
     return reader.problem(
       spot,
       'definition-bad-duration',
-      `${spot.path} should be a length of time`,
+      `${inWords(spot.path)} should be a length of time`,
       'write 72h, 30d or 2w: whole hours, days or weeks',
     );
   }
   if (hours > most)
-    return reader.problem(spot, 'definition-bad-duration', `${spot.path} is longer than ${Math.round(most / 24)} days`);
+    return reader.problem(
+      spot,
+      'definition-bad-duration',
+      `${inWords(spot.path)} is longer than ${Math.round(most / 24)} days`,
+    );
   return hours;
 }
 
@@ -41,7 +47,7 @@ export function readDuration(reader: YamlReader, spot: Spot): Duration | undefin
   return reader.problem(
     spot,
     'definition-bad-duration',
-    `${spot.path} should be a length of time`,
+    `${inWords(spot.path)} should be a length of time`,
     'write 2 business hours, 1 business day, 24h or 2d',
   );
 }
@@ -62,12 +68,16 @@ function readScaled(
     return reader.problem(
       spot,
       'definition-too-precise',
-      `${what} may have ${Math.log10(scale)} decimal${scale === 10 ? '' : 's'}`,
+      `${inWords(spot.path)}: ${what} may have ${Math.log10(scale)} decimal${scale === 10 ? '' : 's'}`,
       `write ${scaled / scale}`,
     );
   }
   if (value < low || value > high)
-    return reader.problem(spot, 'definition-out-of-range', `${what} should lie between ${low} and ${high}`);
+    return reader.problem(
+      spot,
+      'definition-out-of-range',
+      `${inWords(spot.path)}: ${what} should lie between ${low} and ${high}`,
+    );
   return scaled === 0 ? 0 : scaled;
 }
 
@@ -99,7 +109,7 @@ export function readWhole(reader: YamlReader, spot: Spot, low: number, high: num
   return reader.problem(
     spot,
     `${reader.kind}-out-of-range`,
-    `${spot.path} should be a whole number from ${low} to ${high}`,
+    `${inWords(spot.path)} should be a whole number from ${low} to ${high}`,
   );
 }
 
@@ -115,7 +125,7 @@ export function readGrades(reader: YamlReader, spot: Spot): readonly Grade[] | u
   const listed = (reader.items(spot) ?? []).map((item) => reader.choice(item, LETTERS));
   if (listed.includes(undefined)) return undefined;
   if (listed.length === 0)
-    return reader.problem(spot, 'definition-empty', `${spot.path} lists no grade: nobody could pass`);
+    return reader.problem(spot, 'definition-empty', `${inWords(spot.path)} lists no grade: nobody could pass`);
   return LETTERS.filter((letter) => listed.includes(letter));
 }
 
@@ -126,29 +136,25 @@ export function readCondition(reader: YamlReader, spot: Spot, roots: readonly Ro
   if (source === undefined) return undefined;
   const parsed = parseCondition(source);
   if (!parsed.ok) {
-    for (const problem of parsed.problems) {
-      reader.problemInside(
-        spot,
-        problem.code,
-        problem.message,
-        (problem.place?.column ?? 1) - 1,
-        problem.place?.length ?? 1,
-        problem.hint,
-      );
+    for (const { code, message, place, hint } of parsed.problems) {
+      reader.problemInside(spot, code, message, offsetOf(source, place), place?.length ?? 1, hint);
     }
     return undefined;
   }
-  const stray = parsed.value.mentions.find((mention) => !roots.includes(mention.root));
-  if (stray === undefined) return parsed.value;
-  const from = source.indexOf(`${stray.root}.`);
-  return reader.problemInside(
-    spot,
-    'definition-wrong-root',
-    roots.includes('entry')
-      ? `a condition on entries cannot read ${stray.root} attributes (L12)`
-      : 'a condition on people and companies cannot read entries (L12)',
-    Math.max(0, from),
-    stray.root.length,
-    `it may read ${roots.join(' and ')}`,
-  );
+  const strays = mentionNodes(parsed.value.node).filter((mention) => !roots.includes(mention.root));
+  for (const stray of strays) {
+    const name = `${stray.root}.${stray.path.join('.')}`;
+    const why = roots.includes('entry')
+      ? 'what people do is told by the entry alone (L12)'
+      : 'what people did cannot be read here, only who they are (L12)';
+    reader.problemInside(
+      spot,
+      'definition-wrong-root',
+      `${name} cannot be read in ${inWords(spot.path)}: ${why}`,
+      stray.start,
+      stray.end - stray.start,
+      `it may read ${roots.join(' and ')}`,
+    );
+  }
+  return strays.length === 0 ? parsed.value : undefined;
 }

@@ -1,10 +1,9 @@
 // Reads YAML with places: every value is taken together with its path and position, and every problem is collected, not thrown. Knows nothing of definitions.
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode } from 'yaml';
 import { didYouMean } from '../../base/did-you-mean.ts';
-import { failure, type Outcome, type Place, type Problem, type Severity, success } from '../../base/problem.ts';
-
-/** Larger documents are refused before they are parsed. */
-export const LARGEST_DOCUMENT = 1_000_000;
+import { failure, type Outcome, type Problem, type Severity, success } from '../../base/problem.ts';
+import { inWords } from './path-words.ts';
+import { YamlDocument } from './yaml-document.ts';
 
 /** A value in the document: its node (undefined where absent), and its path. */
 export interface Spot {
@@ -18,55 +17,38 @@ export interface Field extends Spot {
   readonly keyNode: Node | undefined;
 }
 
+/** Takes values out of a YAML text and collects what is wrong with them under codes that begin with `kind`. */
 export class YamlReader {
-  readonly problems: Problem[] = [];
   readonly root: Spot;
-  private readonly lines = new LineCounter();
+  /** Whether the text is no YAML that anything can be read of; the problems say why. */
+  readonly broken: boolean;
+  private readonly problems: Problem[] = [];
+  private readonly document: YamlDocument;
 
-  /** Parses the text; syntax problems are collected under `<kind>-syntax`. */
   constructor(
-    private readonly source: string,
-    readonly kind: 'definition' | 'tests' | 'mapping',
+    source: string,
+    readonly kind: 'definition' | 'tests',
     private readonly file: string | undefined,
   ) {
-    this.root = { node: this.parse(), path: '' };
-  }
-
-  private parse(): ParsedNode | null | undefined {
-    if (this.source.length > LARGEST_DOCUMENT) {
-      this.report(
-        `${this.kind}-too-large`,
-        `a document may have ${LARGEST_DOCUMENT} characters, this one has ${this.source.length}`,
-        0,
-        1,
-      );
-      return undefined;
-    }
-    try {
-      const document = parseDocument(this.source, {
-        lineCounter: this.lines,
-        version: '1.2',
-        uniqueKeys: true,
-        merge: false,
-        prettyErrors: false,
-        logLevel: 'silent',
-      });
-      for (const error of [...document.errors, ...document.warnings]) {
-        this.report(`${this.kind}-syntax`, sentence(error.message), error.pos[0], error.pos[1]);
-      }
-      return document.contents as ParsedNode | null;
-    } catch {
-      this.report(`${this.kind}-syntax`, 'this is no YAML that can be read: it may be nested too deeply', 0, 1);
-      return undefined;
-    }
+    this.document = new YamlDocument(source);
+    for (const flaw of this.document.flaws)
+      this.report(`${kind}-${flaw.code}`, flaw.message, flaw.start, flaw.end, '', flaw.hint);
+    this.broken = this.document.flaws.some((flaw) => flaw.fatal);
+    this.root = { node: this.document.root, path: '' };
   }
 
   /** The value with its warnings, or all problems, in the order of the text. */
   outcome<T>(value: T | undefined): Outcome<T> {
     const place = (problem: Problem): number => (problem.place?.line ?? 1) * 1e7 + (problem.place?.column ?? 1);
-    const problems = [...this.problems].sort((a, b) => place(a) - place(b));
+    const distinct = new Map(this.problems.map((problem) => [JSON.stringify(problem), problem]));
+    const problems = [...distinct.values()].sort((a, b) => place(a) - place(b));
     const errors = problems.some((problem) => problem.severity === 'error');
     return value === undefined || errors ? failure(problems) : success(value, problems);
+  }
+
+  /** How many problems there are by now. */
+  get count(): number {
+    return this.problems.length;
   }
 
   /** Reports a problem at a spot (the whole document where the spot has no node). */
@@ -76,11 +58,26 @@ export class YamlReader {
     return undefined;
   }
 
-  /** Reports a problem inside a scalar: `from` and `length` count characters of its text. */
+  /** Reports a problem at the key of a field. */
+  problemAtKey(
+    field: Spot | Field,
+    code: string,
+    message: string,
+    hint?: string,
+    severity: Severity = 'error',
+  ): undefined {
+    const keyNode = 'keyNode' in field ? (field.keyNode as ParsedNode | undefined) : undefined;
+    return this.problem({ node: keyNode ?? field.node, path: field.path }, code, message, hint, severity);
+  }
+
+  /** Reports a problem inside a scalar, `from` and `length` counting characters of its text; at the whole where the text is written in another way. */
   problemInside(spot: Spot, code: string, message: string, from: number, length: number, hint?: string): undefined {
-    const range = spot.node?.range ?? [0, 1];
-    const quote = /^['"]/.test(this.source.slice(range[0], range[0] + 1)) ? 1 : 0;
-    this.report(code, message, range[0] + quote + from, range[0] + quote + from + length, spot.path, hint);
+    const [start, end] = spot.node?.range ?? [0, 1];
+    const value = String(scalar(spot) ?? '');
+    const quote = /^['"]/.test(this.document.source.slice(start, start + 1)) ? 1 : 0;
+    const asWritten = this.document.source.startsWith(value, start + quote);
+    const [first, last] = asWritten ? [start + quote + from, start + quote + from + length] : [start, end];
+    this.report(code, message, first, last, spot.path, hint);
     return undefined;
   }
 
@@ -89,20 +86,14 @@ export class YamlReader {
     message: string,
     start: number,
     end: number,
-    path?: string,
+    path: string,
     hint?: string,
     severity: Severity = 'error',
   ): void {
-    const { line, col } = this.lines.lineStarts.length > 0 ? this.lines.linePos(start) : { line: 1, col: 1 };
-    const lineStart = this.lines.lineStarts[line - 1] ?? 0;
-    const text = this.source.slice(lineStart, lineStart + 400).split('\n', 1)[0] ?? '';
-    const place: Place = {
+    const place = {
       ...(this.file === undefined ? {} : { file: this.file }),
-      ...(path ? { path } : {}),
-      line,
-      column: col,
-      length: Math.max(1, Math.min(end - start, text.length - col + 1)),
-      text: text.slice(0, 300),
+      ...(path === '' ? {} : { path }),
+      ...this.document.placeOf(start, end),
     };
     this.problems.push({ code, severity, message, place, ...(hint === undefined ? {} : { hint }) });
   }
@@ -110,7 +101,7 @@ export class YamlReader {
   /** The fields of a map, in order. With `known`, unknown keys are problems. Undefined (and a problem) where it is no map. */
   fields(spot: Spot, known?: readonly string[]): Map<string, Field> | undefined {
     if (!isMap(spot.node)) {
-      return this.problem(spot, `${this.kind}-not-a-map`, `${nameOf(spot)} should be a map of names and values`);
+      return this.problem(spot, `${this.kind}-not-a-map`, `${inWords(spot.path)} should be a map of names and values`);
     }
     const fields = new Map<string, Field>();
     for (const pair of spot.node.items) {
@@ -144,7 +135,7 @@ export class YamlReader {
     }
     if (known === undefined || known.includes(field.key)) return true;
     const meant = didYouMean(field.key, known);
-    const where = spot.path === '' ? '' : ` in ${spot.path}`;
+    const where = spot.path === '' ? '' : ` in ${inWords(spot.path)}`;
     this.problem(
       atKey,
       `${this.kind}-unknown-key`,
@@ -170,7 +161,7 @@ export class YamlReader {
       });
     }
     if (orOne && isScalar(spot.node)) return [spot];
-    return this.problem(spot, `${this.kind}-not-a-list`, `${nameOf(spot)} should be a list`);
+    return this.problem(spot, `${this.kind}-not-a-list`, `${inWords(spot.path)} should be a list`);
   }
 
   /** A text, or a number read as text. */
@@ -178,32 +169,25 @@ export class YamlReader {
     const value = scalar(spot);
     if (typeof value === 'string') return value;
     if (typeof value === 'number') return String(value);
-    return this.problem(spot, `${this.kind}-not-a-text`, `${nameOf(spot)} should be a text`);
+    return this.problem(spot, `${this.kind}-not-a-text`, `${inWords(spot.path)} should be a text`);
   }
 
   number(spot: Spot): number | undefined {
     const value = scalar(spot);
     if (typeof value === 'number' && Number.isFinite(value)) return value;
-    return this.problem(spot, `${this.kind}-not-a-number`, `${nameOf(spot)} should be a number`);
+    return this.problem(spot, `${this.kind}-not-a-number`, `${inWords(spot.path)} should be a number`);
   }
 
   boolean(spot: Spot): boolean | undefined {
     const value = scalar(spot);
     if (typeof value === 'boolean') return value;
-    return this.problem(spot, `${this.kind}-not-yes-or-no`, `${nameOf(spot)} should be true or false`);
-  }
-
-  /** Any scalar as JSON; what is no JSON becomes null. */
-  plainScalar(spot: Spot): null | boolean | number | string {
-    const value = scalar(spot);
-    if (typeof value === 'string' || typeof value === 'boolean') return value;
-    return typeof value === 'number' && Number.isFinite(value) ? value : null;
+    return this.problem(spot, `${this.kind}-not-yes-or-no`, `${inWords(spot.path)} should be true or false`);
   }
 
   /** The line a spot (of a field: its key) starts on, from 1. */
   lineOf(spot: Spot | Field): number | undefined {
     const range = ('keyNode' in spot ? spot.keyNode?.range : undefined) ?? spot.node?.range;
-    return range ? this.lines.linePos(range[0]).line : undefined;
+    return range ? this.document.lineAt(range[0]) : undefined;
   }
 
   /** One of a few words. */
@@ -215,7 +199,7 @@ export class YamlReader {
     return this.problem(
       spot,
       `${this.kind}-bad-choice`,
-      `${nameOf(spot)} should be one of ${words.join(', ')}${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
+      `${inWords(spot.path)} should be one of ${words.join(', ')}${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
     );
   }
 }
@@ -233,13 +217,4 @@ export function isMapAt(spot: Spot): boolean {
 /** Whether the spot holds a list. */
 export function isListAt(spot: Spot): boolean {
   return isSeq(spot.node);
-}
-
-function nameOf(spot: Spot): string {
-  return spot.path === '' ? 'the document' : spot.path;
-}
-
-function sentence(message: string): string {
-  const first = (message.split('\n')[0] ?? message).trim();
-  return first.charAt(0).toLowerCase() + first.slice(1);
 }

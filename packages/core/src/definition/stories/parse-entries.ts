@@ -4,9 +4,9 @@ import { didYouMean } from '../../base/did-you-mean.ts';
 import type { Json } from '../../journal/entry.ts';
 import { need } from '../reading/parse-fit.ts';
 import { readWhole } from '../reading/parse-values.ts';
-import type { StoryEntry } from '../story.ts';
 import { readAttributes, readJson } from '../reading/yaml-json.ts';
 import { type Field, type Spot, scalar, type YamlReader } from '../reading/yaml-reader.ts';
+import type { StoryEntry } from '../story.ts';
 
 const TELLING = ['ago', 'kind', 'times', 'every', 'machine'];
 const BEHAVIOUR = ['name', 'path', 'url', 'referrer', 'title', 'campaign', 'seconds', 'source', 'properties'];

@@ -13,7 +13,8 @@ export class Amounts {
   /** Takes in the amount an entry states; the latest stands. */
   add(entry: Entry): void {
     const name = nameOf(entry);
-    if (name === undefined || !('amountMinor' in entry) || entry.amountMinor === undefined || entry.kind === 'spend') return;
+    if (name === undefined || !('amountMinor' in entry) || entry.amountMinor === undefined || entry.kind === 'spend')
+      return;
     const held = this.byName.get(name);
     if (held !== undefined && held.occurredAt > entry.occurredAt) return;
     this.byName.set(name, { minor: entry.amountMinor, currency: entry.currency ?? '', occurredAt: entry.occurredAt });

@@ -3,9 +3,9 @@ import { BusinessCalendar } from '../../base/business-calendar.ts';
 import { DAY } from '../../base/duration.ts';
 import type { CalendarDefinition } from '../../definition/definition.ts';
 import { quantile } from '../../statistics/quantile.ts';
+import { rateRatio } from '../../statistics/rate-ratio.ts';
 import { shareOf } from '../../statistics/share.ts';
 import type { BacktestLead, BacktestSide, BandOutcome, LandmarkComparison, OutcomeKind } from '../backtest-result.ts';
-import { rateRatio } from '../../statistics/rate-ratio.ts';
 import type { SideRecord } from './side.ts';
 
 /** The tested period and how it is looked at. */
@@ -58,15 +58,24 @@ function recallOf(record: SideRecord, period: Period) {
   for (const lead of record.leads) handed.set(lead.account, Math.min(lead.at, handed.get(lead.account) ?? lead.at));
   const won = [...record.histories.values()].flatMap((history) => {
     const first = history.won[0];
-    return first && first.at >= period.start && first.at <= period.until && history.firstEntryAt < first.at ? [{ account: history.account, at: first.at }] : [];
+    return first && first.at >= period.start && first.at <= period.until && history.firstEntryAt < first.at
+      ? [{ account: history.account, at: first.at }]
+      : [];
   });
-  return shareOf(won.filter((win) => (handed.get(win.account) ?? Number.POSITIVE_INFINITY) <= win.at).length, won.length);
+  return shareOf(
+    won.filter((win) => (handed.get(win.account) ?? Number.POSITIVE_INFINITY) <= win.at).length,
+    won.length,
+  );
 }
 
 function leadTimes(leads: readonly BacktestLead[]): BacktestSide['leadTimeDays'] {
-  const days = leads.flatMap((lead) => (lead.leadTimeDays !== undefined && lead.leadTimeDays >= 0 ? [lead.leadTimeDays] : []));
+  const days = leads.flatMap((lead) =>
+    lead.leadTimeDays !== undefined && lead.leadTimeDays >= 0 ? [lead.leadTimeDays] : [],
+  );
   const [p25, median, p75] = [0.25, 0.5, 0.75].map((q) => quantile(days, q));
-  return p25 === undefined || median === undefined || p75 === undefined ? undefined : { p25, median, p75, n: days.length };
+  return p25 === undefined || median === undefined || p75 === undefined
+    ? undefined
+    : { p25, median, p75, n: days.length };
 }
 
 function volumeOf(leads: readonly BacktestLead[], zone: string): BacktestSide['volume'] {
@@ -79,14 +88,17 @@ function volumeOf(leads: readonly BacktestLead[], zone: string): BacktestSide['v
     count.handoffs += 1;
     counts.set(key, count);
   }
-  return [...counts.values()].sort((a, b) => (a.month === b.month ? (a.source < b.source ? -1 : 1) : a.month < b.month ? -1 : 1));
+  return [...counts.values()].sort((a, b) =>
+    a.month === b.month ? (a.source < b.source ? -1 : 1) : a.month < b.month ? -1 : 1,
+  );
 }
 
 /** Hand-offs by working day; what comes on a closed day waits for the next working day. */
 function loadOf(handedAt: readonly number[], period: Period): BacktestSide['perWorkingDay'] {
   const calendar = new BusinessCalendar(period.calendar);
   const counts = new Map<string, number>();
-  for (let at = period.start; at < period.until; at += DAY) if (calendar.isWorkingDay(at)) counts.set(calendar.localDate(at), 0);
+  for (let at = period.start; at < period.until; at += DAY)
+    if (calendar.isWorkingDay(at)) counts.set(calendar.localDate(at), 0);
   for (const at of handedAt) {
     let day = at;
     while (!calendar.isWorkingDay(day)) day += DAY;
@@ -105,21 +117,35 @@ export function bandsOf(side: BacktestSide, period: Period) {
   const band = (name: string, belongs: (lead: BacktestLead) => boolean): BandOutcome => {
     const inside = side.leads.filter(belongs);
     const mature = inside.filter((lead) => isMature(lead, period));
-    return { band: name, leads: inside.length, won: shareOf(mature.filter((lead) => lead.outcome === 'won').length, mature.length, inside.length) };
+    return {
+      band: name,
+      leads: inside.length,
+      won: shareOf(mature.filter((lead) => lead.outcome === 'won').length, mature.length, inside.length),
+    };
   };
   const gates = [...new Set(side.leads.map((lead) => lead.gate))];
   return {
     engagement: ENGAGEMENT_BANDS.map((from, i) => {
       const to = ENGAGEMENT_BANDS[i + 1] ?? 1001;
-      return band(`${from / 10}–${i === ENGAGEMENT_BANDS.length - 1 ? 100 : to / 10 - 1}`, (lead) => lead.engagement >= from && lead.engagement < to);
+      return band(
+        `${from / 10}–${i === ENGAGEMENT_BANDS.length - 1 ? 100 : to / 10 - 1}`,
+        (lead) => lead.engagement >= from && lead.engagement < to,
+      );
     }),
-    grade: ['A', 'B', 'C', '?', 'D'].map((grade) => band(grade, (lead) => lead.grade === grade)).filter((each) => each.leads > 0),
+    grade: ['A', 'B', 'C', '?', 'D']
+      .map((grade) => band(grade, (lead) => lead.grade === grade))
+      .filter((each) => each.leads > 0),
     gate: gates.map((gate) => band(gate, (lead) => lead.gate === gate)),
   };
 }
 
 /** Conversion from a landmark: who had qualified by then against who had not; earlier buyers left out. */
-export function landmarkOf(record: SideRecord, landmarkDays: number, horizonDays: number, until: number): LandmarkComparison {
+export function landmarkOf(
+  record: SideRecord,
+  landmarkDays: number,
+  horizonDays: number,
+  until: number,
+): LandmarkComparison {
   const counts = { qualified: [0, 0], notQualified: [0, 0] } satisfies Record<string, [number, number]>;
   let leftOut = 0;
   let tooYoung = 0;
@@ -129,7 +155,8 @@ export function landmarkOf(record: SideRecord, landmarkDays: number, horizonDays
     if (won !== undefined && won <= landmark) leftOut += 1;
     else if (landmark + horizonDays * DAY > until) tooYoung += 1;
     else {
-      const side = (record.firstOpen.get(lead) ?? Number.POSITIVE_INFINITY) <= landmark ? counts.qualified : counts.notQualified;
+      const side =
+        (record.firstOpen.get(lead) ?? Number.POSITIVE_INFINITY) <= landmark ? counts.qualified : counts.notQualified;
       side[1] += 1;
       if (won !== undefined && won <= landmark + horizonDays * DAY) side[0] += 1;
     }

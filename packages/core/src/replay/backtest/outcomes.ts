@@ -31,7 +31,8 @@ export function accountHistories(state: UnitState): AccountHistory[] {
     if (effect.kind === 'conversation') history.conversations.push(at);
     else if (effect.kind === 'deal' && effect.state === 'won') history.won.push({ at, deal: `deal ${effect.deal}` });
     else if (effect.kind === 'deal' && effect.state === 'lost') history.lost.push(at);
-    else if (effect.kind === 'subscription' && effect.change === 'started') history.won.push({ at, deal: `subscription ${effect.subscription}` });
+    else if (effect.kind === 'subscription' && effect.change === 'started')
+      history.won.push({ at, deal: `subscription ${effect.subscription}` });
   }
   for (const history of made) {
     history.conversations.sort((a, b) => a - b);
@@ -42,7 +43,12 @@ export function accountHistories(state: UnitState): AccountHistory[] {
 }
 
 /** What became of an account within a fixed horizon after an instant, as known at `until`. A win beats a loss; without either it is open, or too young to tell. */
-export function outcomeAfter(history: AccountHistory, at: number, horizon: number, until: number): { readonly kind: OutcomeKind; readonly won?: AccountHistory['won'][number] } {
+export function outcomeAfter(
+  history: AccountHistory,
+  at: number,
+  horizon: number,
+  until: number,
+): { readonly kind: OutcomeKind; readonly won?: AccountHistory['won'][number] } {
   const won = history.won.find((each) => each.at >= at && each.at <= at + horizon);
   if (won !== undefined) return { kind: 'won', won };
   if (history.lost.some((each) => each >= at && each <= at + horizon)) return { kind: 'lost' };

@@ -68,11 +68,23 @@ export function replaySide(rulebook: Rulebook, journal: Journal, options: SideOp
       if (id !== undefined && !firstOpen.has(id)) firstOpen.set(id, state.now);
     },
     handoff: (state, account, chosen, contact) => {
-      const standing = explained.size < options.explain ? explainStanding(state, contact, chosen.definition) : standingOf(state, contact, chosen.definition);
-      const gate = gatesAndReady(state.version(chosen.definition)?.compiled as never)[chosen.gate]?.name ?? 'continuous';
+      const standing =
+        explained.size < options.explain
+          ? explainStanding(state, contact, chosen.definition)
+          : standingOf(state, contact, chosen.definition);
+      const gate =
+        gatesAndReady(state.version(chosen.definition)?.compiled as never)[chosen.gate]?.name ?? 'continuous';
       const lead = state.evidence.leadId(contact);
       if (standing !== undefined) {
-        ofUnit.push({ at: state.now, lead, account: state.evidence.accountIdOf(account), gate, grade: standing.grade, engagement: standing.engagement, usage: standing.usage });
+        ofUnit.push({
+          at: state.now,
+          lead,
+          account: state.evidence.accountIdOf(account),
+          gate,
+          grade: standing.grade,
+          engagement: standing.engagement,
+          usage: standing.usage,
+        });
         if ('counterfactual' in standing && !explained.has(lead)) explained.set(lead, standing as ExplainedStanding);
       }
       return '';
@@ -121,7 +133,8 @@ class EndRecord {
     this.entries += state.evidence.admitted - state.evidence.unit.from;
     const histories = new Map(accountHistories(state).map((history) => [history.account, history]));
     for (const [account, history] of histories) this.histories.set(account, history);
-    for (let lead = 0; lead < state.evidence.leads; lead++) if (state.evidence.leadSeen[lead] === 1) this.countLead(state, lead);
+    for (let lead = 0; lead < state.evidence.leads; lead++)
+      if (state.evidence.leadSeen[lead] === 1) this.countLead(state, lead);
     this.noteFirstEntries(state);
     for (const note of notes) {
       this.notes.push(note);
@@ -161,7 +174,8 @@ class EndRecord {
     const lead = leadNamed(state, note.lead);
     const atoms = lead < 0 ? [note.lead] : atomsOf(state, lead);
     const company = directory.companyOf(note.account, atoms);
-    const outcome = history === undefined ? ({ kind: 'open' } as const) : outcomeAfter(history, note.at, horizonDays * DAY, until);
+    const outcome =
+      history === undefined ? ({ kind: 'open' } as const) : outcomeAfter(history, note.at, horizonDays * DAY, until);
     const won = 'won' in outcome ? outcome.won : undefined;
     const amount = won && amountOf(won.deal);
     const talked = history?.conversations.find((at) => at >= note.at - 180 * DAY);

@@ -1,0 +1,120 @@
+// `baton backtest`: history through a definition, as a page to send and as numbers.
+import { writeFileSync } from 'node:fs';
+import { Backtest } from '@baton/core/replay/backtest';
+import type { BacktestResult, BacktestSide, Share } from '@baton/core/replay/backtest-result';
+import type { Command } from 'commander';
+import { EXIT } from '../exit.ts';
+import { fail } from '../failure.ts';
+import { printProblems } from '../print/problems.ts';
+import { startProgress } from '../print/progress.ts';
+import { tellReading } from '../print/reading.ts';
+import { readDefinition } from '../read/definition-folder.ts';
+import { readInstant, showInstant } from '../read/instant.ts';
+import { readJournal } from '../read/journal.ts';
+
+interface Options {
+  readonly against?: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly horizon: string;
+  readonly reps: string;
+  readonly landmark?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+export function define(command: Command): Command {
+  return command
+    .argument('<definition>', 'folder of the candidate')
+    .argument('<journal...>', 'journal files (NDJSON, gzip too)')
+    .option('--against <folder>', 'the incumbent: the definition in force')
+    .option(
+      '--from <instant>',
+      'when the candidate comes into force; earlier entries are the warm-up (default: 90 days after the first)',
+    )
+    .option('--until <instant>', 'end of the tested period (default: the last entry)')
+    .option('--horizon <days>', 'a hand-off has to be won within so many days', '90')
+    .option('--reps <n>', 'reps who share the load', '1')
+    .option('--landmark <days>', 'compare qualified and not qualified so many days after the first entry')
+    .option('--out <file>', 'write the HTML report there')
+    .option('--json', 'write the result as JSON')
+    .addHelpText(
+      'before',
+      'Examples:\n  baton backtest my-definition journal.ndjson --out report.html\n  baton backtest draft journal.ndjson --against in-force --reps 6 --out report.html\n  baton backtest product-led journal.ndjson --landmark 7 --horizon 60 --json\n',
+    )
+    .action(async (folder: string, files: string[], options: Options) => backtest(folder, files, options));
+}
+
+async function backtest(folder: string, files: readonly string[], options: Options): Promise<void> {
+  const progress = startProgress('Replaying', 'units');
+  const run = new Backtest({
+    candidate: readDefinition(folder).definition,
+    ...(options.against !== undefined && { incumbent: readDefinition(options.against).definition }),
+    ...(options.from !== undefined && { start: readInstant(options.from, '--from') }),
+    ...(options.until !== undefined && { until: readInstant(options.until, '--until', true) }),
+    horizonDays: positive(options.horizon, '--horizon'),
+    reps: positive(options.reps, '--reps'),
+    ...(options.landmark !== undefined && { landmarkDays: positive(options.landmark, '--landmark') }),
+    progress: (_, done, of) => progress.tell(done, of),
+  });
+  const reading = await readJournal(files, (entry) => run.add(entry));
+  const result = run.finish();
+  progress.done();
+  tellReading(reading);
+  printProblems(result.warnings);
+  if (options.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  else process.stdout.write(summary(result));
+  if (options.out !== undefined) {
+    const { renderBacktestReport } = await import('@baton/figures/backtest-report');
+    writeFileSync(options.out, renderBacktestReport(result));
+    process.stderr.write(`The report is in ${options.out}: open it in a browser.\n`);
+  }
+}
+
+function positive(text: string, option: string): number {
+  const number = Number(text);
+  return Number.isInteger(number) && number > 0
+    ? number
+    : fail('cli-bad-number', `${option} ${text} should be a whole number above 0`, undefined, EXIT.usage);
+}
+
+function summary(result: BacktestResult): string {
+  const lines = [
+    `${result.title}, ${showInstant(result.from)} to ${showInstant(result.until)}: ${result.leads} leads in ${result.accounts} accounts.`,
+    ...sideLines(result.candidate, 'Candidate', result),
+    ...(result.incumbent === undefined
+      ? []
+      : [
+          ...sideLines(result.incumbent, 'Incumbent', result),
+          `Enter ${result.enters.length}, leave ${result.leaves.length}, stay ${result.both}.`,
+        ]),
+  ];
+  const { landmark } = result;
+  if (landmark !== undefined) {
+    const lift =
+      landmark.lift === undefined
+        ? ''
+        : ` ${landmark.lift.ratio.toFixed(1)} times as often (95 %: ${landmark.lift.low.toFixed(1)} to ${landmark.lift.high.toFixed(1)}).`;
+    lines.push(
+      `${landmark.landmarkDays} days after their first entry, ${landmark.qualified.of} had qualified and ${landmark.notQualified.of} had not (${landmark.leftOutEarlierBuyers} earlier buyers left out, ${landmark.tooYoung} too young).`,
+      `Bought within the next ${landmark.horizonDays} days: ${share(landmark.qualified)} of the qualified, ${share(landmark.notQualified)} of the others.${lift}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function sideLines(side: BacktestSide, title: string, result: BacktestResult): string[] {
+  const { won, lost, open } = side.outcomes;
+  return [
+    `${title} ${side.name}: ${side.handoffs} hand-offs of ${side.leads.length} leads; ${won} won, ${lost} lost, ${open} open, ${side.outcomes['too young']} too young to tell.`,
+    `  Won within ${result.horizonDays} days: ${share(side.precision)}. Of the accounts won, handed over before: ${share(side.recall)}.`,
+    `  ${side.perWorkingDay.mean.toFixed(1)} a working day (at most ${side.perWorkingDay.max}), ${side.perWorkingDay.perRep.toFixed(1)} per rep.`,
+  ];
+}
+
+function share(value: Share): string {
+  if (value.rate === undefined || value.low === undefined || value.high === undefined) return value.state;
+  if (value.state !== 'ok') return `${value.count} of ${value.of} (${value.state} for a percentage)`;
+  const percent = (rate: number): string => `${(100 * rate).toFixed(1)} %`;
+  return `${percent(value.rate)} (${value.count} of ${value.of}; 95 %: ${percent(value.low)} to ${percent(value.high)})`;
+}

@@ -1,0 +1,52 @@
+// `baton init`: a definition folder to start from, copied from one of the examples.
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { didYouMean } from '@baton/core/base/did-you-mean';
+import type { Command } from 'commander';
+import { EXIT } from '../exit.ts';
+import { fail } from '../failure.ts';
+
+const STARTERS = ['enterprise', 'product-led', 'account-based', 'outbound', 'criticised-point-table'];
+
+export function define(command: Command): Command {
+  return command
+    .argument('<folder>', 'folder to make')
+    .option('--from <starter>', `one of ${STARTERS.join(', ')}`, 'enterprise')
+    .addHelpText('before', 'Examples:\n  baton init my-definition\n  baton init my-definition --from product-led\n')
+    .action((folder: string, options: { from: string }) => init(folder, options.from));
+}
+
+function init(folder: string, starter: string): void {
+  if (!STARTERS.includes(starter)) {
+    const meant = didYouMean(starter, STARTERS);
+    fail(
+      'cli-unknown-starter',
+      `there is no starter called ${starter}${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
+      `choose one of ${STARTERS.join(', ')}`,
+      EXIT.usage,
+    );
+  }
+  if (existsSync(folder)) fail('cli-exists', `${folder} exists already`, 'choose another name: nothing is overwritten');
+  const source = startersFolder();
+  cpSync(join(source, starter), folder, { recursive: true });
+  const file = join(folder, 'definition.yaml');
+  const name =
+    basename(folder)
+      .replace(/[^A-Za-z0-9-]+/g, '-')
+      .replace(/^[^A-Za-z]+/, '') || 'definition';
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^definition: .*$/m, `definition: ${name}`));
+  process.stderr.write(`Made ${folder} from ${starter}.\nNext: baton check ${folder}\n`);
+}
+
+/** The examples stand beside the program: in the repository two folders up, in a package beside the bundle. */
+function startersFolder(): string {
+  const here = fileURLToPath(new URL('.', import.meta.url));
+  const found = ['../../../examples/definitions', '../../../../examples/definitions', '../examples/definitions']
+    .map((path) => join(here, path))
+    .find((path) => existsSync(path));
+  return (
+    found ??
+    fail('cli-no-examples', 'the example definitions are not there', 'run baton from its repository', EXIT.unavailable)
+  );
+}

@@ -1,0 +1,15 @@
+// Tables as CSV (safe for spreadsheets) and as aligned text.
+
+/** One CSV cell: quoted where needed; what a spreadsheet would run as a formula is defused, numbers are left alone. */
+export function csvCell(value: string | number | boolean | undefined): string {
+  if (value === undefined) return '';
+  if (typeof value !== 'string') return String(value);
+  const safe =
+    /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(value) && !/^[+-]?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** One line of CSV. */
+export function csvLine(cells: readonly (string | number | boolean | undefined)[]): string {
+  return `${cells.map(csvCell).join(',')}\n`;
+}

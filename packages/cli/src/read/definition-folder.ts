@@ -1,0 +1,50 @@
+// Reads a definition from its folder (or file), and its tests; ends the command with every problem where it cannot.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import type { Problem } from '@baton/core/base/problem';
+import type { Definition } from '@baton/core/definition/definition';
+import { parseDefinition } from '@baton/core/definition/parse-definition';
+import type { Story } from '@baton/core/definition/story';
+import { parseTests } from '@baton/core/definition/tests-file';
+import { Failure, fail } from '../failure.ts';
+
+/** A definition as read, with its warnings. */
+export interface ReadDefinition {
+  readonly definition: Definition;
+  readonly file: string;
+  readonly folder: string;
+  readonly warnings: readonly Problem[];
+}
+
+/** Reads `PATH/definition.yaml`, or the file itself. */
+export function readDefinition(path: string): ReadDefinition {
+  const file = existsSync(path) && statSync(path).isDirectory() ? join(path, 'definition.yaml') : path;
+  const shown = relative(process.cwd(), file) || file;
+  const parsed = parseDefinition(readText(file), { file: shown });
+  if (!parsed.ok) throw new Failure(parsed.problems);
+  return { definition: parsed.value, file: shown, folder: dirname(file), warnings: parsed.problems };
+}
+
+/** Reads the stories beside a definition; undefined where there is no tests.yaml. */
+export function readStories(read: ReadDefinition): readonly Story[] | undefined {
+  const file = join(read.folder, 'tests.yaml');
+  if (!existsSync(file)) return undefined;
+  const parsed = parseTests(readText(file), { file: relative(process.cwd(), file) || basename(file) });
+  if (!parsed.ok) throw new Failure(parsed.problems);
+  return parsed.value;
+}
+
+function readText(file: string): string {
+  if (!existsSync(file))
+    fail(
+      'cli-no-such-file',
+      `there is no file ${file}`,
+      'give a folder that holds definition.yaml, or start one with: baton init NAME',
+    );
+  const bytes = readFileSync(file);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return fail('cli-not-utf8', `${file} is not UTF-8 text`, 'save it as UTF-8');
+  }
+}
