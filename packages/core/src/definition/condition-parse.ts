@@ -106,7 +106,7 @@ function syntaxProblem(error: ParseError, source: string): Problem {
   }
   const hint =
     HABITS.find(([pattern]) => pattern.test(rest))?.[1] ??
-    (/\bnot in\b/.test(source) ? 'write !(x in […])' : undefined);
+    (/\bnot\s+$/i.test(source.slice(0, start)) ? 'write ! for not' : undefined);
   if (rest.startsWith('"') || rest.startsWith("'"))
     return problemAt(source, 'condition-syntax', 'this text never ends', start, source.length, 'close the quotes');
   return problemAt(

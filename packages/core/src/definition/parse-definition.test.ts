@@ -200,7 +200,7 @@ describe('problems of a definition', () => {
     ['an unknown signal', 'signal: demo', 'signal: dmeo', 'definition-unknown-signal'],
     ['an unknown zone', 'Europe/Berlin', 'Europe/Berln', 'definition-unknown-zone'],
     ['an alias', 'fit: [A, B, C, "?"]', 'fit: *all', 'definition-alias'],
-    ['a key twice', 'motion: sales-led', 'motion: sales-led\nmotion: outbound', 'definition-syntax'],
+    ['a key twice', 'motion: sales-led', 'motion: sales-led\nmotion: outbound', 'definition-duplicate-key'],
     ['a prototype key', 'legacy:  ', '__proto__:', 'definition-bad-key'],
   ])('%s', (_, from, to, code) => {
     expect(FULL).toContain(from);

@@ -1,0 +1,132 @@
+// A YAML text with its places: parses it under limits, tells syntax problems in words, and turns offsets into line, column and caret data.
+import { type ErrorCode, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import type { Place } from '../../base/problem.ts';
+
+/** Larger documents are refused before they are parsed. */
+export const LARGEST_DOCUMENT = 1_000_000;
+const DEEPEST = 100;
+
+/** What is wrong with the YAML itself. `fatal`: nothing can be read of it. */
+export interface YamlFlaw {
+  readonly code: 'syntax' | 'too-large' | 'too-deep' | 'duplicate-key';
+  readonly message: string;
+  readonly hint?: string;
+  readonly start: number;
+  readonly end: number;
+  readonly fatal: boolean;
+}
+
+export class YamlDocument {
+  readonly flaws: readonly YamlFlaw[];
+  /** The document's value; null where it is empty or cannot be read. */
+  readonly root: ParsedNode | null;
+  private readonly lines = new LineCounter();
+
+  constructor(readonly source: string) {
+    const tooMuch = limitsOf(source);
+    if (tooMuch !== undefined) {
+      this.root = null;
+      this.flaws = [tooMuch];
+      return;
+    }
+    let root: ParsedNode | null = null;
+    let flaws: YamlFlaw[];
+    try {
+      const options = {
+        lineCounter: this.lines,
+        version: '1.2',
+        merge: false,
+        prettyErrors: false,
+        logLevel: 'silent',
+      } as const;
+      const document = parseDocument(source, options);
+      root = document.contents;
+      flaws = [...document.errors, ...document.warnings].map((error) => flawOf(error, source));
+    } catch {
+      flaws = [{ code: 'syntax', message: 'this is no YAML that can be read', start: 0, end: 1, fatal: true }];
+    }
+    this.root = root;
+    this.flaws = flaws;
+  }
+
+  /** Line, column, length and the line's text of a range of the source. */
+  placeOf(start: number, end: number): Place {
+    const { line, col } = this.lines.lineStarts.length > 0 ? this.lines.linePos(start) : { line: 1, col: 1 };
+    const lineStart = this.lines.lineStarts[line - 1] ?? 0;
+    const text = this.source.slice(lineStart, lineStart + 400).split(/\r?\n/, 1)[0] ?? '';
+    const length = Math.max(1, Math.min(end - start, text.length - col + 1));
+    return { line, column: col, length, text: text.slice(0, 300) };
+  }
+
+  /** The line of an offset, from 1. */
+  lineAt(offset: number): number {
+    return this.lines.linePos(offset).line;
+  }
+}
+
+/** Too large, or nested so deeply that reading it would cost more than it is worth. */
+function limitsOf(source: string): YamlFlaw | undefined {
+  if (source.length > LARGEST_DOCUMENT) {
+    const message = `a document may have ${LARGEST_DOCUMENT} characters, this one has ${source.length}`;
+    return { code: 'too-large', message, start: 0, end: 1, fatal: true };
+  }
+  const at = tooDeepAt(source);
+  if (at === undefined) return undefined;
+  return { code: 'too-deep', message: `a document may be nested ${DEEPEST} deep`, start: at, end: at + 1, fatal: true };
+}
+
+/** Where brackets, block sequences (`- - -`) or indentation nest too deeply: counted generously, texts and comments included. */
+function tooDeepAt(source: string): number | undefined {
+  let brackets = 0;
+  let marks = 0;
+  let spaces = 0;
+  let blank = true;
+  for (let i = 0; i < source.length; i++) {
+    const character = source[i] as string;
+    if (character === '\n') {
+      [marks, spaces, blank] = [0, 0, true];
+    } else if (character === ' ') {
+      if (blank) spaces += 1;
+    } else {
+      const mark = '-?:'.includes(character) && source[i + 1] === ' ';
+      marks = mark ? marks + 1 : 0;
+      blank = false;
+      if (character === '[' || character === '{') brackets += 1;
+      else if (character === ']' || character === '}') brackets = Math.max(0, brackets - 1);
+      if (brackets > DEEPEST || marks > DEEPEST || spaces > 4 * DEEPEST) return i;
+    }
+  }
+  return undefined;
+}
+
+const WORDS: Partial<Record<ErrorCode, readonly [string, string?]>> = {
+  TAB_AS_INDENT: ['a line is indented with a tab', 'YAML is indented with spaces'],
+  MULTIPLE_DOCS: ['this file holds more than one document', 'leave only one --- out of it'],
+  BAD_ALIAS: ['anchors and aliases are not part of the language', 'write the value out'],
+  TAG_RESOLVE_FAILED: ['tags are not part of the language', 'write the plain value'],
+};
+
+function flawOf(
+  error: { readonly code: ErrorCode; readonly message: string; readonly pos: [number, number] },
+  source: string,
+): YamlFlaw {
+  const [start, end] = error.pos;
+  if (error.code === 'DUPLICATE_KEY') {
+    const key = /^[^\s:,}]+/.exec(source.slice(start, start + 80))?.[0] ?? '';
+    return {
+      code: 'duplicate-key',
+      message: `"${key}" is written twice`,
+      hint: 'drop one of them',
+      start,
+      end: start + key.length,
+      fatal: false,
+    };
+  }
+  const [message, hint] = WORDS[error.code] ?? [sentence(error.message)];
+  return { code: 'syntax', message, ...(hint === undefined ? {} : { hint }), start, end, fatal: true };
+}
+
+function sentence(message: string): string {
+  const first = (message.split('\n')[0] ?? message).trim();
+  return first.charAt(0).toLowerCase() + first.slice(1);
+}
