@@ -1,6 +1,6 @@
 // From unknown JSON to an entry, or to every problem with its path: our own shape here, Segment's in segment-shape.ts. Strict: what is not understood is refused, not guessed.
 import { didYouMean } from '../base/did-you-mean.ts';
-import { failure, type Outcome, type Place, type Problem, success } from '../base/problem.ts';
+import { failure, type Outcome, type Problem, success } from '../base/problem.ts';
 import { ENTRY_KINDS, type Entry, type EntryKind, type EntryRef, type Identity } from './entry.ts';
 import type { EntryContext } from './entry-context.ts';
 import { COMMON_FIELDS, ENTRY_SHAPES, type FieldShape, WITHOUT_SUBJECT } from './entry-shapes.ts';

@@ -1,11 +1,10 @@
 // What an admitted entry does to commitments, before the evaluation of its instant: the kinds of effect, each sent to the room that knows it.
 
-import { HOUR } from '../base/duration.ts';
 import { MAIL_WAITS } from '../qualification/hits.ts';
 import { closeBy, converse, dispose, routed } from './answers.ts';
 import { closeHandoff } from './close-handoff.ts';
 import { isLeadCooling } from './cool-down.ts';
-import { MAIL, NEGATIVE, TALK_END } from './deadlines.ts';
+import { MAIL } from './deadlines.ts';
 import { type Effect, HAS_EFFECT, HAS_IDENTITY, HAS_NEGATIVE, IS_MAIL, type Signature } from './effect.ts';
 import { expectTalkEnd, expectWindowEnds } from './expect.ts';
 import { isSuppressed, register } from './hand-over.ts';

@@ -6,7 +6,7 @@ import type { FitClass } from '../qualification/fit-table.ts';
 import { Hits } from '../qualification/hits.ts';
 import { AccountFacts } from './account-facts.ts';
 import type { Columns, UnitRows } from './columns.ts';
-import { HAS_ATTRIBUTES, HAS_EFFECT, HAS_HITS, HAS_IDENTITY, IS_MAIL, kindOf, type Signature } from './effect.ts';
+import { HAS_ATTRIBUTES, HAS_EFFECT, HAS_HITS, IS_MAIL, kindOf, type Signature } from './effect.ts';
 import { IdentityClaims } from './identity-claims.ts';
 import { Labels, refKey } from './labels.ts';
 import type { Rulebook } from './rulebook.ts';

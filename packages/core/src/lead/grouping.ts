@@ -113,7 +113,7 @@ function isRole(atom: string): boolean {
   return atom.startsWith('email:') && isRoleAddress(atom.slice('email:'.length));
 }
 
-function joinCompanies(atoms: readonly string[], claims: readonly Claimed[], sets: DisjointSets): void {
+function joinCompanies(_atoms: readonly string[], claims: readonly Claimed[], sets: DisjointSets): void {
   const owner = new Map<number, Claimed>();
   for (const claim of claims) {
     for (const other of claim.companies.slice(1)) sets.union(claim.companies[0] as number, other);

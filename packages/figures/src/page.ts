@@ -1,0 +1,83 @@
+// The page that every report stands on: one self-contained HTML file without scripts, light and dark, wide and narrow, screen and paper.
+import { escapeHtml } from './words.ts';
+
+const STYLE = `
+:root { color-scheme: light dark; --ink: #1d2129; --soft: #5b6472; --line: #d9dde3; --ground: #fff; --raised: #f5f6f8; --accent: #3b4cca; --other: #8a93a3; --good: #1d7a46; --bad: #b3372b; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e7e9ee; --soft: #a3abb8; --line: #353b46; --ground: #14171c; --raised: #1d2128; --accent: #98a5ff; --other: #7d8796; --good: #6fcf97; --bad: #ff9a8d; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; font-variant-numeric: tabular-nums; }
+main { max-width: 60rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
+h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .25rem; }
+h2 { font-size: 1.25rem; margin: 3rem 0 .5rem; }
+h3 { font-size: 1rem; margin: 1.5rem 0 .25rem; }
+p, li { max-width: 45rem; }
+p.soft, .soft { color: var(--soft); }
+.verdict { font-size: 1.25rem; line-height: 1.4; margin: 1.5rem 0; max-width: 45rem; }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1rem; padding: 0; margin: 1.5rem 0; list-style: none; }
+.facts li { background: var(--raised); border-radius: 8px; padding: .75rem 1rem; }
+.facts b { display: block; font-size: 1.5rem; line-height: 1.2; }
+figure { margin: 1rem 0 0; }
+figure svg { display: block; max-width: 100%; height: auto; background: transparent !important; color: var(--ink); }
+figcaption { color: var(--soft); font-size: .9rem; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+caption { text-align: left; color: var(--soft); padding: .25rem 0; }
+th, td { text-align: left; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+th { font-weight: 600; }
+td.n, th.n { text-align: right; }
+details { margin: .5rem 0 0; }
+summary { cursor: pointer; color: var(--soft); font-size: .9rem; }
+.grade { display: inline-block; min-width: 1.6em; text-align: center; border: 1px solid currentColor; border-radius: 4px; font-weight: 600; }
+.warning { border-left: 3px solid var(--bad); padding: .25rem .75rem; margin: .75rem 0; background: var(--raised); }
+.lead { break-inside: avoid; border: 1px solid var(--line); border-radius: 8px; padding: .5rem 1rem 1rem; margin: 1rem 0; }
+@media print { main { max-width: none; padding: 0; } h2 { break-after: avoid; } figure, .facts { break-inside: avoid; } details { display: none; } }
+@page { size: A4; margin: 16mm; }
+`;
+
+/** A whole HTML document around a body that is HTML already. */
+export function page(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<title>${escapeHtml(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+${body}
+</main>
+</body>
+</html>
+`;
+}
+
+/** A section with its heading and a sentence of introduction. */
+export function section(heading: string, intro: string, ...parts: readonly string[]): string {
+  return `<section>\n<h2>${escapeHtml(heading)}</h2>\n${intro === '' ? '' : `<p class="soft">${intro}</p>\n`}${parts.join('\n')}\n</section>`;
+}
+
+/** A cell: text, or a number to stand at the right. HTML is taken as it is. */
+export interface Cell {
+  readonly html: string;
+  readonly isNumber?: boolean;
+}
+
+/** A table with a caption. Cells are HTML already. */
+export function table(caption: string, head: readonly Cell[], rows: readonly (readonly Cell[])[]): string {
+  const cell = (tag: 'th' | 'td', { html, isNumber }: Cell): string => `<${tag}${isNumber ? ' class="n"' : ''}${tag === 'th' ? ' scope="col"' : ''}>${html}</${tag}>`;
+  const line = (tag: 'th' | 'td', cells: readonly Cell[]): string => `<tr>${cells.map((each) => cell(tag, each)).join('')}</tr>`;
+  return `<div class="scroll"><table><caption>${escapeHtml(caption)}</caption><thead>${line('th', head)}</thead><tbody>${rows.map((row) => line('td', row)).join('')}</tbody></table></div>`;
+}
+
+/** A picture with a caption and, behind it, the numbers it is drawn from. */
+export function figure(svg: string, caption: string, numbers: string): string {
+  return `<figure><div class="scroll">${svg}</div><figcaption>${escapeHtml(caption)}</figcaption></figure>\n<details><summary>The numbers</summary>${numbers}</details>`;
+}
+
+/** A grade as a letter in a box. */
+export function gradeBox(grade: string): string {
+  return `<span class="grade">${escapeHtml(grade)}</span>`;
+}

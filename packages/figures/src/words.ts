@@ -1,0 +1,44 @@
+// Numbers and texts as people read them in reports: escaped, rounded to one decimal, never a percentage of too few.
+import type { Share } from '@baton/core/statistics/share';
+
+/** Text made safe for HTML content and attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** A number with thousands separators and at most one decimal. */
+export function number(value: number): string {
+  return value.toLocaleString('en', { maximumFractionDigits: 1 });
+}
+
+/** Tenths of a point as points. */
+export function points(tenths: number): string {
+  return number(tenths / 10).replace('-', '−');
+}
+
+/** A share as a percentage with its interval; in words where there are too few or too young cases. */
+export function share(value: Share): string {
+  if (value.state === 'too young') return 'too young to tell';
+  if (value.rate === undefined || value.low === undefined || value.high === undefined) return 'nothing to count yet';
+  if (value.state === 'too few') return `${value.count} of ${value.of}: too few for a percentage`;
+  return `${percent(value.rate)} (${number(value.count)} of ${number(value.of)}; 95 % interval ${percent(value.low)} to ${percent(value.high)})`;
+}
+
+export function percent(rate: number): string {
+  return `${number(rate * 100)} %`;
+}
+
+/** `2026-03-31` in UTC. */
+export function date(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+/** An amount in minor units, rounded to whole units of its currency. */
+export function money(minor: number, currency: string): string {
+  return `${Math.round(minor / 100).toLocaleString('en')} ${escapeHtml(currency)}`.trim();
+}
+
+/** `1 lead`, `2 leads`. */
+export function count(n: number, noun: string): string {
+  return `${number(n)} ${noun}${n === 1 ? '' : 's'}`;
+}
