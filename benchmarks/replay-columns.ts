@@ -1,11 +1,11 @@
 // A made-up journal for the replay benchmark, written straight into columns: what an importer would leave after millions of entries.
 import { createRandom } from '../packages/core/src/base/random.ts';
 import type { Entry } from '../packages/core/src/journal/entry.ts';
-import type { Columns, UnitRows } from '../packages/core/src/kernel/columns.ts';
-import type { Journal } from '../packages/core/src/kernel/columns-writer.ts';
-import { effectOf } from '../packages/core/src/kernel/effect-of.ts';
+import type { Columns, UnitRows } from '../packages/core/src/kernel/columns/columns.ts';
+import type { Journal } from '../packages/core/src/kernel/columns/columns-writer.ts';
+import { effectOf } from '../packages/core/src/kernel/columns/effect-of.ts';
+import { SignatureBook } from '../packages/core/src/kernel/columns/signature-book.ts';
 import type { Rulebook } from '../packages/core/src/kernel/rulebook.ts';
-import { SignatureBook } from '../packages/core/src/kernel/signature-book.ts';
 import { EVENT_NAMES } from './replay-definition.ts';
 
 const DAY = 86_400_000;

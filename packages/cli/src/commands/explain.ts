@@ -1,9 +1,9 @@
 // `baton explain`: one lead at one instant, line by line.
 import { definitionDigest } from '@baton/core/definition/canonical';
-import { ColumnsWriter } from '@baton/core/kernel/columns-writer';
+import { ColumnsWriter } from '@baton/core/kernel/columns/columns-writer';
 import type { Decision } from '@baton/core/kernel/decision';
-import { recordDecisions } from '@baton/core/kernel/record-decisions';
-import { type ExplainedStanding, explainStanding } from '@baton/core/kernel/standing';
+import { type ExplainedStanding, explainStanding } from '@baton/core/kernel/judging/standing';
+import { recordDecisions } from '@baton/core/kernel/recording/record-decisions';
 import { LeadDirectory, plainId } from '@baton/core/replay/lead-directory';
 import { prepareRulebook, replayJournal } from '@baton/core/replay/replay';
 import { atomsOf } from '@baton/core/replay/score-table';

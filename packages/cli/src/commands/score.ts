@@ -1,7 +1,7 @@
 // `baton score`: every lead as of an instant, as a table.
 import { writeFileSync } from 'node:fs';
 import { definitionDigest } from '@baton/core/definition/canonical';
-import { ColumnsWriter } from '@baton/core/kernel/columns-writer';
+import { ColumnsWriter } from '@baton/core/kernel/columns/columns-writer';
 import { LeadDirectory, plainId } from '@baton/core/replay/lead-directory';
 import { prepareRulebook } from '@baton/core/replay/replay';
 import { type ScoreRow, scoreTable } from '@baton/core/replay/score-table';

@@ -1,11 +1,11 @@
 // advance(rulebook, unit, entry): the one way a unit moves. Deadlines first, each at its own instant; then the entry; then one evaluation of every account concerned (R2, R3).
 
-import { playOne } from './deadline-play.ts';
-import { admit } from './effects.ts';
-import { handOver } from './hand-over.ts';
-import { judgeAccount } from './judge.ts';
-import { ADMITTED, QUIET, tryQuietly, UNTOUCHED } from './quiet.ts';
-import type { UnitState } from './unit-state.ts';
+import { playOne } from './advancing/deadline-play.ts';
+import { admit } from './advancing/effects.ts';
+import { ADMITTED, QUIET, tryQuietly, UNTOUCHED } from './advancing/quiet.ts';
+import { handOver } from './handing-over/hand-over.ts';
+import { judgeAccount } from './judging/judge.ts';
+import type { UnitState } from './unit/unit-state.ts';
 
 const NO_ROW = -1;
 

@@ -3,7 +3,7 @@ import type { Problem } from '../base/problem.ts';
 import { definitionDigest } from '../definition/canonical.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { Entry } from '../journal/entry.ts';
-import { ColumnsWriter, type Journal } from '../kernel/columns-writer.ts';
+import { ColumnsWriter, type Journal } from '../kernel/columns/columns-writer.ts';
 import type { Rulebook } from '../kernel/rulebook.ts';
 import { Amounts } from './backtest/amounts.ts';
 import { bandsOf, landmarkOf, measureSide, type Period } from './backtest/measure.ts';

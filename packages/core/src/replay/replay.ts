@@ -1,13 +1,13 @@
 // Replay: the kernel over a whole journal, unit by unit. Exact replay reproduces what was decided here; a backtest asks what could have been decided (R1, R27).
 import type { Entry } from '../journal/entry.ts';
 import { advanceRows, wake } from '../kernel/advance.ts';
-import { ColumnsWriter, type Journal, type ReplayOrder } from '../kernel/columns-writer.ts';
+import { ColumnsWriter, type Journal, type ReplayOrder } from '../kernel/columns/columns-writer.ts';
 import type { Decision } from '../kernel/decision.ts';
-import { recordDecisions } from '../kernel/record-decisions.ts';
-import type { Recorder } from '../kernel/recorder.ts';
+import { recordDecisions } from '../kernel/recording/record-decisions.ts';
+import type { Recorder } from '../kernel/recording/recorder.ts';
 import { compileRulebook, type Rulebook } from '../kernel/rulebook.ts';
 import type { RulebookSource } from '../kernel/rulebook-source.ts';
-import { type KernelMode, UnitState } from '../kernel/unit-state.ts';
+import { type KernelMode, UnitState } from '../kernel/unit/unit-state.ts';
 import { AttributeDictionary } from '../qualification/attribute-dictionary.ts';
 
 /** A rulebook with the dictionary that its journals are written with. */

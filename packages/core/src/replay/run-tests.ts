@@ -5,14 +5,14 @@ import type { Definition, Grade } from '../definition/definition.ts';
 import { type Bound, type Expectation, keepsWithin, type Story, type StoryCase } from '../definition/story.ts';
 import type { Entry } from '../journal/entry.ts';
 import type { Decision } from '../kernel/decision.ts';
-import { recordDecisions } from '../kernel/record-decisions.ts';
 import {
   type AccountStanding,
   accountStandingOf,
   type ExplainedStanding,
   explainStanding,
-} from '../kernel/standing.ts';
-import { RANK_OF_GRADE } from '../kernel/unit-state.ts';
+} from '../kernel/judging/standing.ts';
+import { recordDecisions } from '../kernel/recording/record-decisions.ts';
+import { RANK_OF_GRADE } from '../kernel/unit/unit-state.ts';
 import { prepareRulebook, replayJournal, writeJournal } from './replay.ts';
 import { labelsOf, wordsOf } from './words.ts';
 

@@ -1,11 +1,11 @@
 // Every lead as it stands at an instant under one definition: the table that `baton score` writes.
 import { ENGAGEMENT, USAGE } from '../definition/compile.ts';
-import type { Journal } from '../kernel/columns-writer.ts';
-import { explainTrack } from '../kernel/explain.ts';
-import type { Recorder } from '../kernel/recorder.ts';
+import type { Journal } from '../kernel/columns/columns-writer.ts';
+import { explainTrack } from '../kernel/judging/explain.ts';
+import { type Standing, standingOf } from '../kernel/judging/standing.ts';
+import type { Recorder } from '../kernel/recording/recorder.ts';
 import type { Rulebook } from '../kernel/rulebook.ts';
-import { type Standing, standingOf } from '../kernel/standing.ts';
-import type { UnitState } from '../kernel/unit-state.ts';
+import type { UnitState } from '../kernel/unit/unit-state.ts';
 import type { LeadDirectory } from './lead-directory.ts';
 import { type ReplayOptions, replayJournal } from './replay.ts';
 import { type Labels, reasonsOf } from './words.ts';

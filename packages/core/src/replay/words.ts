@@ -1,7 +1,7 @@
 // Explanations in sentences: what a rep reads. The same records as the numbers, in plain words.
 import type { Definition } from '../definition/definition.ts';
 import type { Counterfactual, CriterionLine, ScoreLine } from '../kernel/decision.ts';
-import type { ExplainedStanding } from '../kernel/standing.ts';
+import type { ExplainedStanding } from '../kernel/judging/standing.ts';
 
 const points = (tenths: number): string => {
   const number = Math.abs(tenths / 10);

@@ -1,5 +1,5 @@
 // What became of each account: conversations, wins and losses by time, read from the evidence of a replayed unit.
-import type { UnitState } from '../../kernel/unit-state.ts';
+import type { UnitState } from '../../kernel/unit/unit-state.ts';
 import type { OutcomeKind } from '../backtest-result.ts';
 
 /** What happened to one account, by instants in ascending order. */

@@ -1,11 +1,11 @@
 // One definition over history: a replay that notes hand-offs, first open gates and final standings, and the measures drawn from them.
 import { DAY } from '../../base/duration.ts';
 import { GRADES } from '../../definition/definition.ts';
-import type { Journal } from '../../kernel/columns-writer.ts';
-import type { Recorder } from '../../kernel/recorder.ts';
+import type { Journal } from '../../kernel/columns/columns-writer.ts';
+import { type ExplainedStanding, explainStanding, standingOf } from '../../kernel/judging/standing.ts';
+import type { Recorder } from '../../kernel/recording/recorder.ts';
 import { gatesAndReady, type Rulebook } from '../../kernel/rulebook.ts';
-import { type ExplainedStanding, explainStanding, standingOf } from '../../kernel/standing.ts';
-import type { UnitState } from '../../kernel/unit-state.ts';
+import type { UnitState } from '../../kernel/unit/unit-state.ts';
 import type { BacktestLead } from '../backtest-result.ts';
 import type { LeadDirectory } from '../lead-directory.ts';
 import { replayJournal } from '../replay.ts';

@@ -1,0 +1,81 @@
+// The way of most entries: no gate is open, none could open by this one, nothing is due. A bound, not a second evaluation: wherever it is not sure, the long way is gone.
+import { HAS_ATTRIBUTES, HAS_EFFECT, HAS_HITS, HAS_NEGATIVE, type Signature } from '../columns/effect.ts';
+import { accountCouldQualify, leadCouldQualify, openGatesOf } from '../judging/judge.ts';
+import type { Version } from '../rulebook.ts';
+import type { UnitState } from '../unit/unit-state.ts';
+import { expectTalkEnd, expectWindowEnds } from './expect.ts';
+
+/** The row is admitted and nothing can come of it. */
+export const QUIET = 0;
+/** The row is admitted; its account has to be evaluated. */
+export const ADMITTED = 1;
+/** Nothing was done. */
+export const UNTOUCHED = 2;
+
+/** Tries the quiet way with the unit's next row. Units of fixed grouping hold no flags and no other corrections. */
+export function tryQuietly(state: UnitState, row: number): number {
+  const { evidence } = state;
+  if (state.commitments.alive !== 0 || evidence.unit.fixed === undefined) return UNTOUCHED;
+  const signature = state.columns.signature[row] as number;
+  const kind = evidence.kindOf(signature);
+  if (kind === 0) {
+    evidence.admitNothing(row);
+    return QUIET;
+  }
+  if ((kind & ~(HAS_HITS | HAS_ATTRIBUTES | HAS_NEGATIVE | HAS_EFFECT)) !== 0) return UNTOUCHED;
+  const entry = state.columns.signatures[signature] as Signature;
+  if ((kind & HAS_EFFECT) !== 0 && !isMereFact(state, entry)) return UNTOUCHED;
+  evidence.admitPlain(row, signature, kind);
+  const atom = state.columns.atom[row] as number;
+  const lead = evidence.leadOf[atom] as number;
+  const account = evidence.accountOf[atom] as number;
+  state.now = state.columns.at[row] as number;
+  state.evaluation += 1;
+  if ((kind & (HAS_NEGATIVE | HAS_EFFECT)) !== 0) {
+    if ((kind & HAS_NEGATIVE) !== 0) expectWindowEnds(state, row, entry);
+    if ((kind & HAS_EFFECT) !== 0) expectTalkEnd(state, account);
+  }
+  if ((kind & (HAS_HITS | HAS_ATTRIBUTES)) === 0) return QUIET;
+  const ofAll = (kind & HAS_ATTRIBUTES) !== 0 && entry.account.length > 0;
+  for (let definition = 0; definition < state.inForce.length; definition++) {
+    const version = state.version(definition);
+    if (version !== undefined && !staysEmpty(state, account, ofAll ? -1 : lead, version, (kind & HAS_ATTRIBUTES) !== 0))
+      return ADMITTED;
+  }
+  return QUIET;
+}
+
+/** A fact that only suppresses: where no gate is open and nothing was ever handed over, it decides nothing. */
+function isMereFact(state: UnitState, entry: Signature): boolean {
+  if (state.commitments.handoffs.length > 0) return false;
+  switch (entry.effect?.kind) {
+    case 'conversation':
+    case 'touch':
+    case 'deal':
+    case 'subscription':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Whether no verdict of the lead (of all leads of the account for −1) or of the account can be other than empty. */
+function staysEmpty(
+  state: UnitState,
+  account: number,
+  only: number,
+  version: Version,
+  attributesChanged: boolean,
+): boolean {
+  const { evidence } = state;
+  const mayDisqualify = attributesChanged && (version.compiled.definition.fit?.disqualify.length ?? 0) > 0;
+  const until = only < 0 ? evidence.leads : only + 1;
+  for (let lead = Math.max(0, only); lead < until; lead++) {
+    if (evidence.accountOfLead[lead] !== account || evidence.leadSeen[lead] === 0) continue;
+    if (mayDisqualify && evidence.classOfLead(lead, version.index).disqualified !== 0) return false;
+    if (leadCouldQualify(state, lead, version) && openGatesOf(state, lead, version.name, version) !== 0) return false;
+  }
+  if (version.compiled.accountGates.length === 0) return true;
+  if (mayDisqualify && evidence.classOfAccount(account, version.index).disqualified !== 0) return false;
+  return !accountCouldQualify(state, account, version);
+}

@@ -1,0 +1,130 @@
+// The one step that would change a lead's verdict (J12): one more entry of a signal and until when that would still do, one unknown criterion learned, or how long an open gate lasts.
+import { HOUR } from '../../base/duration.ts';
+import { TRUE, UNKNOWN } from '../../base/trilean.ts';
+import type { CompiledGate } from '../../definition/compile.ts';
+import { GRADES } from '../../definition/definition.ts';
+import type { FitClass } from '../../qualification/fit-table.ts';
+import { gradeOf, pointsOf } from '../../qualification/fit-table.ts';
+import { clauseHolds } from '../../qualification/gate.ts';
+import { NO_EXTRA } from '../../qualification/score-axis.ts';
+import type { Counterfactual } from '../decision.ts';
+import type { Version } from '../rulebook.ts';
+import type { UnitState } from '../unit/unit-state.ts';
+import { leadView } from './judge.ts';
+
+/** How far ahead a step is looked for. */
+const HORIZON_HOURS = 30 * 24;
+/** An open gate is not looked at further ahead than this. */
+const LONGEST_HOURS = 365 * 24;
+
+/** Steps for a lead at the state's instant: first how long what is open lasts, then what would open what is shut, in the order of the gates. */
+export function counterfactuals(
+  state: UnitState,
+  lead: number,
+  definition: number,
+  version: Version,
+  open: number,
+): Counterfactual[] {
+  const steps: Counterfactual[] = [];
+  for (const position of version.compiled.leadGates) {
+    const gate = version.compiled.gates[position] as CompiledGate;
+    if ((open & (1 << position)) === 0) continue;
+    const until = lastsUntil(state, lead, definition, version, gate);
+    if (until !== undefined) steps.push({ lasts: gate.name, until });
+  }
+  if (open !== 0) return steps;
+  return [...oneMoreSignal(state, lead, definition, version), ...oneMoreCriterion(state, lead, definition, version)];
+}
+
+function lastsUntil(
+  state: UnitState,
+  lead: number,
+  definition: number,
+  version: Version,
+  gate: CompiledGate,
+): number | undefined {
+  const holds = (hours: number): boolean =>
+    at(state, hours, () => clauseHolds(gate.clause, fresh(state, lead, definition, version)));
+  if (holds(LONGEST_HOURS)) return undefined;
+  return state.now + firstFalse(holds, LONGEST_HOURS) * HOUR;
+}
+
+function oneMoreSignal(state: UnitState, lead: number, definition: number, version: Version): Counterfactual[] {
+  const steps: Counterfactual[] = [];
+  const { signals } = version.compiled;
+  const gates = version.compiled.leadGates.map((position) => version.compiled.gates[position] as CompiledGate);
+  for (let signal = 0; signal < signals.length; signal++) {
+    const name = signals[signal]?.name as string;
+    for (const gate of gates) {
+      if (!isRead(gate, signal, version)) continue;
+      const holds = (hours: number): boolean =>
+        at(state, hours, () => clauseHolds(gate.clause, leadView(state, lead, definition, version, signal)));
+      if (!holds(0)) continue;
+      const lasting = holds(HORIZON_HOURS);
+      const before = lasting ? undefined : state.now + (firstFalse(holds, HORIZON_HOURS) - 1) * HOUR;
+      steps.push({ needs: 'signal', signal: name, gate: gate.name, ...(before === undefined ? {} : { before }) });
+    }
+  }
+  return steps;
+}
+
+/** Whether one more entry of the signal can matter to the gate at all. */
+function isRead(gate: CompiledGate, signal: number, version: Version): boolean {
+  if (gate.patterns.some((pattern) => pattern.places.includes(signal))) return true;
+  const compiled = version.compiled.signals[signal];
+  if (compiled === undefined || compiled.points <= 0) return false;
+  return compiled.track === 0 ? gate.readsEngagement : gate.readsUsage;
+}
+
+function oneMoreCriterion(state: UnitState, lead: number, definition: number, version: Version): Counterfactual[] {
+  const { fit } = version.compiled.definition;
+  if (fit === undefined) return [];
+  const found = state.evidence.classOfLead(lead, version.index);
+  const steps: Counterfactual[] = [];
+  fit.criteria.forEach((criterion, i) => {
+    if (found.criteria[i] !== UNKNOWN) return;
+    const criteria = found.criteria.map((outcome, j) => (j === i ? TRUE : outcome));
+    const learned: FitClass = {
+      ...found,
+      criteria,
+      tenths: pointsOf(fit, criteria),
+      grade: GRADES.indexOf(gradeOf(fit, criteria)),
+    };
+    for (const position of version.compiled.leadGates) {
+      const gate = version.compiled.gates[position] as CompiledGate;
+      const view = leadView(state, lead, definition, version);
+      view.fit = learned;
+      if (clauseHolds(gate.clause, view))
+        steps.push({ needs: 'criterion', criterion: criterion.name, gate: gate.name });
+    }
+  });
+  return steps;
+}
+
+/** Looks from a later instant, and comes back. */
+function at<T>(state: UnitState, hours: number, look: () => T): T {
+  const { now } = state;
+  state.now = now + hours * HOUR;
+  const seen = look();
+  state.now = now;
+  return seen;
+}
+
+function fresh(state: UnitState, lead: number, definition: number, version: Version): UnitState['view'] {
+  state.evaluation += 1;
+  const view = leadView(state, lead, definition, version, NO_EXTRA);
+  state.evaluation += 1;
+  return view;
+}
+
+/** The least number of hours at which `holds` is false, given that it holds at 0 and not at `most`. */
+function firstFalse(holds: (hours: number) => boolean, most: number): number {
+  let low = 0;
+  let high = most;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) low = middle;
+    else high = middle;
+  }
+  return high;
+}

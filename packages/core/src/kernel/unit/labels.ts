@@ -1,0 +1,73 @@
+// Corrections that name other entries: machine, test and duplicate flags, their withdrawals, and unmerges (R24, I5). They hold whatever came first.
+import type { EntryRef } from '../../journal/entry.ts';
+import type { Effect } from '../columns/effect.ts';
+
+/** One text for one reference. */
+export function refKey(ref: EntryRef): string {
+  return `${ref.source}\n${ref.id}`;
+}
+
+interface Flag {
+  readonly row: number;
+  readonly key: string;
+  readonly ofAccount: boolean;
+  readonly entries: readonly string[];
+}
+
+export class Labels {
+  private readonly flags: Flag[] = [];
+  private readonly withdrawn = new Set<string>();
+  private readonly unmerged = new Set<string>();
+
+  /** Whether anything was ever corrected in this unit. */
+  get any(): boolean {
+    return this.flags.length + this.withdrawn.size + this.unmerged.size > 0;
+  }
+
+  clear(): void {
+    if (!this.any) return;
+    this.flags.length = 0;
+    this.withdrawn.clear();
+    this.unmerged.clear();
+  }
+
+  /** Notes a correction; returns false for effects that are none. */
+  note(row: number, ref: () => EntryRef, effect: Effect): boolean {
+    switch (effect.kind) {
+      case 'flag': {
+        const ofAccount = effect.flag === 'competitor' || effect.flag === 'internal';
+        this.flags.push({ row, key: refKey(ref()), ofAccount, entries: ofAccount ? [] : effect.entries.map(refKey) });
+        return true;
+      }
+      case 'withdrawal':
+        this.withdrawn.add(refKey(effect.flagged));
+        return true;
+      case 'unmerge':
+        this.unmerged.add(refKey(effect.link));
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** Whether links of this entry were taken back. */
+  isUnmerged(key: string): boolean {
+    return this.unmerged.has(key);
+  }
+
+  /** Whether a flag that stands names this entry, or the entry is itself a label on an account that was withdrawn. */
+  isTakenOut(row: number, key: string): boolean {
+    return this.flags.some((flag) => {
+      const stands = !this.withdrawn.has(flag.key);
+      return flag.ofAccount ? !stands && flag.row === row : stands && flag.entries.includes(key);
+    });
+  }
+
+  /** The entries that this correction's flag names: those whose accounts are looked at again. */
+  namedBy(effect: Effect): ReadonlySet<string> {
+    if (effect.kind === 'flag') return new Set(effect.entries.map(refKey));
+    if (effect.kind !== 'withdrawal') return new Set();
+    const key = refKey(effect.flagged);
+    return new Set(this.flags.filter((flag) => flag.key === key).flatMap((flag) => flag.entries));
+  }
+}
