@@ -1,6 +1,7 @@
 // The one form of a definition, whatever its text looked like; digests of it, and of what each gate reads (R16a).
 import { digest } from '../base/digest.ts';
-import type { Clause, Definition, Gate, Signal, Track } from './definition.ts';
+import { compareText } from '../base/text-order.ts';
+import type { Clause, Definition, Gate, Pattern, Signal, Track } from './definition.ts';
 import { type Plain, plain } from './plain-form.ts';
 
 /** The canonical form: what has an order is a list, what has none is sorted by name, conditions are normalised text. */
@@ -11,8 +12,12 @@ export function canonicalDefinition(definition: Definition): Plain {
     ...(fit && { fit: { grades: fit.grades, criteria: byName(fit.criteria), disqualify: byName(fit.disqualify) } }),
     ...(engagement && { engagement: canonicalTrack(engagement) }),
     ...(usage && { usage: canonicalTrack(usage) }),
-    gates,
-    handoff: { ...handoff, reject: { ...handoff.reject, reasons: byName(handoff.reject.reasons) } },
+    gates: gates.map((gate) => ({ ...gate, clause: canonicalClause(gate.clause) })),
+    handoff: {
+      ...handoff,
+      ...(handoff.ready && { ready: canonicalClause(handoff.ready) }),
+      reject: { ...handoff.reject, reasons: byName(handoff.reject.reasons) },
+    },
   });
 }
 
@@ -48,7 +53,7 @@ function whatItReads(definition: Definition, clause: Clause): Plain {
   );
   const windows = new Set(inside.flatMap((each) => each.signal ?? []));
   return plain({
-    clause,
+    clause: canonicalClause(clause),
     disqualify: byName(fit?.disqualify ?? []).map(({ name, when }) => ({ name, when })),
     ...(readsFit &&
       fit && {
@@ -68,8 +73,31 @@ function everyClause(clause: Clause): Clause[] {
   return [clause, ...(clause.any ?? []).flatMap(everyClause), ...(clause.all ?? []).flatMap(everyClause)];
 }
 
+/** Roles, and the places of a pattern without order, are sorted: their order says nothing. */
+function canonicalClause(clause: Clause): Clause {
+  const { account, pattern, any, all, ...rest } = clause;
+  return {
+    ...rest,
+    ...(account && { account: { ...account, roles: [...new Set(account.roles)].sort() } }),
+    ...(pattern && { pattern: pattern.ordered ? pattern : { ...pattern, places: counted(pattern.places) } }),
+    ...(any && { any: any.map(canonicalClause) }),
+    ...(all && { all: all.map(canonicalClause) }),
+  };
+}
+
+function counted(places: Pattern['places']): Pattern['places'] {
+  const counts = new Map<string, number>();
+  for (const { signal, count } of places) counts.set(signal, (counts.get(signal) ?? 0) + count);
+  return [...counts].map(([signal, count]) => ({ signal, count })).sort((a, b) => compareText(a.signal, b.signal));
+}
+
 function canonicalTrack(track: Track) {
-  return { ...track, signals: byName(track.signals), groups: canonicalGroups(track) };
+  return { ...track, signals: byName(track.signals).map(canonicalSignal), groups: canonicalGroups(track) };
+}
+
+/** `atMost: 1` is the default, written or not. */
+function canonicalSignal(signal: Signal): Signal {
+  return signal.atLeast === undefined ? { ...signal, atMost: signal.atMost ?? 1 } : signal;
 }
 
 function canonicalGroups(track: Track) {
@@ -77,10 +105,12 @@ function canonicalGroups(track: Track) {
 }
 
 function withoutLabels(track: Track) {
-  const signals = byName(track.signals).map(({ label: _, ...signal }: Signal) => signal);
+  const signals = byName(track.signals)
+    .map(canonicalSignal)
+    .map(({ label: _, ...signal }) => signal);
   return { ...track, signals, groups: canonicalGroups(track) };
 }
 
 function byName<T extends { readonly name: string }>(items: readonly T[]): T[] {
-  return [...items].sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+  return [...items].sort((a, b) => compareText(a.name, b.name));
 }

@@ -6,7 +6,7 @@ import { parseGates } from './reading/parse-gates.ts';
 import { parseHandoff } from './reading/parse-handoff.ts';
 import type { Known } from './reading/parse-pattern.ts';
 import { parseTrack } from './reading/parse-track.ts';
-import { type Field, YamlReader } from './reading/yaml-reader.ts';
+import { type Field, isMapAt, YamlReader } from './reading/yaml-reader.ts';
 
 const KEYS = [
   'definition',
@@ -49,8 +49,11 @@ function assemble(reader: YamlReader, fields: ReadonlyMap<string, Field>): Defin
   const usage = block('usage', (field) => parseTrack(reader, field));
   checkNames(reader, fields, engagement, usage);
   const known: Known = {
-    signals: [...(engagement?.signals ?? []), ...(usage?.signals ?? [])],
-    criteria: (fit?.criteria ?? []).map((criterion) => criterion.name),
+    signals: [
+      ...namesIn(reader, fields.get('engagement'), 'signals'),
+      ...namesIn(reader, fields.get('usage'), 'signals'),
+    ],
+    criteria: namesIn(reader, fields.get('fit'), 'criteria'),
     blocks: new Set((['fit', 'engagement', 'usage'] as const).filter((block) => fields.has(block))),
   };
   const gates = parseGates(reader, fields.get('qualify'), known);
@@ -89,6 +92,12 @@ function readLanguage(reader: YamlReader, field: Field): 1 | undefined {
     `this version speaks language 1, not ${language}`,
     'write language: 1',
   );
+}
+
+/** The names under `block.key`, whether or not what they name is sound. */
+function namesIn(reader: YamlReader, block: Field | undefined, key: string): string[] {
+  const inside = block && isMapAt(block) ? reader.fields(block)?.get(key) : undefined;
+  return inside && isMapAt(inside) ? [...(reader.fields(inside)?.keys() ?? [])] : [];
 }
 
 function checkNames(

@@ -134,7 +134,7 @@ function parseReason(reader: YamlReader, field: Field, known: Known): Handoff['r
 function readDisputed(reader: YamlReader, spot: Field, known: Known): string | undefined {
   const name = reader.text(spot);
   if (name === undefined) return undefined;
-  const names = [...known.blocks, ...known.criteria, ...known.signals.map((signal) => signal.name)];
+  const names = [...known.blocks, ...known.criteria, ...known.signals];
   if (names.includes(name)) return name;
   const meant = didYouMean(name, names);
   const question = meant === undefined ? '' : `; did you mean "${meant}"?`;

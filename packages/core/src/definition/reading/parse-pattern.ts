@@ -1,6 +1,6 @@
 // What a clause says about signals and accounts: `signal`, `pattern: [webinar, pricing x2]`, `account: { engagedLeads: 3, engagedAt: 30 }`.
 import { didYouMean } from '../../base/did-you-mean.ts';
-import type { AccountClause, Pattern, Signal } from '../definition.ts';
+import type { AccountClause, Pattern } from '../definition.ts';
 import { need } from './parse-fit.ts';
 import { readHours, readThreshold, readWhole } from './parse-values.ts';
 import { inWords } from './path-words.ts';
@@ -8,10 +8,9 @@ import type { Field, Spot, YamlReader } from './yaml-reader.ts';
 
 const MOST_PLACES = 16;
 
-/** What clauses may name. */
+/** What clauses and reasons may name. Names count although what they name has a problem of its own. */
 export interface Known {
-  readonly signals: readonly Signal[];
-  /** Names of the fit criteria. */
+  readonly signals: readonly string[];
   readonly criteria: readonly string[];
   readonly blocks: ReadonlySet<'fit' | 'engagement' | 'usage'>;
 }
@@ -24,9 +23,8 @@ export function readSignal(reader: YamlReader, spot: Spot, known: Known): string
 }
 
 function isSignal(reader: YamlReader, spot: Spot, name: string, known: Known): boolean {
-  const names = known.signals.map((signal) => signal.name);
-  if (names.includes(name)) return true;
-  const meant = didYouMean(name, names);
+  if (known.signals.includes(name)) return true;
+  const meant = didYouMean(name, known.signals);
   reader.problem(
     spot,
     'definition-unknown-signal',
@@ -73,7 +71,11 @@ export function parsePattern(
     reader.problem(field, 'definition-too-many', `a pattern may have ${MOST_PLACES} places, this one has ${total}`);
   if (places.length === 0) return reader.problem(field, 'definition-empty', 'the pattern is empty');
   if (within === undefined)
-    return reader.problem(spot, 'definition-missing', `${inWords(spot.path)} needs within: a pattern has a window`);
+    return reader.problemAtKey(
+      spot,
+      'definition-missing',
+      `${inWords(spot.path)} needs within: a pattern has a window`,
+    );
   const hours = readHours(reader, within);
   return hours === undefined
     ? undefined

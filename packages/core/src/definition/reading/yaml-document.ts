@@ -37,7 +37,7 @@ export class YamlDocument {
         version: '1.2',
         merge: false,
         prettyErrors: false,
-        logLevel: 'silent',
+        logLevel: 'error',
       } as const;
       const document = parseDocument(source, options);
       root = document.contents;
