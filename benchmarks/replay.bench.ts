@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { definitionDigest } from '../packages/core/src/definition/canonical.ts';
 import { parseDefinition } from '../packages/core/src/definition/parse-definition.ts';
 import { recordDecisions } from '../packages/core/src/kernel/recording/record-decisions.ts';
-import type { Recorder } from '../packages/core/src/kernel/recording/recorder.ts';
+import type { Recorder } from '../packages/core/src/kernel/unit/unit-state.ts';
 import { prepareRulebook, replayJournal } from '../packages/core/src/replay/replay.ts';
 import { BENCH_START, benchJournal } from './replay-columns.ts';
 import { DEFINITION } from './replay-definition.ts';

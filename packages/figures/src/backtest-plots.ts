@@ -12,28 +12,63 @@ export function volumePlot(result: BacktestResult): string {
   const months = monthsBetween(result.from, result.until);
   const own = byMonth(result.candidate, months);
   const other = result.incumbent && byMonth(result.incumbent, months);
-  const young = months.filter((month) => Date.parse(`${month}-28T00:00:00Z`) + result.horizonDays * 86_400_000 > result.until);
+  const young = months.filter(
+    (month) => Date.parse(`${month}-28T00:00:00Z`) + result.horizonDays * 86_400_000 > result.until,
+  );
   const svg = draw(`Hand-offs by month under ${result.candidate.name}`, {
     height: 260,
     marginLeft: 45,
-    x: { type: 'band', domain: months, label: null, tickFormat: (month: string) => (month.endsWith('-01') || month === months[0] ? month : month.slice(5)) },
+    x: {
+      type: 'band',
+      domain: months,
+      label: null,
+      tickFormat: (month: string) => (month.endsWith('-01') || month === months[0] ? month : month.slice(5)),
+    },
     y: { label: 'hand-offs', grid: true, nice: true },
     marks: [
-      Plot.barY(own, { x: 'month', y: 'handoffs', fill: ACCENT, fillOpacity: (d: { month: string }) => (young.includes(d.month) ? 0.45 : 1), inset: 1 }),
+      Plot.barY(own, {
+        x: 'month',
+        y: 'handoffs',
+        fill: ACCENT,
+        fillOpacity: (d: { month: string }) => (young.includes(d.month) ? 0.45 : 1),
+        inset: 1,
+      }),
       ...(other
         ? [
             Plot.line(other, { x: 'month', y: 'handoffs', stroke: OTHER, strokeWidth: 2 }),
             Plot.dot(other, { x: 'month', y: 'handoffs', fill: OTHER, r: 3 }),
-            Plot.text(other.slice(-1), { x: 'month', y: 'handoffs', text: () => result.incumbent?.name ?? '', dy: -10, textAnchor: 'end', fill: OTHER }),
+            Plot.text(other.slice(-1), {
+              x: 'month',
+              y: 'handoffs',
+              text: () => result.incumbent?.name ?? '',
+              dy: -10,
+              textAnchor: 'end',
+              fill: OTHER,
+            }),
           ]
         : []),
-      Plot.text(own.filter((d) => young[0] === d.month), { x: 'month', y: 'handoffs', text: () => 'maturing', dy: -8, textAnchor: 'start', fill: INK }),
+      Plot.text(
+        own.filter((d) => young[0] === d.month),
+        { x: 'month', y: 'handoffs', text: () => 'maturing', dy: -8, textAnchor: 'start', fill: INK },
+      ),
       Plot.ruleY([0], { stroke: INK }),
     ],
   });
-  const head = [text('Month'), { html: escapeHtml(result.candidate.name), isNumber: true }, ...(other ? [{ html: escapeHtml(result.incumbent?.name ?? ''), isNumber: true }] : [])];
-  const rows = months.map((month, i) => [text(month), value(own[i]?.handoffs ?? 0), ...(other ? [value(other[i]?.handoffs ?? 0)] : [])]);
-  return figure(svg, 'Hand-offs by month. Pale bars are too young for their outcome to be known.', table('Hand-offs by month', head, rows));
+  const head = [
+    text('Month'),
+    { html: escapeHtml(result.candidate.name), isNumber: true },
+    ...(other ? [{ html: escapeHtml(result.incumbent?.name ?? ''), isNumber: true }] : []),
+  ];
+  const rows = months.map((month, i) => [
+    text(month),
+    value(own[i]?.handoffs ?? 0),
+    ...(other ? [value(other[i]?.handoffs ?? 0)] : []),
+  ]);
+  return figure(
+    svg,
+    'Hand-offs by month. Pale bars are too young for their outcome to be known.',
+    table('Hand-offs by month', head, rows),
+  );
 }
 
 /** Hand-offs by source, the candidate's, largest first. */
@@ -43,12 +78,21 @@ export function sourceTable(side: BacktestSide): string {
     const sum = sums.get(lead.source) ?? { handed: 0, won: 0 };
     sums.set(lead.source, { handed: sum.handed + 1, won: sum.won + Number(lead.outcome === 'won') });
   }
-  const rows = [...sums].sort((a, b) => b[1].handed - a[1].handed).map(([source, sum]) => [text(source), value(sum.handed), value(sum.won)]);
-  return table('By the source that brought the lead first', [text('Source'), { html: 'Leads handed over', isNumber: true }, { html: 'Won', isNumber: true }], rows);
+  const rows = [...sums]
+    .sort((a, b) => b[1].handed - a[1].handed)
+    .map(([source, sum]) => [text(source), value(sum.handed), value(sum.won)]);
+  return table(
+    'By the source that brought the lead first',
+    [text('Source'), { html: 'Leads handed over', isNumber: true }, { html: 'Won', isNumber: true }],
+    rows,
+  );
 }
 
 function byMonth(side: BacktestSide, months: readonly string[]): { month: string; handoffs: number }[] {
-  return months.map((month) => ({ month, handoffs: side.volume.filter((each) => each.month === month).reduce((sum, each) => sum + each.handoffs, 0) }));
+  return months.map((month) => ({
+    month,
+    handoffs: side.volume.filter((each) => each.month === month).reduce((sum, each) => sum + each.handoffs, 0),
+  }));
 }
 
 function monthsBetween(from: number, until: number): string[] {
@@ -68,7 +112,9 @@ export function distributionPlot(result: BacktestResult): string {
     { track: 'usage', bins: usage },
   ].filter(({ bins }) => bins.slice(1).some((n) => n > 0) || (bins[0] ?? 0) > 0);
   const shown = tracks.filter(({ track, bins }) => track === 'engagement' || bins.slice(1).some((n) => n > 0));
-  const data = shown.flatMap(({ track, bins }) => bins.map((leads, i) => ({ track, from: i * 10, to: i * 10 + 10, leads })));
+  const data = shown.flatMap(({ track, bins }) =>
+    bins.map((leads, i) => ({ track, from: i * 10, to: i * 10 + 10, leads })),
+  );
   const svg = draw('Distribution of scores over all leads', {
     height: 90 + 120 * shown.length,
     marginLeft: 55,
@@ -76,22 +122,45 @@ export function distributionPlot(result: BacktestResult): string {
     x: { label: 'score', domain: [0, 100] },
     y: { label: 'leads (root scale)', type: 'sqrt', grid: true, ticks: 4 },
     fy: { label: null },
-    marks: [Plot.rectY(data, { x1: 'from', x2: 'to', y: 'leads', fy: 'track', fill: ACCENT, inset: 1 }), Plot.ruleY([0], { stroke: INK })],
+    marks: [
+      Plot.rectY(data, { x1: 'from', x2: 'to', y: 'leads', fy: 'track', fill: ACCENT, inset: 1 }),
+      Plot.ruleY([0], { stroke: INK }),
+    ],
   });
-  const rows = engagement.map((n, i) => [text(`${i * 10}–${i === 9 ? 100 : i * 10 + 9}`), value(n), value(usage[i] ?? 0)]);
+  const rows = engagement.map((n, i) => [
+    text(`${i * 10}–${i === 9 ? 100 : i * 10 + 9}`),
+    value(n),
+    value(usage[i] ?? 0),
+  ]);
   return figure(
     svg,
     'Scores of all leads at the end of the period. The vertical scale is compressed, so that the few high scores can be seen.',
-    table('Leads by score', [text('Score'), { html: 'Engagement', isNumber: true }, { html: 'Usage', isNumber: true }], rows),
+    table(
+      'Leads by score',
+      [text('Score'), { html: 'Engagement', isNumber: true }, { html: 'Usage', isNumber: true }],
+      rows,
+    ),
   );
 }
 
 /** Won shares by band with their intervals; bands with too few are named, not drawn. */
 export function bandPlot(what: string, bands: readonly BandOutcome[]): string {
-  const drawn = bands.filter((band) => band.won.state === 'ok').map((band) => ({ band: band.band, rate: 100 * (band.won.rate ?? 0), low: 100 * (band.won.low ?? 0), high: 100 * (band.won.high ?? 0), n: band.won.of }));
+  const drawn = bands
+    .filter((band) => band.won.state === 'ok')
+    .map((band) => ({
+      band: band.band,
+      rate: 100 * (band.won.rate ?? 0),
+      low: 100 * (band.won.low ?? 0),
+      high: 100 * (band.won.high ?? 0),
+      n: band.won.of,
+    }));
   const numbers = table(
     `Won by ${what}`,
-    [text(what.charAt(0).toUpperCase() + what.slice(1)), { html: 'Handed over', isNumber: true }, text('Won within the horizon, of those old enough')],
+    [
+      text(what.charAt(0).toUpperCase() + what.slice(1)),
+      { html: 'Handed over', isNumber: true },
+      text('Won within the horizon, of those old enough'),
+    ],
     bands.map((band) => [text(band.band), value(band.leads), { html: share(band.won) }]),
   );
   if (drawn.length === 0) return numbers;
@@ -104,9 +173,20 @@ export function bandPlot(what: string, bands: readonly BandOutcome[]): string {
     marks: [
       Plot.ruleY(drawn, { y: 'band', x1: 'low', x2: 'high', stroke: OTHER, strokeWidth: 6, strokeOpacity: 0.5 }),
       Plot.dot(drawn, { x: 'rate', y: 'band', fill: ACCENT, r: 5 }),
-      Plot.text(drawn, { x: 'high', y: 'band', text: (d: { rate: number; n: number }) => `${number(d.rate)} % of ${number(d.n)}`, dx: 8, textAnchor: 'start', fill: INK }),
+      Plot.text(drawn, {
+        x: 'high',
+        y: 'band',
+        text: (d: { rate: number; n: number }) => `${number(d.rate)} % of ${number(d.n)}`,
+        dx: 8,
+        textAnchor: 'start',
+        fill: INK,
+      }),
       Plot.ruleX([0], { stroke: INK }),
     ],
   });
-  return figure(svg, `Won by ${what}, with 95 % intervals. Bands with fewer than 20 old enough cases are in the table only.`, numbers);
+  return figure(
+    svg,
+    `Won by ${what}, with 95 % intervals. Bands with fewer than 20 old enough cases are in the table only.`,
+    numbers,
+  );
 }

@@ -1,5 +1,11 @@
 // A backtest as a page to send to a head of sales: the verdict first, then volume, outcomes, who enters and who leaves, ten leads explained, and what a replay cannot know.
-import type { BacktestLead, BacktestResult, BacktestSide, ExplainedLead, LandmarkComparison } from '@baton/core/replay/backtest-result';
+import type {
+  BacktestLead,
+  BacktestResult,
+  BacktestSide,
+  ExplainedLead,
+  LandmarkComparison,
+} from '@baton/core/replay/backtest-result';
 import { bandPlot, distributionPlot, sourceTable, volumePlot } from './backtest-plots.ts';
 import { type Cell, gradeBox, page, section, table } from './page.ts';
 import { fitWaterfall, scoreWaterfall } from './score-waterfall.ts';
@@ -13,13 +19,20 @@ export function renderBacktestReport(result: BacktestResult): string {
   const body = [
     header(result),
     result.candidate.handoffs === 0 ? emptyState(result) : verdict(result),
-    ...result.warnings.map((warning) => `<p class="warning">${escapeHtml(warning.message)}${warning.hint === undefined ? '' : ` – ${escapeHtml(warning.hint)}`}.</p>`),
+    ...result.warnings.map(
+      (warning) =>
+        `<p class="warning">${escapeHtml(warning.message)}${warning.hint === undefined ? '' : ` – ${escapeHtml(warning.hint)}`}.</p>`,
+    ),
     ...(result.candidate.handoffs === 0 ? [] : [facts(result), volumeSection(result), outcomeSection(result)]),
     ...(result.landmark === undefined ? [] : [landmarkSection(result.landmark)]),
     section('How scores are spread', '', distributionPlot(result)),
     ...(result.incumbent === undefined ? [] : [changeSection(result, result.incumbent)]),
     ...(result.candidate.handoffs === 0 ? [] : [namesSection(result), explainedSection(result)]),
-    section('What a replay cannot know', '', `<ul>${result.cannotKnow.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('')}</ul>`),
+    section(
+      'What a replay cannot know',
+      '',
+      `<ul>${result.cannotKnow.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('')}</ul>`,
+    ),
     footer(result),
   ];
   return page(`${result.title}: backtest`, body.join('\n'));
@@ -33,10 +46,22 @@ function header(result: BacktestResult): string {
 
 function verdict(result: BacktestResult): string {
   const { candidate, incumbent } = result;
-  const kept = candidate.recall.of === 0 ? '' : ` It hands over ${number(candidate.recall.count)} of the ${count(candidate.recall.of, 'account')} that were won, before they were won.`;
+  const kept =
+    candidate.recall.of === 0
+      ? ''
+      : ` It hands over ${number(candidate.recall.count)} of the ${count(candidate.recall.of, 'account')} that were won, before they were won.`;
   const load = ` That is ${number(candidate.perWorkingDay.mean)} a working day, ${number(candidate.perWorkingDay.perRep)} for each of ${count(result.reps, 'rep')}.`;
-  const change = incumbent === undefined ? `${count(candidate.leads.length, 'lead')} would have gone to sales.` : `${number(incumbent.leads.length)} leads go down to ${number(candidate.leads.length)}.`.replace('go down to', candidate.leads.length > incumbent.leads.length ? 'go up to' : 'go down to');
-  const before = incumbent === undefined || incumbent.recall.of === 0 ? '' : ` ${escapeHtml(incumbent.name)} handed over ${number(incumbent.recall.count)} of them.`;
+  const change =
+    incumbent === undefined
+      ? `${count(candidate.leads.length, 'lead')} would have gone to sales.`
+      : `${number(incumbent.leads.length)} leads go down to ${number(candidate.leads.length)}.`.replace(
+          'go down to',
+          candidate.leads.length > incumbent.leads.length ? 'go up to' : 'go down to',
+        );
+  const before =
+    incumbent === undefined || incumbent.recall.of === 0
+      ? ''
+      : ` ${escapeHtml(incumbent.name)} handed over ${number(incumbent.recall.count)} of them.`;
   return `<p class="verdict"><strong>${change}</strong>${kept}${before}${load}</p>`;
 }
 
@@ -47,9 +72,12 @@ function emptyState(result: BacktestResult): string {
 
 function facts(result: BacktestResult): string {
   const { candidate, incumbent } = result;
-  const fact = (label: string, html: string, note: string): string => `<li>${escapeHtml(label)}<b>${html}</b><span class="soft">${note}</span></li>`;
+  const fact = (label: string, html: string, note: string): string =>
+    `<li>${escapeHtml(label)}<b>${html}</b><span class="soft">${note}</span></li>`;
   const wonMoney = new Map<string, number>();
-  for (const lead of candidate.leads) if (lead.amountMinor !== undefined) wonMoney.set(lead.currency ?? '', (wonMoney.get(lead.currency ?? '') ?? 0) + lead.amountMinor);
+  for (const lead of candidate.leads)
+    if (lead.amountMinor !== undefined)
+      wonMoney.set(lead.currency ?? '', (wonMoney.get(lead.currency ?? '') ?? 0) + lead.amountMinor);
   const revenue = [...wonMoney].map(([currency, minor]) => money(minor, currency)).join(', ');
   const time = candidate.leadTimeDays;
   return `<ul class="facts">
@@ -63,7 +91,9 @@ ${fact('Before the first sales conversation', time === undefined ? '–' : `${nu
 }
 
 function headline(value: BacktestSide['precision']): string {
-  return value.state === 'ok' && value.rate !== undefined ? `${number(value.rate * 100)} %` : `${number(value.count)} of ${number(value.of)}`;
+  return value.state === 'ok' && value.rate !== undefined
+    ? `${number(value.rate * 100)} %`
+    : `${number(value.count)} of ${number(value.of)}`;
 }
 
 function volumeSection(result: BacktestResult): string {
@@ -73,36 +103,77 @@ function volumeSection(result: BacktestResult): string {
 function outcomeSection(result: BacktestResult): string {
   const { won, lost, open } = result.candidate.outcomes;
   const intro = `Of ${count(result.candidate.leads.length, 'lead')} handed over, ${number(won)} were won within ${result.horizonDays} days, ${number(lost)} lost, ${number(open)} stayed open, ${number(result.candidate.outcomes['too young'])} are too young to tell. ${count(result.candidate.openWithoutHandoff, 'more lead')} had a gate open without a hand-off: sales was talking to them already, or the evidence was old.`;
-  return section('What became of them', intro, bandPlot('gate', result.bands.gate), bandPlot('engagement', result.bands.engagement), bandPlot('grade', result.bands.grade));
+  return section(
+    'What became of them',
+    intro,
+    bandPlot('gate', result.bands.gate),
+    bandPlot('engagement', result.bands.engagement),
+    bandPlot('grade', result.bands.grade),
+  );
 }
 
 function landmarkSection(landmark: LandmarkComparison): string {
   const intro = `Everybody is looked at ${landmark.landmarkDays} days after the first entry: had they qualified by then? Who had bought before is left out (${number(landmark.leftOutEarlierBuyers)}), who has not had ${landmark.horizonDays} days since is too young (${number(landmark.tooYoung)}).`;
   const rows: Cell[][] = [
-    [{ html: 'Qualified' }, { html: number(landmark.qualified.of), isNumber: true }, { html: share(landmark.qualified) }],
-    [{ html: 'Not qualified' }, { html: number(landmark.notQualified.of), isNumber: true }, { html: share(landmark.notQualified) }],
+    [
+      { html: 'Qualified' },
+      { html: number(landmark.qualified.of), isNumber: true },
+      { html: share(landmark.qualified) },
+    ],
+    [
+      { html: 'Not qualified' },
+      { html: number(landmark.notQualified.of), isNumber: true },
+      { html: share(landmark.notQualified) },
+    ],
   ];
-  const lift = landmark.lift === undefined ? '' : `<p>Qualified leads bought <strong>${number(landmark.lift.ratio)} times</strong> as often (95 % interval ${number(landmark.lift.low)} to ${number(landmark.lift.high)}).</p>`;
-  return section('Qualified against not qualified', intro, table(`Bought within ${landmark.horizonDays} days after the landmark`, [{ html: '' }, { html: 'Leads', isNumber: true }, { html: 'Bought' }], rows), lift);
+  const lift =
+    landmark.lift === undefined
+      ? ''
+      : `<p>Qualified leads bought <strong>${number(landmark.lift.ratio)} times</strong> as often (95 % interval ${number(landmark.lift.low)} to ${number(landmark.lift.high)}).</p>`;
+  return section(
+    'Qualified against not qualified',
+    intro,
+    table(
+      `Bought within ${landmark.horizonDays} days after the landmark`,
+      [{ html: '' }, { html: 'Leads', isNumber: true }, { html: 'Bought' }],
+      rows,
+    ),
+    lift,
+  );
 }
 
-const LEAD_HEAD: readonly Cell[] = [{ html: 'Lead' }, { html: 'Company' }, { html: 'Handed over' }, { html: 'By' }, { html: 'Fit' }, { html: 'Engagement', isNumber: true }, { html: 'Usage', isNumber: true }, { html: 'Source' }, { html: 'Became' }];
+const LEAD_HEAD: readonly Cell[] = [
+  { html: 'Lead' },
+  { html: 'Company' },
+  { html: 'Handed over' },
+  { html: 'By' },
+  { html: 'Fit' },
+  { html: 'Engagement', isNumber: true },
+  { html: 'Usage', isNumber: true },
+  { html: 'Source' },
+  { html: 'Became' },
+];
 
 function leadTable(caption: string, leads: readonly BacktestLead[]): string {
   const order = { won: 0, lost: 1, open: 2, 'too young': 3 } as const;
   const sorted = [...leads].sort((a, b) => order[a.outcome] - order[b.outcome] || b.at - a.at);
-  const rows = sorted.slice(0, LISTED).map((lead): Cell[] => [
-    { html: escapeHtml(lead.label) },
-    { html: escapeHtml(lead.company ?? '') },
-    { html: date(lead.at) },
-    { html: escapeHtml(lead.gate) },
-    { html: gradeBox(lead.grade) },
-    { html: points(lead.engagement), isNumber: true },
-    { html: points(lead.usage), isNumber: true },
-    { html: escapeHtml(lead.source) },
-    { html: outcomeWords(lead) },
-  ]);
-  const more = sorted.length > LISTED ? `<p class="soft">… and ${number(sorted.length - LISTED)} more. <code>--json</code> lists all.</p>` : '';
+  const rows = sorted
+    .slice(0, LISTED)
+    .map((lead): Cell[] => [
+      { html: escapeHtml(lead.label) },
+      { html: escapeHtml(lead.company ?? '') },
+      { html: date(lead.at) },
+      { html: escapeHtml(lead.gate) },
+      { html: gradeBox(lead.grade) },
+      { html: points(lead.engagement), isNumber: true },
+      { html: points(lead.usage), isNumber: true },
+      { html: escapeHtml(lead.source) },
+      { html: outcomeWords(lead) },
+    ]);
+  const more =
+    sorted.length > LISTED
+      ? `<p class="soft">… and ${number(sorted.length - LISTED)} more. <code>--json</code> lists all.</p>`
+      : '';
   return table(caption, LEAD_HEAD, rows) + more;
 }
 
@@ -120,17 +191,29 @@ function changeSection(result: BacktestResult, incumbent: BacktestSide): string 
   return section(
     'Who enters and who leaves',
     intro,
-    result.enters.length === 0 ? '<p>Nobody enters.</p>' : leadTable(`Handed over by ${result.candidate.name} only`, result.enters),
-    result.leaves.length === 0 ? '<p>Nobody leaves.</p>' : leadTable(`Handed over by ${incumbent.name} only`, result.leaves),
+    result.enters.length === 0
+      ? '<p>Nobody enters.</p>'
+      : leadTable(`Handed over by ${result.candidate.name} only`, result.enters),
+    result.leaves.length === 0
+      ? '<p>Nobody leaves.</p>'
+      : leadTable(`Handed over by ${incumbent.name} only`, result.leaves),
   );
 }
 
 function namesSection(result: BacktestResult): string {
-  return section('Everybody handed over', 'Wins first, then the newest.', leadTable(`Handed over by ${result.candidate.name}`, result.candidate.leads));
+  return section(
+    'Everybody handed over',
+    'Wins first, then the newest.',
+    leadTable(`Handed over by ${result.candidate.name}`, result.candidate.leads),
+  );
 }
 
 function explainedSection(result: BacktestResult): string {
-  return section(`${count(result.explained.length, 'lead')} explained`, 'As they stood when they were handed over. Every picture adds up to its score.', ...result.explained.map(explainedLead));
+  return section(
+    `${count(result.explained.length, 'lead')} explained`,
+    'As they stood when they were handed over. Every picture adds up to its score.',
+    ...result.explained.map(explainedLead),
+  );
 }
 
 function explainedLead(each: ExplainedLead): string {
@@ -141,7 +224,11 @@ function explainedLead(each: ExplainedLead): string {
     fitWaterfall(`Fit of ${lead.label}`, each.fit),
   ];
   const titles = [`Engagement ${points(lead.engagement)}`, `Usage ${points(lead.usage)}`, `Fit ${lead.grade}`];
-  const drawn = pictures.flatMap((svg, i) => (svg === undefined ? [] : [`<h4>${escapeHtml(titles[i] as string)}</h4><figure><div class="scroll">${svg}</div></figure>`]));
+  const drawn = pictures.flatMap((svg, i) =>
+    svg === undefined
+      ? []
+      : [`<h4>${escapeHtml(titles[i] as string)}</h4><figure><div class="scroll">${svg}</div></figure>`],
+  );
   return `<article class="lead"><h3>${escapeHtml(lead.label)}${lead.company === undefined ? '' : `, ${escapeHtml(lead.company)}`}</h3>
 <p class="soft">Handed over on ${date(lead.at)} by ${escapeHtml(lead.gate)}; ${outcomeWords(lead)}.</p>
 ${drawn.join('\n')}
@@ -149,6 +236,8 @@ ${drawn.join('\n')}
 }
 
 function footer(result: BacktestResult): string {
-  const digests = [result.candidate, ...(result.incumbent === undefined ? [] : [result.incumbent])].map((side) => `${escapeHtml(side.name)} ${side.digest.slice(0, 12)}`).join(', ');
+  const digests = [result.candidate, ...(result.incumbent === undefined ? [] : [result.incumbent])]
+    .map((side) => `${escapeHtml(side.name)} ${side.digest.slice(0, 12)}`)
+    .join(', ');
   return `<p class="soft">Definitions by digest: ${digests}. Warm-up from ${date(result.warmUpFrom)}; dispositions before ${date(result.from)} are left out, ${number(result.candidate.unboundDispositions)} later ones fell on no hand-off of this replay. Times in UTC, working days by the calendar of ${escapeHtml(result.candidate.name)} (${escapeHtml(result.zone)}).</p>`;
 }

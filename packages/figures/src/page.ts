@@ -67,8 +67,10 @@ export interface Cell {
 
 /** A table with a caption. Cells are HTML already. */
 export function table(caption: string, head: readonly Cell[], rows: readonly (readonly Cell[])[]): string {
-  const cell = (tag: 'th' | 'td', { html, isNumber }: Cell): string => `<${tag}${isNumber ? ' class="n"' : ''}${tag === 'th' ? ' scope="col"' : ''}>${html}</${tag}>`;
-  const line = (tag: 'th' | 'td', cells: readonly Cell[]): string => `<tr>${cells.map((each) => cell(tag, each)).join('')}</tr>`;
+  const cell = (tag: 'th' | 'td', { html, isNumber }: Cell): string =>
+    `<${tag}${isNumber ? ' class="n"' : ''}${tag === 'th' ? ' scope="col"' : ''}>${html}</${tag}>`;
+  const line = (tag: 'th' | 'td', cells: readonly Cell[]): string =>
+    `<tr>${cells.map((each) => cell(tag, each)).join('')}</tr>`;
   return `<div class="scroll"><table><caption>${escapeHtml(caption)}</caption><thead>${line('th', head)}</thead><tbody>${rows.map((row) => line('td', row)).join('')}</tbody></table></div>`;
 }
 

@@ -13,13 +13,21 @@ interface Bar {
 /** Contributions and reductions of a track. Undefined where there is nothing to draw. */
 export function scoreWaterfall(title: string, lines: readonly ScoreLine[]): string | undefined {
   if (lines.length === 0) return undefined;
-  return waterfall(title, lines.map((line) => ({ label: labelOf(line), tenths: line.tenths })));
+  return waterfall(
+    title,
+    lines.map((line) => ({ label: labelOf(line), tenths: line.tenths })),
+  );
 }
 
 /** Criteria that count, of the fit. */
 export function fitWaterfall(title: string, lines: readonly CriterionLine[]): string | undefined {
   const counting = lines.filter((line) => line.tenths !== 0);
-  return counting.length === 0 ? undefined : waterfall(title, counting.map((line) => ({ label: line.criterion, tenths: line.tenths })));
+  return counting.length === 0
+    ? undefined
+    : waterfall(
+        title,
+        counting.map((line) => ({ label: line.criterion, tenths: line.tenths })),
+      );
 }
 
 function labelOf(line: ScoreLine): string {
@@ -31,11 +39,25 @@ function labelOf(line: ScoreLine): string {
 const MOST = 14;
 
 function waterfall(title: string, parts: readonly { readonly label: string; readonly tenths: number }[]): string {
-  const shown = parts.length <= MOST ? parts : [...parts.slice(0, MOST - 1), { label: `${parts.length - MOST + 1} more`, tenths: parts.slice(MOST - 1).reduce((sum, part) => sum + part.tenths, 0) }];
+  const shown =
+    parts.length <= MOST
+      ? parts
+      : [
+          ...parts.slice(0, MOST - 1),
+          {
+            label: `${parts.length - MOST + 1} more`,
+            tenths: parts.slice(MOST - 1).reduce((sum, part) => sum + part.tenths, 0),
+          },
+        ];
   const bars: Bar[] = [];
   let sum = 0;
   for (const part of shown) {
-    bars.push({ label: unique(part.label, bars), from: sum / 10, to: (sum + part.tenths) / 10, kind: part.tenths < 0 ? 'takes' : 'adds' });
+    bars.push({
+      label: unique(part.label, bars),
+      from: sum / 10,
+      to: (sum + part.tenths) / 10,
+      kind: part.tenths < 0 ? 'takes' : 'adds',
+    });
     sum += part.tenths;
   }
   bars.push({ label: 'sum', from: 0, to: sum / 10, kind: 'sum' });
@@ -44,11 +66,35 @@ function waterfall(title: string, parts: readonly { readonly label: string; read
     height: 36 + 22 * bars.length,
     marginLeft: 170,
     marginRight: 60,
-    x: { label: null, domain: [Math.min(0, ...bars.map((bar) => Math.min(bar.from, bar.to))), edge], grid: true, ticks: 5 },
-    y: { type: 'band', domain: bars.map((bar) => bar.label), label: null, tickSize: 0, tickFormat: (label: string) => label.replaceAll('\u200b', '') },
+    x: {
+      label: null,
+      domain: [Math.min(0, ...bars.map((bar) => Math.min(bar.from, bar.to))), edge],
+      grid: true,
+      ticks: 5,
+    },
+    y: {
+      type: 'band',
+      domain: bars.map((bar) => bar.label),
+      label: null,
+      tickSize: 0,
+      tickFormat: (label: string) => label.replaceAll('\u200b', ''),
+    },
     marks: [
-      Plot.barX(bars, { y: 'label', x1: 'from', x2: 'to', fill: (bar: Bar) => ({ adds: ACCENT, takes: 'var(--bad)', sum: OTHER })[bar.kind], inset: 2 }),
-      Plot.text(bars, { y: 'label', x: (bar: Bar) => Math.max(bar.from, bar.to), text: (bar: Bar) => `${bar.kind === 'adds' ? '+' : ''}${points(Math.round((bar.to - bar.from) * 10))}`, dx: 6, textAnchor: 'start', fill: INK }),
+      Plot.barX(bars, {
+        y: 'label',
+        x1: 'from',
+        x2: 'to',
+        fill: (bar: Bar) => ({ adds: ACCENT, takes: 'var(--bad)', sum: OTHER })[bar.kind],
+        inset: 2,
+      }),
+      Plot.text(bars, {
+        y: 'label',
+        x: (bar: Bar) => Math.max(bar.from, bar.to),
+        text: (bar: Bar) => `${bar.kind === 'adds' ? '+' : ''}${points(Math.round((bar.to - bar.from) * 10))}`,
+        dx: 6,
+        textAnchor: 'start',
+        fill: INK,
+      }),
       Plot.ruleX([0], { stroke: INK }),
     ],
   });

@@ -1,48 +1,20 @@
 // The journal's vocabulary: every kind of entry and its shape (design §2). What an entry *does* is the kernel's business;
 // how unknown input becomes an entry is parse-entry's.
+import type { EntryBase, EntryRef, Identity, Instant, Json } from './entry-base.ts';
+import type {
+  ConversationEntry,
+  DealEntry,
+  DispositionEntry,
+  EvidenceEntry,
+  HandedEntry,
+  MeetingEntry,
+  ReleaseEntry,
+  RoutedEntry,
+  SubscriptionEntry,
+  TouchEntry,
+} from './sales-entries.ts';
 
-/** A plain JSON value, as senders' properties and traits hold it. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/** Cites an entry: who sent it and under which id. Unique for ever. */
-export interface EntryRef {
-  readonly source: string;
-  readonly id: string;
-}
-
-/**
- * Who an entry is about, in the sender's own words. The subject is the first present of `userId`, `email`, `anonymousId`,
- * `accountId`, `domain`. Strings are trimmed, e-mails and domains lower-cased and NFC.
- */
-export interface Identity {
-  readonly userId?: string;
-  readonly email?: string;
-  readonly anonymousId?: string;
-  /** The sender's id of the company (Segment's `groupId`, a CRM's account id). */
-  readonly accountId?: string;
-  readonly domain?: string;
-}
-
-/** Milliseconds since 1970-01-01T00:00:00Z. */
-export type Instant = number;
-
-/** How sure a fact made from export rows is (requirements K). */
-export type Confidence = 'recorded' | 'inferred' | 'assumed';
-
-/** Everything entries of every kind share. */
-export interface EntryBase extends EntryRef, Identity {
-  /** When it happened, corrected for the sender's clock. occurredAt ≤ knownAt ≤ admittedAt. */
-  readonly occurredAt: Instant;
-  /** When the company could know it. */
-  readonly knownAt: Instant;
-  /** When it came in here. Absent in files that never passed an ingestion: then `knownAt` stands for it. */
-  readonly admittedAt?: Instant;
-  /** As which of its unit's entries it came in (R2). */
-  readonly seq?: number;
-  /** The rule that made it from an export's row, e.g. `K6`. */
-  readonly rule?: string;
-  readonly confidence?: Confidence;
-}
+export type { Confidence, EntryBase, EntryRef, Identity, Instant, Json } from './entry-base.ts';
 
 /** Where a visit came from (UTM parameters). */
 export interface Campaign {
@@ -99,92 +71,6 @@ export interface UnmergeEntry extends EntryBase {
 export interface MoveEntry extends EntryBase {
   readonly kind: 'move';
   readonly to: Identity;
-}
-
-/** Sales and this lead have talked: a two-way exchange. */
-export interface ConversationEntry extends EntryBase {
-  readonly kind: 'conversation';
-  readonly channel?: string;
-}
-
-/** A meeting that was held. */
-export interface MeetingEntry extends EntryBase {
-  readonly kind: 'meeting';
-  readonly owner?: string;
-}
-
-/** A sales touch that is no conversation: an outbound mail, a call attempt. */
-export interface TouchEntry extends EntryBase {
-  readonly kind: 'touch';
-  readonly channel?: string;
-  readonly owner?: string;
-}
-
-/** A deal's life. Amounts are in minor units of `currency`. `opportunity` opens it; `reopened` voids an earlier outcome. */
-export interface DealEntry extends EntryBase {
-  readonly kind: 'opportunity' | 'stage' | 'won' | 'lost' | 'reopened';
-  readonly deal: string;
-  readonly name?: string;
-  readonly stage?: string;
-  readonly amountMinor?: number;
-  readonly currency?: string;
-  readonly reason?: string;
-  readonly owner?: string;
-  /** New business, or a renewal, upsell… which no report counts as new. Absent: new business. */
-  readonly business?: 'new' | 'existing';
-}
-
-/** A self-serve subscription. */
-export interface SubscriptionEntry extends EntryBase {
-  readonly kind: 'subscription';
-  readonly subscription: string;
-  readonly change: 'started' | 'upgraded' | 'cancelled';
-  readonly amountMinor?: number;
-  readonly currency?: string;
-}
-
-/** What a rep answered. Without `handoff` it speaks of the lead's open hand-off. */
-export interface DispositionEntry extends EntryBase {
-  readonly kind: 'disposition';
-  readonly handoff?: string;
-  readonly answer: 'accepted' | 'rejected' | 'invalid' | 'recycled' | 'snoozed' | 'sql';
-  readonly reason?: string;
-  /** The criterion or track the rep disputes. */
-  readonly disputes?: string;
-  readonly rep?: string;
-  readonly note?: string;
-}
-
-/** What a rep found out: one question of BANT, MEDDIC or MEDDPICC. */
-export interface EvidenceEntry extends EntryBase {
-  readonly kind: 'evidence';
-  readonly framework: 'BANT' | 'MEDDIC' | 'MEDDPICC';
-  readonly question: string;
-  readonly state: 'known' | 'unknown' | 'negative';
-  readonly answer?: string;
-  readonly rep?: string;
-}
-
-/** The router's answer to a hand-off (R20): who works it and until when. */
-export interface RoutedEntry extends EntryBase {
-  readonly kind: 'routed';
-  readonly handoff?: string;
-  readonly rep: string;
-  /** Digest of the calendar the instants were computed with. */
-  readonly calendar?: string;
-  readonly dueAt: Instant;
-  readonly rejectUntil: Instant;
-}
-
-/** Continuous mode (R28): the router hands this lead over now. */
-export interface HandedEntry extends EntryBase {
-  readonly kind: 'handed';
-  readonly definition: string;
-}
-
-/** Metered release of backlog (R17): waives freshness for this lead and its account's AQL at this instant. */
-export interface ReleaseEntry extends EntryBase {
-  readonly kind: 'release';
 }
 
 /**

@@ -10,6 +10,7 @@ export const LONGEST_TEXT = 8192;
 const EARLIEST = Date.UTC(1990, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 
+/** The fields of one JSON object, read one by one. */
 export class FieldReader {
   readonly problems: Problem[] = [];
 

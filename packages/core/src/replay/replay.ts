@@ -4,9 +4,9 @@ import { advanceRows, wake } from '../kernel/advance.ts';
 import { ColumnsWriter, type Journal, type ReplayOrder } from '../kernel/columns/columns-writer.ts';
 import type { Decision } from '../kernel/decision.ts';
 import { recordDecisions } from '../kernel/recording/record-decisions.ts';
-import type { Recorder } from '../kernel/recording/recorder.ts';
 import { compileRulebook, type Rulebook } from '../kernel/rulebook.ts';
 import type { RulebookSource } from '../kernel/rulebook-source.ts';
+import type { Recorder } from '../kernel/unit/unit-state.ts';
 import { type KernelMode, UnitState } from '../kernel/unit/unit-state.ts';
 import { AttributeDictionary } from '../qualification/attribute-dictionary.ts';
 

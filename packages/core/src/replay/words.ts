@@ -15,6 +15,7 @@ export interface Labels {
   readonly gates: ReadonlyMap<string, string>;
 }
 
+/** The labels of a definition. */
 export function labelsOf(definition: Definition): Labels {
   const signals = [...(definition.engagement?.signals ?? []), ...(definition.usage?.signals ?? [])];
   return {

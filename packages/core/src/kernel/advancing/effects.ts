@@ -7,7 +7,7 @@ import { closeHandoff } from '../handing-over/close-handoff.ts';
 import { isLeadCooling } from '../handing-over/cool-down.ts';
 import { isSuppressed, register } from '../handing-over/hand-over.ts';
 import { lookAgain } from '../handing-over/recall.ts';
-import { leadView } from '../judging/judge.ts';
+import { leadView } from '../judging/lead-view.ts';
 import { MAIL } from '../unit/deadlines.ts';
 import { refKey } from '../unit/labels.ts';
 import type { UnitState } from '../unit/unit-state.ts';

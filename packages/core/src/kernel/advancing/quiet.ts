@@ -1,6 +1,7 @@
 // The way of most entries: no gate is open, none could open by this one, nothing is due. A bound, not a second evaluation: wherever it is not sure, the long way is gone.
 import { HAS_ATTRIBUTES, HAS_EFFECT, HAS_HITS, HAS_NEGATIVE, type Signature } from '../columns/effect.ts';
-import { accountCouldQualify, leadCouldQualify, openGatesOf } from '../judging/judge.ts';
+import { accountCouldQualify, leadCouldQualify } from '../judging/bounds.ts';
+import { openGatesOf } from '../judging/lead-view.ts';
 import type { Version } from '../rulebook.ts';
 import type { UnitState } from '../unit/unit-state.ts';
 import { expectTalkEnd, expectWindowEnds } from './expect.ts';

@@ -23,6 +23,7 @@ export interface Journal {
 /** By admission (`exact`) or by what could be known (`backtest`), R1. */
 export type ReplayOrder = 'exact' | 'backtest';
 
+/** Takes entries in and lays them out as a journal for replay. */
 export class ColumnsWriter {
   private readonly partition = new Partition();
   private readonly book: SignatureBook;

@@ -1,6 +1,7 @@
 // What an entry does besides matching signals and giving attributes: facts, answers, clocks, labels. Identifiers and deals are positions within the unit, so that equal
 // effects are written once.
-import type { DispositionEntry, EntryRef, FlagEntry } from '../../journal/entry.ts';
+import type { EntryRef, FlagEntry } from '../../journal/entry.ts';
+import type { DispositionEntry } from '../../journal/sales-entries.ts';
 import type { JoinKind } from '../../lead/identity.ts';
 
 export type Effect =

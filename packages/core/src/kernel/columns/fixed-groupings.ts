@@ -6,6 +6,7 @@ import type { Columns, UnitRows } from './columns.ts';
 import type { IdentityEffect } from './effect.ts';
 import type { SignatureBook } from './signature-book.ts';
 
+/** The identifiers and groupings of a journal's units, written unit after unit. */
 export class FixedGroupings {
   private readonly atoms: (readonly string[])[] = [];
   private readonly leadOf: (Int32Array | undefined)[] = [];

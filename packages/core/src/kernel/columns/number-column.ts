@@ -1,5 +1,6 @@
 // A column of numbers that grows: eight bytes a number, however many.
 
+/** Numbers in the order they were pushed. */
 export class NumberColumn {
   private numbers = new Float64Array(1024);
   length = 0;

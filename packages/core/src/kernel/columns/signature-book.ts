@@ -19,6 +19,7 @@ type Matched = Pick<Signature, 'slots' | 'sources' | 'values'>;
 
 const MAIL_NAMES: ReadonlySet<string> = new Set(['Email Opened', 'Email Link Clicked']);
 
+/** Signatures by position; equal ones share one. */
 export class SignatureBook {
   readonly signatures: Signature[] = [];
   private readonly positions = new Map<string, number>();

@@ -32,6 +32,7 @@ export function isLeadCooling(state: UnitState, lead: number): boolean {
   return false;
 }
 
+/** Whether the account is cooling. */
 export function isAccountCooling(state: UnitState, account: number): boolean {
   const { accountCoolDown } = state.commitments;
   return (

@@ -2,7 +2,7 @@
 import { type CompiledGate, ENGAGEMENT, USAGE } from '../../definition/compile.ts';
 import { GRADES, type Grade } from '../../definition/definition.ts';
 import { freshestInPattern } from '../../qualification/pattern.ts';
-import { scoreLead } from '../judging/judge.ts';
+import { scoreLead } from '../judging/lead-view.ts';
 import type { Version } from '../rulebook.ts';
 import { RANK_OF_GRADE, type UnitState } from '../unit/unit-state.ts';
 

@@ -1,7 +1,8 @@
 // Recalls (R24): after entries were flagged or given back, open hand-offs are looked at again. Was this one opened on what is now known to be no evidence?
 import { type Handoff, isOpen } from '../../handoff/handoff.ts';
 import { clauseHolds } from '../../qualification/gate.ts';
-import { accountView, leadView } from '../judging/judge.ts';
+import { accountView } from '../judging/account-view.ts';
+import { leadView } from '../judging/lead-view.ts';
 import { gatesAndReady } from '../rulebook.ts';
 import { UnitState } from '../unit/unit-state.ts';
 import { closeHandoff } from './close-handoff.ts';

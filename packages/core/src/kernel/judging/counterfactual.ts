@@ -10,7 +10,7 @@ import { NO_EXTRA } from '../../qualification/score-axis.ts';
 import type { Counterfactual } from '../decision.ts';
 import type { Version } from '../rulebook.ts';
 import type { UnitState } from '../unit/unit-state.ts';
-import { leadView } from './judge.ts';
+import { leadView } from './lead-view.ts';
 
 /** How far ahead a step is looked for. */
 const HORIZON_HOURS = 30 * 24;

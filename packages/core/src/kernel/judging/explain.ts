@@ -7,7 +7,7 @@ import { type AxisLine, AxisScore, close, NO_EXTRA, scoreAxis } from '../../qual
 import type { CriterionLine, FitGrade, ScoreLine, TrackScore } from '../decision.ts';
 import type { Version } from '../rulebook.ts';
 import type { UnitState } from '../unit/unit-state.ts';
-import { countedLeads } from './judge.ts';
+import { countedLeads } from './account-view.ts';
 
 /** The fit of a lead, or with lead −1 of the account. Undefined where the definition has no fit block. */
 export function explainFit(state: UnitState, account: number, lead: number, version: Version): FitGrade | undefined {

@@ -3,22 +3,16 @@ import { ENGAGEMENT, USAGE } from '../../definition/compile.ts';
 import { GRADES } from '../../definition/definition.ts';
 import { clauseHolds } from '../../qualification/gate.ts';
 import type { Counterfactual, FitGrade, TrackScore } from '../decision.ts';
+import { isLeadInNurture } from '../handing-over/candidates.ts';
 import { isAccountCooling, isLeadCooling } from '../handing-over/cool-down.ts';
-import { isLeadInNurture } from '../handing-over/hand-over.ts';
 import type { Version } from '../rulebook.ts';
 import type { UnitState } from '../unit/unit-state.ts';
+import { accountView, disqualifiedBitsOfAccount, labelBits } from './account-view.ts';
+import { leadCouldQualify } from './bounds.ts';
 import { counterfactuals } from './counterfactual.ts';
 import { explainFit, explainTrack } from './explain.ts';
-import {
-  accountView,
-  disqualifiedBitsOfAccount,
-  disqualifiedNames,
-  labelBits,
-  leadCouldQualify,
-  openGatesOf,
-  openNames,
-  scoreLead,
-} from './judge.ts';
+import { openGatesOf, scoreLead } from './lead-view.ts';
+import { disqualifiedNames, openNames } from './verdict-names.ts';
 
 /** Why a lead that qualifies is not handed over. */
 export type Suppression = 'open hand-off' | 'in talks' | 'open deal or customer' | 'cool-down' | 'disqualified';

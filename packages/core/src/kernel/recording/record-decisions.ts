@@ -6,11 +6,11 @@ import type { Handoff } from '../../handoff/handoff.ts';
 import type { Cause, DeadlineKind, Decision, HandoffEventKind } from '../decision.ts';
 import { counterfactuals } from '../judging/counterfactual.ts';
 import { explainFit, explainTogether, explainTrack } from '../judging/explain.ts';
-import { disqualifiedNames, openNames, scoreLead } from '../judging/judge.ts';
+import { scoreLead } from '../judging/lead-view.ts';
+import { disqualifiedNames, openNames } from '../judging/verdict-names.ts';
 import { gatesAndReady, type Version } from '../rulebook.ts';
 import { DEADLINE_KINDS } from '../unit/deadlines.ts';
-import type { UnitState } from '../unit/unit-state.ts';
-import type { Candidate, EventDetails, Recorder } from './recorder.ts';
+import type { Candidate, EventDetails, Recorder, UnitState } from '../unit/unit-state.ts';
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 

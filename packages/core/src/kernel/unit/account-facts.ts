@@ -23,6 +23,7 @@ interface Facts {
 
 const NO_LABELS: readonly ('competitor' | 'internal')[] = [];
 
+/** Facts by account of one unit. */
 export class AccountFacts {
   private readonly byAccount: (Facts | undefined)[] = [];
   private order: RowOrder | undefined;

@@ -45,6 +45,7 @@ export class Standings {
   }
 }
 
+/** The commitments of one unit. */
 export class Commitments {
   readonly leads = new Standings();
   readonly accounts = new Standings();

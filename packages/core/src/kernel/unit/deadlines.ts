@@ -18,6 +18,7 @@ export const NEGATIVE = 4;
 export const SILENCE = 5;
 export const TALK_END = 6;
 
+/** Deadlines by instant, kind and id. */
 export class Deadlines {
   /** Instant of the earliest; Infinity where none stands. */
   next = Number.POSITIVE_INFINITY;

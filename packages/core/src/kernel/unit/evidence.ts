@@ -1,6 +1,5 @@
 // Everything the admitted entries of one unit say (R23): who is who, attributes, hits, facts, labels. A function of the set of entries; nothing here was decided. One object serves
 // unit after unit in a replay.
-import { accountId, type Grouping, groupIdentifiers } from '../../lead/grouping.ts';
 import { NO_VALUE } from '../../qualification/attribute-dictionary.ts';
 import type { FitClass } from '../../qualification/fit-table.ts';
 import { Hits } from '../../qualification/hits.ts';
@@ -8,52 +7,20 @@ import type { Columns, UnitRows } from '../columns/columns.ts';
 import { HAS_ATTRIBUTES, HAS_EFFECT, HAS_HITS, IS_MAIL, kindOf, type Signature } from '../columns/effect.ts';
 import type { Rulebook } from '../rulebook.ts';
 import { AccountFacts } from './account-facts.ts';
+import { GroupedUnit } from './grouped-unit.ts';
 import { IdentityClaims } from './identity-claims.ts';
 import { Labels, refKey } from './labels.ts';
-
-/** Grows an array of numbers where it is too short; the new part holds `fill`. */
-function room<T extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(
-  array: T,
-  size: number,
-  make: (size: number) => T,
-  fill: number,
-): T {
-  if (array.length >= size) return array;
-  const larger = make(Math.max(size, array.length * 2));
-  larger.fill(fill as never);
-  larger.set(array);
-  return larger;
-}
-/** The array with room for `size` numbers, all of them `fill`. A loop: most units are small, and a built-in call costs more. */
-function cleared<T extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(
-  array: T,
-  size: number,
-  make: (size: number) => T,
-  fill: number,
-): T {
-  const wide = array.length >= size ? array : make(size * 2);
-  for (let i = 0; i < size; i++) wide[i] = fill;
-  return wide;
-}
-const ints = (size: number): Int32Array<ArrayBuffer> => new Int32Array(size);
-const bytes = (size: number): Uint8Array<ArrayBuffer> => new Uint8Array(size);
+import { bytes, cleared, ints, room } from './number-arrays.ts';
 
 /** What admitting an entry did to the whole unit. */
 export type Admission = 'folded' | 'corrected' | 'regrouped';
 
-export class Evidence {
-  unit: UnitRows;
+/** What one unit's entries say. */
+export class Evidence extends GroupedUnit {
   readonly hits: Hits;
   readonly facts: AccountFacts;
   /** Rows admitted so far are [unit.from, admitted). */
   admitted = 0;
-  leads = 0;
-  accounts = 0;
-  leadOf = ints(8);
-  accountOf = ints(8);
-  accountOfLead = ints(8);
-  leadAtom = ints(8);
-  accountAtom = ints(8);
   /** 1 once an entry of the lead (account) was admitted. */
   leadSeen = bytes(8);
   accountSeen = bytes(8);
@@ -78,10 +45,10 @@ export class Evidence {
     public columns: Columns,
     unit: UnitRows,
   ) {
+    super(unit);
     this.hits = new Hits(rulebook.slots, columns);
     this.facts = new AccountFacts();
     this.claims = new IdentityClaims(columns);
-    this.unit = unit;
     this.open(unit);
   }
 
@@ -216,14 +183,6 @@ export class Evidence {
     return this.leadValue[lead * this.rulebook.attributes.lead.length + attribute] as number;
   }
 
-  leadId(lead: number): string {
-    return this.unit.atoms[this.leadAtom[lead] as number] as string;
-  }
-
-  accountIdOf(account: number): string {
-    return accountId(this.unit.atoms[this.accountAtom[account] as number] as string);
-  }
-
   private attributesOf(lead: number, account: number) {
     const { attributes } = this.rulebook;
     return {
@@ -316,61 +275,12 @@ export class Evidence {
     this.facts.clear(accounts, this.columns);
   }
 
-  private groupFixed(fixed: NonNullable<UnitRows['fixed']>): void {
-    this.makeRoom(fixed.count);
-    for (let atom = 0; atom < fixed.count; atom++) {
-      const lead = fixed.leadOf[fixed.from + atom] as number;
-      const account = fixed.accountOf[fixed.from + atom] as number;
-      this.leadOf[atom] = lead;
-      this.accountOf[atom] = account;
-      if (lead >= this.leads) this.leads = lead + 1;
-      if (account >= this.accounts) this.accounts = account + 1;
-    }
-    this.accountAtom.fill(-1, 0, this.accounts);
-    for (let atom = fixed.count - 1; atom >= 0; atom--) {
-      const lead = this.leadOf[atom] as number;
-      if (lead < 0) continue;
-      this.leadAtom[lead] = atom;
-      this.accountOfLead[lead] = this.accountOf[atom] as number;
-      this.accountAtom[this.accountOf[atom] as number] = atom;
-    }
-    for (let atom = fixed.count - 1; atom >= 0; atom--) {
-      if ((this.leadOf[atom] as number) < 0) this.accountAtom[this.accountOf[atom] as number] = atom;
-    }
-  }
-
-  /** Groups anew; returns whether anything changed. */
   private regroup(): boolean {
-    const grouping: Grouping = groupIdentifiers(
-      this.unit.atoms,
+    const { labels, columns } = this;
+    return this.regroupBy(
       this.claims.counted(
-        (row) => this.masked.has(row) || (this.labels.any && this.labels.isUnmerged(refKey(this.columns.refOf(row)))),
+        (row) => this.masked.has(row) || (labels.any && labels.isUnmerged(refKey(columns.refOf(row)))),
       ),
     );
-    const size = this.unit.atoms.length;
-    this.makeRoom(size);
-    let changed = grouping.leadAtom.length !== this.leads || grouping.accountAtom.length !== this.accounts;
-    const take = (from: Int32Array, to: Int32Array): void => {
-      for (let i = 0; i < from.length; i++) {
-        if (to[i] !== from[i]) changed = true;
-        to[i] = from[i] as number;
-      }
-    };
-    take(grouping.leadOf, this.leadOf);
-    take(grouping.accountOf, this.accountOf);
-    take(grouping.accountOfLead, this.accountOfLead);
-    take(grouping.leadAtom, this.leadAtom);
-    take(grouping.accountAtom, this.accountAtom);
-    this.leads = grouping.leadAtom.length;
-    this.accounts = grouping.accountAtom.length;
-    return changed;
-  }
-
-  private makeRoom(atoms: number): void {
-    this.leadOf = room(this.leadOf, atoms, ints, -1);
-    this.accountOf = room(this.accountOf, atoms, ints, -1);
-    this.accountOfLead = room(this.accountOfLead, atoms, ints, -1);
-    this.leadAtom = room(this.leadAtom, atoms, ints, -1);
-    this.accountAtom = room(this.accountAtom, atoms, ints, -1);
   }
 }

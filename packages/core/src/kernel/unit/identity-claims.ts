@@ -15,6 +15,7 @@ interface RowOccurrences {
   refOf(row: number): EntryRef;
 }
 
+/** Assertions about who is who, with the rows that made them. */
 export class IdentityClaims {
   /** Equal assertions are one object: the columns' writer sees to that. */
   private readonly asserted = new Map<IdentityEffect, Asserted>();

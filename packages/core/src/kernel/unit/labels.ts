@@ -14,6 +14,7 @@ interface Flag {
   readonly entries: readonly string[];
 }
 
+/** Corrections of one unit. */
 export class Labels {
   private readonly flags: Flag[] = [];
   private readonly withdrawn = new Set<string>();

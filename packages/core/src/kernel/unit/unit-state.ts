@@ -1,13 +1,60 @@
 // The state of one unit: evidence, commitments, deadlines, and what is in force. advance.ts moves it; nothing else does.
+
 import type { Grade } from '../../definition/definition.ts';
+import type { Handoff } from '../../handoff/handoff.ts';
 import type { GateView } from '../../qualification/gate.ts';
 import { AxisScore } from '../../qualification/score-axis.ts';
 import type { Columns, UnitRows } from '../columns/columns.ts';
-import type { Recorder } from '../recording/recorder.ts';
+import type { HandoffEventKind } from '../decision.ts';
 import type { Rulebook, Version } from '../rulebook.ts';
 import { Commitments } from './commitments.ts';
 import { Deadlines } from './deadlines.ts';
 import { Evidence } from './evidence.ts';
+
+/** What is said about a hand-off besides its kind. */
+export interface EventDetails {
+  readonly reason?: string | undefined;
+  readonly disputes?: string | undefined;
+  readonly rep?: string | undefined;
+  readonly dueAt?: number | undefined;
+  readonly rejectUntil?: number | undefined;
+  readonly supersedes?: string | undefined;
+}
+
+/** One candidate for a hand-off: `lead` is −1 for an account gate. `gate` is one past the last for `ready`. */
+export interface Candidate {
+  readonly definition: number;
+  readonly gate: number;
+  readonly lead: number;
+}
+
+/**
+ * Told at the very moment of each decision, while the unit's state is what was decided on. Methods that return a text return the decision's id, or an empty text where no
+ * records are kept.
+ */
+export interface Recorder {
+  /** A lead's (or, with lead −1, the account's) verdict under a version changed from what stood before. */
+  verdict(
+    state: UnitState,
+    account: number,
+    lead: number,
+    definition: number,
+    open: number,
+    disqualified: number,
+  ): void;
+  nurture(state: UnitState, account: number, candidate: Candidate): void;
+  handoff(
+    state: UnitState,
+    account: number,
+    chosen: Candidate,
+    contact: number,
+    because: number,
+    also: readonly Candidate[],
+  ): string;
+  heldBack(state: UnitState, account: number, chosen: Candidate, contact: number): void;
+  event(state: UnitState, handoff: Handoff, kind: HandoffEventKind, details: EventDetails): string;
+  unbound(state: UnitState, account: number, lead: number): void;
+}
 
 /** How a replay differs from live work (R1, R27). */
 export interface KernelMode {
@@ -24,6 +71,7 @@ export interface LeadScore {
   readonly axes: readonly [AxisScore, AxisScore];
 }
 
+/** One unit on its way through a journal. */
 export class UnitState {
   readonly evidence: Evidence;
   readonly commitments: Commitments;

@@ -7,6 +7,7 @@ export interface Amount {
   readonly currency: string;
 }
 
+/** Amounts by deal and subscription. */
 export class Amounts {
   private readonly byName = new Map<string, Amount & { readonly occurredAt: number }>();
 

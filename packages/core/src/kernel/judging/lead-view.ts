@@ -1,0 +1,74 @@
+// What the clauses of one lead read at an instant: its scores, worked out once an evaluation, and its fit.
+import { ENGAGEMENT, USAGE } from '../../definition/compile.ts';
+import { clauseHolds } from '../../qualification/gate.ts';
+import { NO_EXTRA, scoreAxis } from '../../qualification/score-axis.ts';
+import type { Version } from '../rulebook.ts';
+import type { LeadScore, UnitState } from '../unit/unit-state.ts';
+
+/** The open lead gates of a version as a bit set, at this instant. */
+export function openGatesOf(state: UnitState, lead: number, definition: number, version: Version): number {
+  const view = leadView(state, lead, definition, version);
+  let open = 0;
+  for (const gate of version.compiled.leadGates) {
+    const compiled = version.compiled.gates[gate];
+    if (compiled !== undefined && clauseHolds(compiled.clause, view)) open |= 1 << gate;
+  }
+  return open;
+}
+
+/** The view of a lead's clauses at this instant, its scores worked out. One object: use it before asking for another. */
+export function leadView(
+  state: UnitState,
+  lead: number,
+  definition: number,
+  version: Version,
+  extra = NO_EXTRA,
+): UnitState['view'] {
+  const score =
+    extra === NO_EXTRA ? scoreLead(state, lead, definition, version) : scoreWithExtra(state, lead, version, extra);
+  const { view } = state;
+  view.fit = state.evidence.classOfLead(lead, version.index);
+  view.engagement = score.axes[ENGAGEMENT].score;
+  view.usage = score.axes[USAGE].score;
+  view.holdsForAccount = never;
+  view.hits = state.evidence.hits;
+  view.lead = lead;
+  view.firstSlot = version.firstSlot;
+  view.t = state.now;
+  view.extra = extra;
+  return view;
+}
+
+const never = (): boolean => false;
+
+let supposed: LeadScore | undefined;
+
+function scoreWithExtra(state: UnitState, lead: number, version: Version, extra: number): LeadScore {
+  supposed ??= { stamp: -1, axes: [newAxis(state), newAxis(state)] };
+  const [engagement, usage] = version.compiled.tracks;
+  supposed.axes[ENGAGEMENT].reset();
+  supposed.axes[USAGE].reset();
+  const { hits } = state.evidence;
+  if (engagement !== undefined)
+    scoreAxis(hits, lead, engagement, version.firstSlot, state.now, supposed.axes[ENGAGEMENT], extra);
+  if (usage !== undefined) scoreAxis(hits, lead, usage, version.firstSlot, state.now, supposed.axes[USAGE], extra);
+  return supposed;
+}
+
+function newAxis(state: UnitState): LeadScore['axes'][0] {
+  return new (state.pooled.constructor as new () => LeadScore['axes'][0])();
+}
+
+/** Both scores of a lead under a version at this instant, worked out once per evaluation. */
+export function scoreLead(state: UnitState, lead: number, definition: number, version: Version): LeadScore {
+  const score = state.scoreOf(lead, definition);
+  if (score.stamp === state.evaluation) return score;
+  score.stamp = state.evaluation;
+  const [engagement, usage] = version.compiled.tracks;
+  const { hits } = state.evidence;
+  if (engagement === undefined) score.axes[ENGAGEMENT].reset();
+  else scoreAxis(hits, lead, engagement, version.firstSlot, state.now, score.axes[ENGAGEMENT]);
+  if (usage === undefined) score.axes[USAGE].reset();
+  else scoreAxis(hits, lead, usage, version.firstSlot, state.now, score.axes[USAGE]);
+  return score;
+}
