@@ -5,15 +5,16 @@ import type { Place } from '../../base/problem.ts';
 /** Larger documents are refused before they are parsed. */
 export const LARGEST_DOCUMENT = 1_000_000;
 const DEEPEST = 100;
+/** Broken syntax draws one flaw from another; the first ones say what is wrong. */
+const MOST_FLAWS = 20;
 
-/** What is wrong with the YAML itself. `fatal`: nothing can be read of it. */
+/** What is wrong with the YAML itself: nothing can be read of it. */
 export interface YamlFlaw {
-  readonly code: 'syntax' | 'too-large' | 'too-deep' | 'duplicate-key';
+  readonly code: 'syntax' | 'too-large' | 'too-deep';
   readonly message: string;
   readonly hint?: string;
   readonly start: number;
   readonly end: number;
-  readonly fatal: boolean;
 }
 
 export class YamlDocument {
@@ -36,14 +37,16 @@ export class YamlDocument {
         lineCounter: this.lines,
         version: '1.2',
         merge: false,
+        // The library compares every key with every other; the reader looks for keys written twice in one pass.
+        uniqueKeys: false,
         prettyErrors: false,
         logLevel: 'error',
       } as const;
       const document = parseDocument(source, options);
       root = document.contents;
-      flaws = [...document.errors, ...document.warnings].map((error) => flawOf(error, source));
+      flaws = [...document.errors, ...document.warnings].slice(0, MOST_FLAWS).map(flawOf);
     } catch {
-      flaws = [{ code: 'syntax', message: 'this is no YAML that can be read', start: 0, end: 1, fatal: true }];
+      flaws = [{ code: 'syntax', message: 'this is no YAML that can be read', start: 0, end: 1 }];
     }
     this.root = root;
     this.flaws = flaws;
@@ -68,11 +71,11 @@ export class YamlDocument {
 function limitsOf(source: string): YamlFlaw | undefined {
   if (source.length > LARGEST_DOCUMENT) {
     const message = `a document may have ${LARGEST_DOCUMENT} characters, this one has ${source.length}`;
-    return { code: 'too-large', message, start: 0, end: 1, fatal: true };
+    return { code: 'too-large', message, start: 0, end: 1 };
   }
   const at = tooDeepAt(source);
   if (at === undefined) return undefined;
-  return { code: 'too-deep', message: `a document may be nested ${DEEPEST} deep`, start: at, end: at + 1, fatal: true };
+  return { code: 'too-deep', message: `a document may be nested ${DEEPEST} deep`, start: at, end: at + 1 };
 }
 
 /** Where brackets, block sequences (`- - -`) or indentation nest too deeply: counted generously, texts and comments included. */
@@ -106,24 +109,14 @@ const WORDS: Partial<Record<ErrorCode, readonly [string, string?]>> = {
   TAG_RESOLVE_FAILED: ['tags are not part of the language', 'write the plain value'],
 };
 
-function flawOf(
-  error: { readonly code: ErrorCode; readonly message: string; readonly pos: [number, number] },
-  source: string,
-): YamlFlaw {
+function flawOf(error: {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly pos: [number, number];
+}): YamlFlaw {
   const [start, end] = error.pos;
-  if (error.code === 'DUPLICATE_KEY') {
-    const key = /^[^\s:,}]+/.exec(source.slice(start, start + 80))?.[0] ?? '';
-    return {
-      code: 'duplicate-key',
-      message: `"${key}" is written twice`,
-      hint: 'drop one of them',
-      start,
-      end: start + key.length,
-      fatal: false,
-    };
-  }
   const [message, hint] = WORDS[error.code] ?? [sentence(error.message)];
-  return { code: 'syntax', message, ...(hint === undefined ? {} : { hint }), start, end, fatal: true };
+  return { code: 'syntax', message, ...(hint === undefined ? {} : { hint }), start, end };
 }
 
 function sentence(message: string): string {

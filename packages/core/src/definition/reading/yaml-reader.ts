@@ -33,7 +33,7 @@ export class YamlReader {
     this.document = new YamlDocument(source);
     for (const flaw of this.document.flaws)
       this.report(`${kind}-${flaw.code}`, flaw.message, flaw.start, flaw.end, '', flaw.hint);
-    this.broken = this.document.flaws.some((flaw) => flaw.fatal);
+    this.broken = this.document.flaws.length > 0;
     this.root = { node: this.document.root, path: '' };
   }
 
@@ -113,7 +113,9 @@ export class YamlReader {
         node: pair.value as ParsedNode | null,
         path: spot.path === '' ? key : `${spot.path}.${key}`,
       };
-      if (this.isKnown(field, spot, known)) fields.set(key, field);
+      if (fields.has(key))
+        this.problemAtKey(field, `${this.kind}-duplicate-key`, `"${key}" is written twice`, 'drop one of them');
+      else if (this.isKnown(field, spot, known)) fields.set(key, field);
     }
     return fields;
   }
