@@ -1,12 +1,12 @@
 // Everything the admitted entries of one unit say (R23): who is who, attributes, hits, facts, labels. A function of the set of entries; nothing here was decided. One object serves
 // unit after unit in a replay.
-import { NO_VALUE } from '../../qualification/attribute-dictionary.ts';
 import type { FitClass } from '../../qualification/fit-table.ts';
 import { Hits } from '../../qualification/hits.ts';
 import type { Columns, UnitRows } from '../columns/columns.ts';
 import { HAS_ATTRIBUTES, HAS_EFFECT, HAS_HITS, IS_MAIL, kindOf, type Signature } from '../columns/effect.ts';
 import type { Rulebook } from '../rulebook.ts';
 import { AccountFacts } from './account-facts.ts';
+import { AttributeValues } from './attribute-values.ts';
 import { GroupedUnit } from './grouped-unit.ts';
 import { IdentityClaims } from './identity-claims.ts';
 import { Labels, refKey } from './labels.ts';
@@ -28,12 +28,7 @@ export class Evidence extends GroupedUnit {
   most = ints(16);
   private kinds = bytes(64);
   private kindsKnown = 0;
-  private leadValue = ints(16);
-  private leadValueRow = ints(16);
-  private accountValue = ints(16);
-  private accountValueRow = ints(16);
-  private leadClass = ints(8);
-  private accountClass = ints(8);
+  private readonly attributes: AttributeValues;
   private readonly claims: IdentityClaims;
   readonly labels = new Labels();
   private masked = new Set<number>();
@@ -47,6 +42,7 @@ export class Evidence extends GroupedUnit {
   ) {
     super(unit);
     this.hits = new Hits(rulebook.slots, columns);
+    this.attributes = new AttributeValues(rulebook, (a, b) => this.hits.isAfter(a, b));
     this.facts = new AccountFacts();
     this.claims = new IdentityClaims(columns);
     this.open(unit);
@@ -162,35 +158,17 @@ export class Evidence extends GroupedUnit {
 
   /** The fit class of a lead under a version. */
   classOfLead(lead: number, version: number): FitClass {
-    const at = lead * this.rulebook.versions.length + version;
-    const fit = (this.rulebook.versions[version] as Rulebook['versions'][number]).fit;
-    if ((this.leadClass[at] as number) < 0)
-      this.leadClass[at] = fit.classOf(this.attributesOf(lead, this.accountOfLead[lead] as number));
-    return fit.classes[this.leadClass[at] as number] as FitClass;
+    return this.attributes.classOfLead(lead, this.accountOfLead[lead] as number, version);
   }
 
   /** The class of an account under a version: of what reads `account` alone. */
   classOfAccount(account: number, version: number): FitClass {
-    const at = account * this.rulebook.versions.length + version;
-    const fit = (this.rulebook.versions[version] as Rulebook['versions'][number]).fit.ofAccount;
-    if (fit === undefined) throw new RangeError('an account table has no account table');
-    if ((this.accountClass[at] as number) < 0) this.accountClass[at] = fit.classOf(this.attributesOf(0, account));
-    return fit.classes[this.accountClass[at] as number] as FitClass;
+    return this.attributes.classOfAccount(account, version);
   }
 
   /** Position of an attribute's value of a lead. */
   leadAttribute(lead: number, attribute: number): number {
-    return this.leadValue[lead * this.rulebook.attributes.lead.length + attribute] as number;
-  }
-
-  private attributesOf(lead: number, account: number) {
-    const { attributes } = this.rulebook;
-    return {
-      lead: this.leadValue,
-      leadFrom: lead * attributes.lead.length,
-      account: this.accountValue,
-      accountFrom: account * attributes.account.length,
-    };
+    return this.attributes.ofLead(lead, attribute);
   }
 
   private fold(row: number, signature: number, kind: number): void {
@@ -224,28 +202,11 @@ export class Evidence extends GroupedUnit {
   }
 
   private addAttributes(row: number, lead: number, account: number, entry: Signature): void {
-    const { attributes, versions } = this.rulebook;
-    if (lead >= 0 && entry.lead.length > 0) {
-      this.set(row, entry.lead, this.leadValue, this.leadValueRow, lead * attributes.lead.length);
-      this.leadClass.fill(-1, lead * versions.length, (lead + 1) * versions.length);
-    }
+    if (lead >= 0 && entry.lead.length > 0) this.attributes.setLead(row, lead, entry.lead);
     if (entry.account.length === 0) return;
-    this.set(row, entry.account, this.accountValue, this.accountValueRow, account * attributes.account.length);
-    this.accountClass.fill(-1, account * versions.length, (account + 1) * versions.length);
+    this.attributes.setAccount(row, account, entry.account);
     for (let other = 0; other < this.leads; other++) {
-      if (this.accountOfLead[other] === account)
-        this.leadClass.fill(-1, other * versions.length, (other + 1) * versions.length);
-    }
-  }
-
-  /** The value with the greatest (`occurredAt`, id, source) stands (R12). */
-  private set(row: number, pairs: readonly number[], values: Int32Array, rows: Int32Array, from: number): void {
-    for (let i = 0; i < pairs.length; i += 2) {
-      const at = from + (pairs[i] as number);
-      const held = rows[at] as number;
-      if (held >= 0 && !this.hits.isAfter(row, held)) continue;
-      values[at] = pairs[i + 1] as number;
-      rows[at] = row;
+      if (this.accountOfLead[other] === account) this.attributes.forgetClass(other);
     }
   }
 
@@ -259,19 +220,14 @@ export class Evidence extends GroupedUnit {
   }
 
   private forget(): void {
-    const { attributes, versions } = this.rulebook;
+    const { versions } = this.rulebook;
     const { leads, accounts } = this;
     this.hits.times = this.columns;
     this.hits.clear(leads);
     this.leadSeen = cleared(this.leadSeen, leads, bytes, 0);
     this.accountSeen = cleared(this.accountSeen, accounts, bytes, 0);
     this.most = cleared(this.most, leads * versions.length * 2, ints, 0);
-    this.leadClass = cleared(this.leadClass, leads * versions.length, ints, -1);
-    this.accountClass = cleared(this.accountClass, accounts * versions.length, ints, -1);
-    this.leadValue = cleared(this.leadValue, leads * attributes.lead.length, ints, NO_VALUE);
-    this.leadValueRow = cleared(this.leadValueRow, leads * attributes.lead.length, ints, -1);
-    this.accountValue = cleared(this.accountValue, accounts * attributes.account.length, ints, NO_VALUE);
-    this.accountValueRow = cleared(this.accountValueRow, accounts * attributes.account.length, ints, -1);
+    this.attributes.clear(leads, accounts);
     this.facts.clear(accounts, this.columns);
   }
 
