@@ -183,6 +183,16 @@ describe('lint', () => {
       'lint-unused-track usage',
     ],
     [
+      'a lead that no route takes',
+      { more: `handoff: { route: [{ when: 'account.country == "DE"', to: dach }] }` },
+      'lint-no-default-route handoff.route',
+    ],
+    [
+      'a route behind one that takes all',
+      { more: `handoff: { route: [{ to: all }, { when: 'account.country == "DE"', to: dach }] }` },
+      'lint-unreachable-route handoff.route[1]',
+    ],
+    [
       '[C6a] nobody gets through by asking',
       { qualify: 'qualify: { mql: { fit: B, engagement: 60 } }' },
       'lint-no-hand-raise qualify',

@@ -4,6 +4,7 @@ import type { Definition } from './definition.ts';
 import { lintConditions } from './lint/condition-rules.ts';
 import { lintFit } from './lint/fit-rules.ts';
 import { lintGates } from './lint/gate-rules.ts';
+import { lintHandoff } from './lint/handoff-rules.ts';
 import { lintSignals } from './lint/signal-rules.ts';
 
 /**
@@ -12,5 +13,11 @@ import { lintSignals } from './lint/signal-rules.ts';
  * @example lintDefinition(definition).map((problem) => problem.message)
  */
 export function lintDefinition(definition: Definition): Problem[] {
-  return [...lintFit(definition), ...lintSignals(definition), ...lintConditions(definition), ...lintGates(definition)];
+  return [
+    ...lintFit(definition),
+    ...lintSignals(definition),
+    ...lintConditions(definition),
+    ...lintGates(definition),
+    ...lintHandoff(definition),
+  ];
 }

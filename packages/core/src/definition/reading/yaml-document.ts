@@ -17,6 +17,7 @@ export interface YamlFlaw {
   readonly end: number;
 }
 
+/** A parsed text that can say where things are. A text under flaws has no root. */
 export class YamlDocument {
   readonly flaws: readonly YamlFlaw[];
   /** The document's value; null where it is empty or cannot be read. */
