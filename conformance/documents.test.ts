@@ -96,9 +96,9 @@ test('every rule that a case cites is a rule of the language', () => {
 });
 
 describe('the catalogue of problems', () => {
-  const listed = [...read('docs/problems.md').matchAll(/^\| `((?:definition|condition|tests|lint)-[a-z-]+)` *\|/gm)].map(
-    (match) => match[1] as string,
-  );
+  const listed = [
+    ...read('docs/problems.md').matchAll(/^\| `((?:definition|condition|tests|lint)-[a-z-]+)` *\|/gm),
+  ].map((match) => match[1] as string);
   const folder = 'packages/core/src/definition/';
   const sources = (readdirSync(new URL(folder, ROOT), { recursive: true }) as string[]).filter(
     (path) => path.endsWith('.ts') && !path.endsWith('.test.ts'),

@@ -20,6 +20,8 @@ export const CLAUSE_KEYS: readonly string[] = [
   'all',
 ];
 
+const MOST_CHOICES = 20;
+
 /** Reads a clause on its own, as `ready` is. */
 export function parseClause(reader: YamlReader, spot: Spot, known: Known, depth = 0): Clause | undefined {
   const fields = reader.fields(spot, CLAUSE_KEYS);
@@ -84,6 +86,9 @@ function parseClauses(reader: YamlReader, field: Field, known: Known, depth: num
   const items = reader.items(field);
   if (items === undefined) return undefined;
   if (items.length === 0) return reader.problem(field, 'definition-empty', `${field.path} is empty`);
+  if (items.length > MOST_CHOICES) {
+    return reader.problemAtKey(field, 'definition-too-many', `${inWords(field.path)} may hold ${MOST_CHOICES} clauses`);
+  }
   return items.flatMap((item) => parseClause(reader, item, known, depth + 1) ?? []);
 }
 

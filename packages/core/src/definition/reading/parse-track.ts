@@ -16,6 +16,7 @@ import { inWords } from './path-words.ts';
 import { type Field, isListAt, isMapAt, type Spot, scalar, type YamlReader } from './yaml-reader.ts';
 
 const MOST_SIGNALS = 100;
+const MOST_SOURCES = 50;
 const SIGNAL_KEYS = [
   'label',
   'when',
@@ -47,10 +48,17 @@ export function parseTrack(reader: YamlReader, spot: Spot): Track | undefined {
   return {
     signals,
     groups,
-    sources:
-      sources === undefined ? [] : (reader.items(sources) ?? []).flatMap((item) => parseSource(reader, item) ?? []),
+    sources: readSources(reader, sources),
     perPerson: (perPerson && readThreshold(reader, perPerson)) ?? 500,
   };
+}
+
+function readSources(reader: YamlReader, field: Field | undefined): SourceWeight[] {
+  if (field === undefined) return [];
+  const items = reader.items(field) ?? [];
+  if (items.length > MOST_SOURCES)
+    reader.problemAtKey(field, 'definition-too-many', `${field.path} may hold ${MOST_SOURCES} weights`);
+  return items.slice(0, MOST_SOURCES).flatMap((item) => parseSource(reader, item) ?? []);
 }
 
 function parseSource(reader: YamlReader, spot: Spot): SourceWeight | undefined {
