@@ -17,3 +17,8 @@ export function compareOccurrence(a: Occurrence, b: Occurrence): number {
 export function compareRef(a: EntryRef, b: EntryRef): number {
   return compareText(a.id, b.id) || compareText(a.source, b.source);
 }
+
+/** One text for one reference. */
+export function refKey(ref: EntryRef): string {
+  return `${ref.source}\n${ref.id}`;
+}

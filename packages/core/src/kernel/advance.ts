@@ -64,6 +64,7 @@ function playDeadlines(state: UnitState, until: number, inclusive: boolean): voi
 /** One instant: what is due at it, the entry if there is one, then one evaluation of each account concerned. */
 function step(state: UnitState, at: number, row: number, isAdmitted: boolean): void {
   state.now = at;
+  state.evaluation += 1;
   state.causeRow = row;
   state.byRow.length = 0;
   state.byDeadline.length = 0;

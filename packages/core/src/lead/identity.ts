@@ -1,6 +1,6 @@
 // What one entry asserts about who is who: which identifiers it names, which it joins, which company it claims (I1–I5, I7, I8). What follows from
 // many assertions is grouping.ts's business.
-import type { Entry, Identity } from '../journal/entry.ts';
+import type { Entry, EntryRef, Identity } from '../journal/entry.ts';
 import { identifiersOf, isSharedDomain, normaliseDomain, subjectOf } from '../journal/identifiers.ts';
 import { own } from '../journal/json.ts';
 
@@ -47,6 +47,20 @@ export function assertionOf(entry: Entry): Assertion | undefined {
   };
 }
 
+/** The entries that an entry speaks of: it belongs to one unit with them (I9). */
+export function citationsOf(entry: Entry): readonly EntryRef[] {
+  switch (entry.kind) {
+    case 'flag':
+      return entry.entries ?? [];
+    case 'withdrawal':
+      return [entry.flagged];
+    case 'unmerge':
+      return [entry.link];
+    default:
+      return [];
+  }
+}
+
 /** Whether an identifier is of a person (and not of a company). */
 export function isPerson(identifier: string): boolean {
   return !identifier.startsWith('company:') && !identifier.startsWith('domain:');
@@ -56,6 +70,14 @@ export function isPerson(identifier: string): boolean {
 export function namedBy(assertion: Assertion): string[] {
   const claim = assertion.claim === undefined ? [] : [assertion.claim];
   return [...assertion.people, ...assertion.companies, ...claim, ...(assertion.domainOf ?? [])];
+}
+
+/** Every identifier that an assertion names, and the companies that e-mail addresses stand for. */
+export function namedWithCompanies(assertion: Assertion): string[] {
+  return [assertion.subject, ...namedBy(assertion)].flatMap((name) => {
+    const company = companyOfEmail(name);
+    return company === undefined ? [name] : [name, company];
+  });
 }
 
 /** The company that an e-mail's domain stands for, or undefined where the domain is shared (I7). */

@@ -39,6 +39,11 @@ export class Partition {
     return subject;
   }
 
+  /** Joins the units of two identifiers for another reason than identity: an entry of one speaks of an entry of the other. */
+  joinUnits(a: number, b: number): void {
+    this.join(a, b);
+  }
+
   /** The number that stands for the unit of an identifier. */
   unitOf(number: number): number {
     let here = number;

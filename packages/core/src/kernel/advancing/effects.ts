@@ -9,7 +9,7 @@ import { isSuppressed, register } from '../handing-over/hand-over.ts';
 import { lookAgain } from '../handing-over/recall.ts';
 import { leadView } from '../judging/lead-view.ts';
 import { MAIL } from '../unit/deadlines.ts';
-import { refKey } from '../unit/labels.ts';
+import { refKey } from '../../journal/entry-order.ts';
 import type { UnitState } from '../unit/unit-state.ts';
 import { expectTalkEnd, expectWindowEnds } from './expect.ts';
 

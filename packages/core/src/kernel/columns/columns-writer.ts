@@ -1,10 +1,11 @@
 // Writes a journal's entries into columns: each entry becomes numbers at once and is let go; units are laid next to each other when all are in.
 import type { Entry, EntryRef } from '../../journal/entry.ts';
 import { compareRef } from '../../journal/entry-order.ts';
-import { type Assertion, assertionOf } from '../../lead/identity.ts';
+import { type Assertion, assertionOf, citationsOf } from '../../lead/identity.ts';
 import { Partition } from '../../lead/partition.ts';
 import type { Rulebook } from '../rulebook.ts';
 import { type Columns, compareRowsByRef, type UnitRows } from './columns.ts';
+import { refKey } from '../../journal/entry-order.ts';
 import { effectOf } from './effect-of.ts';
 import { FixedGroupings } from './fixed-groupings.ts';
 import { NumberColumn } from './number-column.ts';
@@ -40,11 +41,13 @@ export class ColumnsWriter {
   private readonly assertions: Assertion[] = [];
   private readonly assertionPositions = new Map<string, number>();
   private readonly deals = new Map<string, number>();
+  private readonly citations: { readonly subject: number; readonly key: string }[] = [];
   private withoutSubject = 0;
 
   constructor(
     rulebook: Rulebook,
     private readonly order: ReplayOrder,
+    private readonly options: { readonly alwaysRegroup?: boolean } = {},
   ) {
     this.book = new SignatureBook(rulebook);
   }
@@ -57,7 +60,9 @@ export class ColumnsWriter {
       return;
     }
     const numbered = (kind: string, name: string): number => position(this.deals, `${kind}\n${name}`);
-    this.subject.push(this.partition.add(assertion));
+    const subject = this.partition.add(assertion);
+    this.subject.push(subject);
+    for (const ref of citationsOf(entry)) this.citations.push({ subject, key: refKey(ref) });
     this.assertion.push(this.intern(assertion));
     this.signature.push(this.book.positionOf(entry, effectOf(entry, numbered), undefined));
     this.occurredAt.push(entry.occurredAt);
@@ -76,6 +81,7 @@ export class ColumnsWriter {
 
   /** Lays the units next to each other, each in its order. */
   finish(): Journal {
+    this.joinCited();
     const { order, starts } = this.layOut();
     const rows = order.length;
     const refOf = (row: number): EntryRef => this.ref(order[row] as number);
@@ -88,7 +94,7 @@ export class ColumnsWriter {
       refOf,
       compareRows: (a, b) => compareRowsByRef(columns, a, b),
     };
-    const groupings = new FixedGroupings(this.partition, this.assertions, columns, this.book);
+    const groupings = new FixedGroupings(this.partition, this.assertions, columns, this.book, this.options.alwaysRegroup ?? false);
     for (let unit = 0; unit + 1 < starts.length; unit++) {
       const from = starts[unit] as number;
       const until = starts[unit + 1] as number;
@@ -106,6 +112,16 @@ export class ColumnsWriter {
       unit: (index) => groupings.unit(index, starts[index] as number, starts[index + 1] as number),
       withoutSubject: this.withoutSubject,
     };
+  }
+
+  /** An entry that speaks of others belongs to one unit with them (I9). */
+  private joinCited(): void {
+    if (this.citations.length === 0) return;
+    const bySpokenOf = new Map<string, number[]>();
+    for (const { subject, key } of this.citations) bySpokenOf.set(key, [...(bySpokenOf.get(key) ?? []), subject]);
+    this.subject.forEach((subject, entry) => {
+      for (const other of bySpokenOf.get(refKey(this.ref(entry))) ?? []) this.partition.joinUnits(subject, other);
+    });
   }
 
   private ref(entry: number): EntryRef {

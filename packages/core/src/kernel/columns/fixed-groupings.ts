@@ -1,6 +1,6 @@
 // Who is who, decided once for units in which it never changes; other units get their assertions as effects of their entries, and regroup as they go.
 import { groupIdentifiers } from '../../lead/grouping.ts';
-import { type Assertion, companyOfEmail, isPerson, namedBy } from '../../lead/identity.ts';
+import { type Assertion, isPerson, namedWithCompanies } from '../../lead/identity.ts';
 import type { Partition } from '../../lead/partition.ts';
 import type { Columns, UnitRows } from './columns.ts';
 import type { IdentityEffect } from './effect.ts';
@@ -17,6 +17,8 @@ export class FixedGroupings {
     private readonly assertions: readonly Assertion[],
     private readonly columns: Columns,
     private readonly book: SignatureBook,
+    /** Units regroup as they go, even where nothing will change: the way of live work. */
+    private readonly alwaysRegroup: boolean,
   ) {}
 
   /** Writes the next unit: its identifiers, the subject of each row, and where needed each row's assertion. */
@@ -28,9 +30,9 @@ export class FixedGroupings {
   ): void {
     const asserted = Array.from(entries, (entry) => this.assertions[assertionAt(entry)] as Assertion);
     const names = [
-      ...new Set(asserted.flatMap((assertion) => [assertion.subject, ...namedBy(assertion)].flatMap(withCompany))),
+      ...new Set(asserted.flatMap(namedWithCompanies)),
     ];
-    const fixed = neverChanges(asserted) && !this.hasCorrections(from, entries.length);
+    const fixed = !this.alwaysRegroup && neverChanges(asserted) && !this.hasCorrections(from, entries.length);
     const grouped = fixed ? this.group(names, asserted, from) : undefined;
     const ordered = grouped?.names ?? names;
     const positions = new Map(ordered.map((name, i) => [name, i]));
@@ -85,11 +87,6 @@ export class FixedGroupings {
       accountOf: Int32Array.from(order, (i) => grouping.accountOf[i] as number),
     };
   }
-}
-
-function withCompany(name: string): string[] {
-  const company = companyOfEmail(name);
-  return company === undefined ? [name] : [name, company];
 }
 
 /** An assertion over the unit's identifiers by position. */

@@ -9,7 +9,8 @@ import { AccountFacts } from './account-facts.ts';
 import { AttributeValues } from './attribute-values.ts';
 import { GroupedUnit } from './grouped-unit.ts';
 import { IdentityClaims } from './identity-claims.ts';
-import { Labels, refKey } from './labels.ts';
+import { refKey } from '../../journal/entry-order.ts';
+import { Labels } from './labels.ts';
 import { bytes, cleared, ints, room } from './number-arrays.ts';
 
 /** What admitting an entry did to the whole unit. */

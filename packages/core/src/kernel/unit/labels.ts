@@ -1,11 +1,7 @@
 // Corrections that name other entries: machine, test and duplicate flags, their withdrawals, and unmerges (R24, I5). They hold whatever came first.
 import type { EntryRef } from '../../journal/entry.ts';
+import { refKey } from '../../journal/entry-order.ts';
 import type { Effect } from '../columns/effect.ts';
-
-/** One text for one reference. */
-export function refKey(ref: EntryRef): string {
-  return `${ref.source}\n${ref.id}`;
-}
 
 interface Flag {
   readonly row: number;

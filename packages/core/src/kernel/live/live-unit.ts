@@ -1,0 +1,79 @@
+// One unit at work: entries are advanced as they are admitted, deadlines when the unit is woken (R2, R3).
+import type { Entry } from '../../journal/entry.ts';
+import { assertionOf, namedWithCompanies } from '../../lead/identity.ts';
+import { advance, nextDeadline, wake } from '../advance.ts';
+import { effectOf } from '../columns/effect-of.ts';
+import { identityEffect } from '../columns/fixed-groupings.ts';
+import type { SignatureBook } from '../columns/signature-book.ts';
+import type { Decision } from '../decision.ts';
+import { recordDecisions } from '../recording/record-decisions.ts';
+import type { Rulebook } from '../rulebook.ts';
+import { UnitState } from '../unit/unit-state.ts';
+import { LiveColumns } from './live-columns.ts';
+
+/** An entry as it was admitted: with its instant and its place among its unit's entries. */
+export type Admitted = Entry & { readonly admittedAt: number; readonly seq: number };
+
+/** A unit with its admitted entries and its state. */
+export class LiveUnit {
+  readonly entries: Admitted[] = [];
+  /** Ids of all that was decided here. */
+  readonly decided = new Set<string>();
+  clock = 0;
+  seq = 0;
+  private readonly atoms: string[] = [];
+  private readonly positions = new Map<string, number>();
+  private readonly numbers = new Map<string, number>();
+  private readonly columns: LiveColumns;
+  private readonly state: UnitState;
+
+  constructor(
+    rulebook: Rulebook,
+    private readonly book: SignatureBook,
+    keep: (decision: Decision) => void,
+  ) {
+    this.columns = new LiveColumns(book.signatures);
+    const rows = { from: 0, until: 0, atoms: this.atoms, fixed: undefined };
+    const mode = { mode: 'exact', start: Number.NEGATIVE_INFINITY, handed: true } as const;
+    const recorder = recordDecisions((decision) => {
+      this.decided.add(decision.id);
+      keep(decision);
+    });
+    this.state = new UnitState(rulebook, this.columns, rows, recorder, mode);
+  }
+
+  /** Advances the unit by its next entry. */
+  admit(entry: Admitted): void {
+    const assertion = assertionOf(entry);
+    if (assertion === undefined) throw new RangeError('an entry of a unit names somebody');
+    for (const name of namedWithCompanies(assertion)) {
+      if (!this.positions.has(name)) this.positions.set(name, this.atoms.push(name) - 1);
+    }
+    const effect = effectOf(entry, (kind, name) => this.numberOf(`${kind}\n${name}`));
+    const signature = this.book.positionOf(entry, effect, identityEffect(assertion, this.positions));
+    const subject = this.positions.get(assertion.subject) as number;
+    const { source, id } = entry;
+    this.entries.push(entry);
+    this.clock = Math.max(this.clock, entry.admittedAt);
+    this.seq = Math.max(this.seq, entry.seq);
+    advance(this.state, this.columns.push({ source, id }, entry.occurredAt, entry.admittedAt, subject, signature));
+  }
+
+  /** Plays every deadline due at or before `now`. Entries admitted later come after it. */
+  wake(now: number): void {
+    if (this.nextDeadline > now) return;
+    this.clock = Math.max(this.clock, now + 1);
+    wake(this.state, now);
+  }
+
+  get nextDeadline(): number {
+    return nextDeadline(this.state);
+  }
+
+  private numberOf(name: string): number {
+    const known = this.numbers.get(name);
+    if (known !== undefined) return known;
+    this.numbers.set(name, this.numbers.size);
+    return this.numbers.size - 1;
+  }
+}
