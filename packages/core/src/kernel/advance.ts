@@ -2,7 +2,7 @@
 
 import { playOne } from './advancing/deadline-play.ts';
 import { admit } from './advancing/effects.ts';
-import { ADMITTED, QUIET, tryQuietly, UNTOUCHED } from './advancing/quiet.ts';
+import { ADMITTED, QUIET, tryQuietly } from './advancing/quiet.ts';
 import { handOver } from './handing-over/hand-over.ts';
 import { judgeAccount } from './judging/judge.ts';
 import type { UnitState } from './unit/unit-state.ts';
@@ -12,8 +12,8 @@ const NO_ROW = -1;
 /** Admits the unit's next row, after every deadline due before it. */
 export function advance(state: UnitState, row: number): void {
   const at = state.columns.at[row] as number;
-  if (state.deadlines.next < at || state.nextActivation < at) playDeadlines(state, at, false);
-  const way = state.deadlines.next > at && state.nextActivation > at ? tryQuietly(state, row) : UNTOUCHED;
+  if (state.deadlines.next <= at || state.nextActivation <= at) playDeadlines(state, at);
+  const way = tryQuietly(state, row);
   if (way !== QUIET) step(state, at, row, way === ADMITTED);
 }
 
@@ -37,7 +37,7 @@ export function advanceRows(state: UnitState, from: number, until: number, last:
 
 /** Plays every deadline due up to `until`, that instant included: what the wake loop does. */
 export function wake(state: UnitState, until: number): void {
-  playDeadlines(state, until, true);
+  playDeadlines(state, until);
 }
 
 /** When the unit wants to be woken next; Infinity for never. Activations wake a unit only once it has entries. */
@@ -49,29 +49,33 @@ function hasEntries(state: UnitState): boolean {
   return state.evidence.admitted > state.evidence.unit.from;
 }
 
-function playDeadlines(state: UnitState, until: number, inclusive: boolean): void {
+/** Every instant up to `until` at which something is due, one after the other; a deadline may bring others. */
+function playDeadlines(state: UnitState, until: number): void {
   if (!hasEntries(state)) {
-    while (state.nextActivation < until || (inclusive && state.nextActivation === until)) state.activateNext();
+    while (state.nextActivation <= until) state.activateNext();
     return;
   }
   for (;;) {
     const next = Math.min(state.deadlines.next, state.nextActivation);
-    if (next > until || (next === until && !inclusive)) return;
+    if (next > until) return;
     step(state, next, NO_ROW, false);
   }
 }
 
-/** One instant: what is due at it, the entry if there is one, then one evaluation of each account concerned. */
+/** One step: all that is due at an instant, or an entry; then one evaluation of each account concerned. */
 function step(state: UnitState, at: number, row: number, isAdmitted: boolean): void {
   state.now = at;
   state.evaluation += 1;
   state.causeRow = row;
   state.byRow.length = 0;
   state.byDeadline.length = 0;
-  activate(state, at);
-  while (state.deadlines.next <= at) playOne(state);
-  state.phase = 'entry';
-  if (row !== NO_ROW) admit(state, row, isAdmitted);
+  if (row === NO_ROW) {
+    activate(state, at);
+    while (state.deadlines.next <= at) playOne(state);
+  } else {
+    state.phase = 'entry';
+    admit(state, row, isAdmitted);
+  }
   state.phase = 'evaluation';
   evaluate(state);
   state.releasedLead = -1;

@@ -38,6 +38,8 @@ export interface Rulebook {
   /** By slot: source weights of its track, in thousandths. */
   readonly slotWeights: readonly Int32Array[];
   readonly attributes: AttributeDictionary;
+  /** Whether some version disqualifies at all. */
+  readonly disqualifies: boolean;
 }
 
 /** Compiles a rulebook. `attributes` is the dictionary that the journal's columns are written with. */
@@ -69,6 +71,7 @@ export function compileRulebook(source: RulebookSource, attributes: AttributeDic
       version.compiled.signals.map((signal) => version.compiled.tracks[signal.track]?.weights ?? Int32Array.of(1000)),
     ),
     attributes,
+    disqualifies: versions.some((version) => (version.compiled.definition.fit?.disqualify.length ?? 0) > 0),
   };
 }
 

@@ -2,7 +2,6 @@
 // in whatever order they came.
 import { compareText } from '../base/text-order.ts';
 import { compareOccurrence, type Occurrence } from '../journal/entry-order.ts';
-import { isRoleAddress } from '../journal/identifiers.ts';
 import { companyOfEmail, type JoinKind } from './identity.ts';
 
 /** An assertion over the unit's identifiers by position, with all the times it was made (none: it does not count). */
@@ -76,8 +75,7 @@ function countedLinks(atoms: readonly string[], claims: readonly Claimed[]): [nu
     claim.people.slice(1).map((other) => ({ a: claim.people[0] as number, b: other, claim })),
   );
   const crowded = crowdedAtoms(atoms.length, links);
-  const joinsNobody = (atom: number): boolean => crowded.has(atom) || isRole(atoms[atom] ?? '');
-  const free = links.filter((link) => link.a !== link.b && !joinsNobody(link.a) && !joinsNobody(link.b));
+  const free = links.filter((link) => link.a !== link.b && !crowded.has(link.a) && !crowded.has(link.b));
   const firstOfDevice = new Map<number, (typeof links)[number]>();
   for (const link of free) {
     const device = link.claim.join === 'seen' ? deviceOf(atoms, link) : -1;
@@ -107,10 +105,6 @@ function crowdedAtoms(size: number, links: readonly { a: number; b: number; clai
 function deviceOf(atoms: readonly string[], link: { readonly a: number; readonly b: number }): number {
   if (atoms[link.b]?.startsWith('anon:')) return link.b;
   return atoms[link.a]?.startsWith('anon:') ? link.a : -1;
-}
-
-function isRole(atom: string): boolean {
-  return atom.startsWith('email:') && isRoleAddress(atom.slice('email:'.length));
 }
 
 function joinCompanies(_atoms: readonly string[], claims: readonly Claimed[], sets: DisjointSets): void {

@@ -1,7 +1,7 @@
 // What one entry asserts about who is who: which identifiers it names, which it joins, which company it claims (I1–I5, I7, I8). What follows from
 // many assertions is grouping.ts's business.
 import type { Entry, EntryRef, Identity } from '../journal/entry.ts';
-import { identifiersOf, isSharedDomain, normaliseDomain, subjectOf } from '../journal/identifiers.ts';
+import { identifiersOf, isRoleAddress, isSharedDomain, normaliseDomain, subjectOf } from '../journal/identifiers.ts';
 import { own } from '../journal/json.ts';
 
 /** How strongly people's identifiers are joined: `alias` and `merge` are explicit, `seen` is not (I3, I4). */
@@ -39,12 +39,21 @@ export function assertionOf(entry: Entry): Assertion | undefined {
   }
   return {
     subject,
-    people: [...people, ...(isPerson(subject) ? morePeople(entry) : [])],
+    people: withoutRoles(subject, [...people, ...(isPerson(subject) ? morePeople(entry) : [])]),
     join: entry.kind === 'alias' || entry.kind === 'merge' ? entry.kind : 'seen',
     companies: isPerson(subject) ? [] : [subject, ...moreCompanies(entry)],
     claim: isPerson(subject) ? claimOf(entry) : undefined,
     domainOf: domainOf(entry),
   };
+}
+
+/** I4: a role address is named only where it is the subject, and then nobody else is. */
+function withoutRoles(subject: string, people: readonly string[]): readonly string[] {
+  return isRole(subject) ? [subject] : people.filter((person) => !isRole(person));
+}
+
+function isRole(identifier: string): boolean {
+  return identifier.startsWith('email:') && isRoleAddress(identifier.slice('email:'.length));
 }
 
 /** The entries that an entry speaks of: it belongs to one unit with them (I9). */

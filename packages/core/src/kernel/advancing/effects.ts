@@ -1,5 +1,6 @@
 // What an admitted entry does to commitments, before the evaluation of its instant: the kinds of effect, each sent to the room that knows it.
 
+import { refKey } from '../../journal/entry-order.ts';
 import { MAIL_WAITS } from '../../qualification/hits.ts';
 import { type Effect, HAS_EFFECT, HAS_IDENTITY, HAS_NEGATIVE, IS_MAIL, type Signature } from '../columns/effect.ts';
 import { closeBy, converse, dispose, routed } from '../handing-over/answers.ts';
@@ -9,7 +10,6 @@ import { isSuppressed, register } from '../handing-over/hand-over.ts';
 import { lookAgain } from '../handing-over/recall.ts';
 import { leadView } from '../judging/lead-view.ts';
 import { MAIL } from '../unit/deadlines.ts';
-import { refKey } from '../../journal/entry-order.ts';
 import type { UnitState } from '../unit/unit-state.ts';
 import { expectTalkEnd, expectWindowEnds } from './expect.ts';
 

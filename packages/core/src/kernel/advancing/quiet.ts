@@ -19,6 +19,7 @@ export function tryQuietly(state: UnitState, row: number): number {
   if (state.commitments.alive !== 0 || evidence.unit.fixed === undefined) return UNTOUCHED;
   const signature = state.columns.signature[row] as number;
   const kind = evidence.kindOf(signature);
+  if (state.rulebook.disqualifies && isNewLead(state, row)) return UNTOUCHED;
   if (kind === 0) {
     evidence.admitNothing(row);
     return QUIET;
@@ -44,6 +45,12 @@ export function tryQuietly(state: UnitState, row: number): number {
       return ADMITTED;
   }
   return QUIET;
+}
+
+/** A lead that shows up for the first time may be disqualified by what is known of its account. */
+function isNewLead(state: UnitState, row: number): boolean {
+  const lead = state.evidence.leadOf[state.columns.atom[row] as number] as number;
+  return lead >= 0 && state.evidence.leadSeen[lead] === 0;
 }
 
 /** A fact that only suppresses: where no gate is open and nothing was ever handed over, it decides nothing. */

@@ -1,11 +1,10 @@
 // Writes a journal's entries into columns: each entry becomes numbers at once and is let go; units are laid next to each other when all are in.
 import type { Entry, EntryRef } from '../../journal/entry.ts';
-import { compareRef } from '../../journal/entry-order.ts';
+import { compareRef, refKey } from '../../journal/entry-order.ts';
 import { type Assertion, assertionOf, citationsOf } from '../../lead/identity.ts';
 import { Partition } from '../../lead/partition.ts';
 import type { Rulebook } from '../rulebook.ts';
 import { type Columns, compareRowsByRef, type UnitRows } from './columns.ts';
-import { refKey } from '../../journal/entry-order.ts';
 import { effectOf } from './effect-of.ts';
 import { FixedGroupings } from './fixed-groupings.ts';
 import { NumberColumn } from './number-column.ts';
@@ -94,7 +93,13 @@ export class ColumnsWriter {
       refOf,
       compareRows: (a, b) => compareRowsByRef(columns, a, b),
     };
-    const groupings = new FixedGroupings(this.partition, this.assertions, columns, this.book, this.options.alwaysRegroup ?? false);
+    const groupings = new FixedGroupings(
+      this.partition,
+      this.assertions,
+      columns,
+      this.book,
+      this.options.alwaysRegroup ?? false,
+    );
     for (let unit = 0; unit + 1 < starts.length; unit++) {
       const from = starts[unit] as number;
       const until = starts[unit + 1] as number;

@@ -29,9 +29,7 @@ export class FixedGroupings {
     assertionAt: (entry: number) => number,
   ): void {
     const asserted = Array.from(entries, (entry) => this.assertions[assertionAt(entry)] as Assertion);
-    const names = [
-      ...new Set(asserted.flatMap(namedWithCompanies)),
-    ];
+    const names = [...new Set(asserted.flatMap(namedWithCompanies))];
     const fixed = !this.alwaysRegroup && neverChanges(asserted) && !this.hasCorrections(from, entries.length);
     const grouped = fixed ? this.group(names, asserted, from) : undefined;
     const ordered = grouped?.names ?? names;

@@ -143,12 +143,11 @@ function about(state: UnitState, account: number) {
   };
 }
 
-/** The entry where it concerned this account, else the first of the account's deadlines by kind. */
+/** The entry of this step, or the first deadline by kind of those that concern the account. */
 function causeOf(state: UnitState, account: number): Cause {
-  const { accountOf } = state.evidence;
+  if (state.causeRow >= 0) return { entry: state.columns.refOf(state.causeRow) };
   if (typeof state.phase === 'number') return { deadline: DEADLINE_KINDS[state.phase] as DeadlineKind };
-  const ofEntry = state.phase === 'entry' || state.byRow.some((atom) => accountOf[atom] === account);
-  if (state.causeRow >= 0 && ofEntry) return { entry: state.columns.refOf(state.causeRow) };
+  const { accountOf } = state.evidence;
   const kinds = state.byDeadline.filter(({ atom }) => accountOf[atom] === account).map(({ kind }) => kind);
   return { deadline: DEADLINE_KINDS[Math.min(...kinds)] as DeadlineKind };
 }

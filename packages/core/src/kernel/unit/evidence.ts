@@ -1,5 +1,7 @@
 // Everything the admitted entries of one unit say (R23): who is who, attributes, hits, facts, labels. A function of the set of entries; nothing here was decided. One object serves
 // unit after unit in a replay.
+
+import { refKey } from '../../journal/entry-order.ts';
 import type { FitClass } from '../../qualification/fit-table.ts';
 import { Hits } from '../../qualification/hits.ts';
 import type { Columns, UnitRows } from '../columns/columns.ts';
@@ -9,7 +11,6 @@ import { AccountFacts } from './account-facts.ts';
 import { AttributeValues } from './attribute-values.ts';
 import { GroupedUnit } from './grouped-unit.ts';
 import { IdentityClaims } from './identity-claims.ts';
-import { refKey } from '../../journal/entry-order.ts';
 import { Labels } from './labels.ts';
 import { bytes, cleared, ints, room } from './number-arrays.ts';
 
@@ -60,6 +61,7 @@ export class Evidence extends GroupedUnit {
     this.accounts = 0;
     if (unit.fixed === undefined) {
       this.claims.clear();
+      this.forgetGroups();
       this.regroup();
     } else this.groupFixed(unit.fixed);
     this.forget();
@@ -99,7 +101,10 @@ export class Evidence extends GroupedUnit {
       if (sign >= kindsKnown || kinds[sign] !== 0 || (at[row] as number) >= next) break;
       const who = atom[row] as number;
       const lead = leadOf[who] as number;
-      if (lead >= 0) leadSeen[lead] = 1;
+      if (lead >= 0 && leadSeen[lead] === 0) {
+        if (this.rulebook.disqualifies) break;
+        leadSeen[lead] = 1;
+      }
       accountSeen[accountOf[who] as number] = 1;
     }
     if (row > from) this.admitted = row;

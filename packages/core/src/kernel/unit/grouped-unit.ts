@@ -25,6 +25,12 @@ export class GroupedUnit {
     return accountId(this.unit.atoms[this.accountAtom[account] as number] as string);
   }
 
+  /** Nobody belongs anywhere yet, also identifiers that will be named later. */
+  protected forgetGroups(): void {
+    this.leadOf.fill(-1);
+    this.accountOf.fill(-1);
+  }
+
   protected groupFixed(fixed: NonNullable<UnitRows['fixed']>): void {
     this.makeRoom(fixed.count);
     for (let atom = 0; atom < fixed.count; atom++) {
