@@ -10,7 +10,10 @@ const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'pa
   cwd: root,
   encoding: 'utf8',
 }).split('\n');
-const sources = listed.filter((file) => existsSync(join(root, file)) && file.endsWith('.ts') && !file.endsWith('.test.ts') && file.includes('/src/'));
+const sources = listed.filter(
+  (file) =>
+    existsSync(join(root, file)) && file.endsWith('.ts') && !file.endsWith('.test.ts') && file.includes('/src/'),
+);
 const text = new Map(sources.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
 
 interface Import {

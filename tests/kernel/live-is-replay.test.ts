@@ -107,7 +107,6 @@ describe('[R1] live feeding and exact replay', () => {
       'merged',
       'recalled',
       'unbound',
-      'refused',
     ]) {
       expect(kinds.get(kind) ?? 0, kind).toBeGreaterThan(0);
     }

@@ -99,6 +99,7 @@ describe('reading conditions', () => {
     ['signs', `${'!'.repeat(61)}lead.x`, 'condition-too-deep'],
     ['signs and spaces', `${'! '.repeat(61)}lead.x`, 'condition-too-deep'],
     ['questions', `${'lead.x ? true : '.repeat(61)}false`, 'condition-too-deep'],
+    ['half a character', 'lead.x == "\udc00"', 'condition-bad-characters'],
     ['a million brackets', '('.repeat(1_000_000), 'condition-too-long'],
   ])('[L23] limits: %s', (_, source, code) => {
     expect(problems(source).map((problem) => problem.code)).toEqual([code]);

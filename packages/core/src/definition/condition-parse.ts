@@ -23,6 +23,10 @@ export function parseCondition(source: string): Outcome<Condition> {
       problemAt(source, 'condition-too-long', message, 0, 1, 'split it into several criteria or signals'),
     ]);
   }
+  if (!source.isWellFormed()) {
+    const message = 'the condition holds half a character: a lone surrogate';
+    return failure([problemAt(source, 'condition-bad-characters', message, 0, 1, 'save the file as UTF-8 text')]);
+  }
   const deep = tooDeepAt(source);
   if (deep !== undefined) {
     return failure([
