@@ -8,10 +8,10 @@ const HOUR = 60 * MINUTE;
 /** The instant at which so much time after `start` has gone by. */
 export function after(start: number, duration: Duration, calendar: CalendarDefinition): number {
   const key = `${start} ${duration.amount} ${duration.unit}`;
-  let known = answers.get(calendar);
-  if (known === undefined) answers.set(calendar, (known = new Map()));
-  let end = known.get(key);
-  if (end === undefined) known.set(key, (end = computed(start, duration, calendar)));
+  const known = answers.get(calendar) ?? new Map<string, number>();
+  answers.set(calendar, known);
+  const end = known.get(key) ?? computed(start, duration, calendar);
+  known.set(key, end);
   return end;
 }
 
@@ -52,13 +52,19 @@ function afterWorkingDays(start: number, days: number, calendar: CalendarDefinit
   return day.toZonedDateTime({ timeZone: calendar.zone, plainTime }).epochMilliseconds;
 }
 
-function hoursOf(date: string, dayOfWeek: number, calendar: CalendarDefinition): readonly (readonly [number, number])[] {
+function hoursOf(
+  date: string,
+  dayOfWeek: number,
+  calendar: CalendarDefinition,
+): readonly (readonly [number, number])[] {
   return calendar.holidays.includes(date) ? [] : (calendar.week[dayOfWeek - 1] ?? []);
 }
 
 function isOpen(instant: number, calendar: CalendarDefinition): boolean {
   const local = localTime(instant, calendar.zone);
-  return hoursOf(local.date, local.dayOfWeek, calendar).some(([open, close]) => open <= local.minute && local.minute < close);
+  return hoursOf(local.date, local.dayOfWeek, calendar).some(
+    ([open, close]) => open <= local.minute && local.minute < close,
+  );
 }
 
 interface LocalTime {
@@ -76,7 +82,11 @@ function localTime(instant: number, zone: string): LocalTime {
   let start = quarters.get(key);
   if (start === undefined) {
     const local = Temporal.Instant.fromEpochMilliseconds(quarter * 15 * MINUTE).toZonedDateTimeISO(zone);
-    start = { date: local.toPlainDate().toString(), dayOfWeek: local.dayOfWeek, minute: local.hour * 60 + local.minute };
+    start = {
+      date: local.toPlainDate().toString(),
+      dayOfWeek: local.dayOfWeek,
+      minute: local.hour * 60 + local.minute,
+    };
     quarters.set(key, start);
   }
   return { ...start, minute: start.minute + Math.floor((instant - quarter * 15 * MINUTE) / MINUTE) };

@@ -9,7 +9,7 @@ export type Reader = (mention: Mention) => Json | undefined;
 
 /** The truth of a condition, given what each path reads. */
 export function truthOf(condition: Condition, read: Reader): Truth {
-  return asTruth(valueOf(condition.node, read));
+  return asTruth(worthOf(condition.node, read));
 }
 
 /** Whether a condition reads nothing but this root. */
@@ -21,8 +21,8 @@ const remembered = new WeakMap<Condition, WeakMap<Entry, Truth>>();
 
 /** The truth of a condition that reads the entry alone (R12); the same question is answered once. */
 export function truthOfEntry(condition: Condition, entry: Entry): Truth {
-  let answers = remembered.get(condition);
-  if (answers === undefined) remembered.set(condition, (answers = new WeakMap()));
+  const answers = remembered.get(condition) ?? new WeakMap<Entry, Truth>();
+  remembered.set(condition, answers);
   let answer = answers.get(entry);
   if (answer === undefined) {
     answer = truthOf(condition, (mention) => (mention.root === 'entry' ? entryValue(entry, mention.path) : undefined));
@@ -38,9 +38,9 @@ export function entryValue(entry: Entry, path: readonly string[]): Json | undefi
   const whole = entry as unknown as Readonly<Record<string, Json | undefined>>;
   const [first, ...rest] = path;
   if (first === undefined) return undefined;
-  if (first === 'properties') return walk(whole['properties'], rest);
+  if (first === 'properties') return walk(whole.properties, rest);
   if (FIELDS.includes(first)) return walk(whole[first], rest);
-  return walk(whole['properties'], path);
+  return walk(whole.properties, path);
 }
 
 function walk(start: Json | undefined, path: readonly string[]): Json | undefined {
@@ -61,12 +61,12 @@ function asValue(truth: Truth): Value {
   return truth === 'unknown' ? undefined : truth === 'true';
 }
 
-function valueOf(node: ConditionNode, read: Reader): Value {
+function worthOf(node: ConditionNode, read: Reader): Value {
   switch (node.op) {
     case 'literal':
       return node.value ?? undefined;
     case 'list': {
-      const items = node.items.map((item) => valueOf(item, read));
+      const items = node.items.map((item) => worthOf(item, read));
       return items.some((item) => item === undefined) ? undefined : (items as Json[]);
     }
     case 'path':
@@ -74,29 +74,29 @@ function valueOf(node: ConditionNode, read: Reader): Value {
     case 'has':
       return (read(node) ?? undefined) !== undefined;
     case 'not':
-      return asValue(negation(asTruth(valueOf(node.of, read))));
+      return asValue(negation(asTruth(worthOf(node.of, read))));
     case 'and':
-      return asValue(conjunction(asTruth(valueOf(node.left, read)), asTruth(valueOf(node.right, read))));
+      return asValue(conjunction(asTruth(worthOf(node.left, read)), asTruth(worthOf(node.right, read))));
     case 'or':
-      return asValue(disjunction(asTruth(valueOf(node.left, read)), asTruth(valueOf(node.right, read))));
+      return asValue(disjunction(asTruth(worthOf(node.left, read)), asTruth(worthOf(node.right, read))));
     case 'in':
-      return asValue(membership(valueOf(node.left, read), valueOf(node.right, read)));
+      return asValue(membership(worthOf(node.left, read), worthOf(node.right, read)));
     case 'compare':
-      return asValue(comparison(node.how, valueOf(node.left, read), valueOf(node.right, read)));
+      return asValue(comparison(node.how, worthOf(node.left, read), worthOf(node.right, read)));
     case 'choose': {
-      const test = asTruth(valueOf(node.test, read));
-      return test === 'unknown' ? undefined : valueOf(test === 'true' ? node.yes : node.no, read);
+      const test = asTruth(worthOf(node.test, read));
+      return test === 'unknown' ? undefined : worthOf(test === 'true' ? node.yes : node.no, read);
     }
     case 'text':
-      return text(node.how, valueOf(node.of, read), valueOf(node.argument, read));
+      return text(node.how, worthOf(node.of, read), worthOf(node.argument, read));
     case 'arithmetic':
-      return arithmetic(node.how, valueOf(node.left, read), valueOf(node.right, read));
+      return arithmetic(node.how, worthOf(node.left, read), worthOf(node.right, read));
     case 'negate': {
-      const value = valueOf(node.of, read);
+      const value = worthOf(node.of, read);
       return typeof value === 'number' ? -value : undefined;
     }
     case 'size': {
-      const value = valueOf(node.of, read);
+      const value = worthOf(node.of, read);
       if (typeof value === 'string') return Array.from(value).length;
       return Array.isArray(value) ? value.length : undefined;
     }
