@@ -6,7 +6,7 @@ import { parseGates } from './reading/parse-gates.ts';
 import { parseHandoff } from './reading/parse-handoff.ts';
 import type { Known } from './reading/parse-pattern.ts';
 import { parseTrack } from './reading/parse-track.ts';
-import { type Field, isMapAt, YamlReader } from './reading/yaml-reader.ts';
+import { type Field, isMapAt, YamlReader } from '../base/yaml/yaml-reader.ts';
 
 const KEYS = [
   'definition',

@@ -5,7 +5,7 @@ import type { Instant } from '../journal/entry.ts';
 import type { Definition } from './definition.ts';
 import { need } from './reading/parse-fit.ts';
 import { readAttributes } from './reading/yaml-json.ts';
-import { type Field, type Spot, YamlReader } from './reading/yaml-reader.ts';
+import { type Field, type Spot, YamlReader } from '../base/yaml/yaml-reader.ts';
 import { parseEntries, type Room } from './stories/parse-entries.ts';
 import { parseExpectation } from './stories/parse-expectation.ts';
 import type { ExpectingStory, Story, StoryCase, StoryLead } from './story.ts';

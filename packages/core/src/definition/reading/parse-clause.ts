@@ -2,8 +2,8 @@
 import type { Clause } from '../definition.ts';
 import { type Known, parseAccount, parsePattern, readSignal } from './parse-pattern.ts';
 import { readCondition, readGrades, readThreshold } from './parse-values.ts';
-import { inWords } from './path-words.ts';
-import type { Field, Spot, YamlReader } from './yaml-reader.ts';
+import { inWords } from '../../base/yaml/path-words.ts';
+import type { Field, Spot, YamlReader } from '../../base/yaml/yaml-reader.ts';
 
 export const CLAUSE_KEYS: readonly string[] = [
   'fit',

@@ -4,8 +4,8 @@ import { CLAUSE_KEYS, everyClause, parseClause, parseClauseFields } from './pars
 import { labelOf, readEach } from './parse-fit.ts';
 import type { Known } from './parse-pattern.ts';
 import { readDuration } from './parse-values.ts';
-import { inWords } from './path-words.ts';
-import type { Field, Spot, YamlReader } from './yaml-reader.ts';
+import { inWords } from '../../base/yaml/path-words.ts';
+import type { Field, Spot, YamlReader } from '../../base/yaml/yaml-reader.ts';
 
 const MOST_GATES = 30;
 

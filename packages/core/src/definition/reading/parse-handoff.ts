@@ -6,7 +6,7 @@ import { need } from './parse-fit.ts';
 import { parseReady } from './parse-gates.ts';
 import type { Known } from './parse-pattern.ts';
 import { readCondition, readDuration, readGrades, readHours, readWhole } from './parse-values.ts';
-import { type Field, type Spot, scalar, type YamlReader } from './yaml-reader.ts';
+import { type Field, type Spot, scalar, type YamlReader } from '../../base/yaml/yaml-reader.ts';
 
 const KEYS = [
   'mode',

@@ -3,8 +3,8 @@ import { didYouMean } from '../../base/did-you-mean.ts';
 import type { AccountClause, Pattern } from '../definition.ts';
 import { need } from './parse-fit.ts';
 import { readHours, readThreshold, readWhole } from './parse-values.ts';
-import { inWords } from './path-words.ts';
-import type { Field, Spot, YamlReader } from './yaml-reader.ts';
+import { inWords } from '../../base/yaml/path-words.ts';
+import type { Field, Spot, YamlReader } from '../../base/yaml/yaml-reader.ts';
 
 const MOST_PLACES = 16;
 

@@ -12,8 +12,8 @@ import {
   readWeight,
   readWhole,
 } from './parse-values.ts';
-import { inWords } from './path-words.ts';
-import { type Field, isListAt, isMapAt, type Spot, scalar, type YamlReader } from './yaml-reader.ts';
+import { inWords } from '../../base/yaml/path-words.ts';
+import { type Field, isListAt, isMapAt, type Spot, scalar, type YamlReader } from '../../base/yaml/yaml-reader.ts';
 
 const MOST_SIGNALS = 100;
 const MOST_SOURCES = 50;

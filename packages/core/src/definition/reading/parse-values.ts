@@ -4,8 +4,8 @@ import type { Condition, Root } from '../condition.ts';
 import { offsetOf, parseCondition } from '../condition-parse.ts';
 import { mentionNodes } from '../condition-walk.ts';
 import type { Duration, Grade, Hours, Tenths } from '../definition.ts';
-import { inWords } from './path-words.ts';
-import { isListAt, type Spot, scalar, type YamlReader } from './yaml-reader.ts';
+import { inWords } from '../../base/yaml/path-words.ts';
+import { isListAt, type Spot, scalar, type YamlReader } from '../../base/yaml/yaml-reader.ts';
 
 const LONGEST_WINDOW = 3 * 366 * 24;
 

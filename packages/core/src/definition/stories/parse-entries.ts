@@ -5,7 +5,7 @@ import type { Json } from '../../journal/entry.ts';
 import { need } from '../reading/parse-fit.ts';
 import { readWhole } from '../reading/parse-values.ts';
 import { readAttributes, readJson } from '../reading/yaml-json.ts';
-import { type Field, type Spot, scalar, type YamlReader } from '../reading/yaml-reader.ts';
+import { type Field, type Spot, scalar, type YamlReader } from '../../base/yaml/yaml-reader.ts';
 import type { StoryEntry } from '../story.ts';
 
 const TELLING = ['ago', 'kind', 'times', 'every', 'machine'];

@@ -1,6 +1,6 @@
 // A YAML text with its places: parses it under limits, tells syntax problems in words, and turns offsets into line, column and caret data.
 import { type ErrorCode, LineCounter, type ParsedNode, parseDocument } from 'yaml';
-import type { Place } from '../../base/problem.ts';
+import type { Place } from '../problem.ts';
 
 /** Larger documents are refused before they are parsed. */
 export const LARGEST_DOCUMENT = 1_000_000;

@@ -1,7 +1,7 @@
 // Reads YAML with places: every value is taken together with its path and position, and every problem is collected, not thrown. Knows nothing of definitions.
 import { isAlias, isMap, isScalar, isSeq, type Node, type ParsedNode } from 'yaml';
-import { didYouMean } from '../../base/did-you-mean.ts';
-import { failure, type Outcome, type Problem, type Severity, success } from '../../base/problem.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import { failure, type Outcome, type Problem, type Severity, success } from '../problem.ts';
 import { inWords } from './path-words.ts';
 import { YamlDocument } from './yaml-document.ts';
 
