@@ -22,6 +22,7 @@ const COMMANDS: Readonly<
   check: { summary: 'say what is wrong or unwise in a definition', load: () => import('./commands/check.ts') },
   test: { summary: "play a definition's golden cases", load: () => import('./commands/test.ts') },
   diff: { summary: 'tell in words what changed between two definitions', load: () => import('./commands/diff.ts') },
+  import: { summary: 'turn tables into journal entries', load: () => import('./commands/import.ts') },
   score: { summary: 'score every lead as of an instant', load: () => import('./commands/score.ts') },
   explain: { summary: 'explain one lead, line by line', load: () => import('./commands/explain.ts') },
   backtest: { summary: 'replay history through a definition', load: () => import('./commands/backtest.ts') },
