@@ -1,12 +1,12 @@
 // From the text of definition.yaml to a definition, or to every problem with its line and column. What is allowed but unwise is lint's business.
 import type { Outcome } from '../base/problem.ts';
+import { type Field, isMapAt, YamlReader } from '../base/yaml/yaml-reader.ts';
 import type { Definition, Motion, Track } from './definition.ts';
 import { need, parseFit } from './reading/parse-fit.ts';
 import { parseGates } from './reading/parse-gates.ts';
 import { parseHandoff } from './reading/parse-handoff.ts';
 import type { Known } from './reading/parse-pattern.ts';
 import { parseTrack } from './reading/parse-track.ts';
-import { type Field, isMapAt, YamlReader } from '../base/yaml/yaml-reader.ts';
 
 const KEYS = [
   'definition',

@@ -1,11 +1,11 @@
 // From the text of tests.yaml to golden cases, or to every problem with its line and column. Playing them is replay's business (replay/run-tests.ts).
 import { didYouMean } from '../base/did-you-mean.ts';
 import { type Outcome, type Problem, success } from '../base/problem.ts';
+import { type Field, type Spot, YamlReader } from '../base/yaml/yaml-reader.ts';
 import type { Instant } from '../journal/entry.ts';
 import type { Definition } from './definition.ts';
 import { need } from './reading/parse-fit.ts';
 import { readAttributes } from './reading/yaml-json.ts';
-import { type Field, type Spot, YamlReader } from '../base/yaml/yaml-reader.ts';
 import { parseEntries, type Room } from './stories/parse-entries.ts';
 import { parseExpectation } from './stories/parse-expectation.ts';
 import type { ExpectingStory, Story, StoryCase, StoryLead } from './story.ts';

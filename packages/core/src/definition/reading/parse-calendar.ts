@@ -1,8 +1,8 @@
 // The sales team's calendar: zone, open hours by weekday, holidays.
 import { Temporal } from 'temporal-polyfill';
 import { BusinessCalendar } from '../../base/business-calendar.ts';
-import type { CalendarDefinition } from '../definition.ts';
 import type { Field, Spot, YamlReader } from '../../base/yaml/yaml-reader.ts';
+import type { CalendarDefinition } from '../definition.ts';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const NINE_TO_FIVE: readonly [number, number] = [9 * 60, 17 * 60];

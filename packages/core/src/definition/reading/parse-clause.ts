@@ -1,9 +1,10 @@
 // A clause: what has to hold at once. Gates are made of one, `ready` is one, `any` and `all` hold further ones.
+
+import { inWords } from '../../base/yaml/path-words.ts';
+import type { Field, Spot, YamlReader } from '../../base/yaml/yaml-reader.ts';
 import type { Clause } from '../definition.ts';
 import { type Known, parseAccount, parsePattern, readSignal } from './parse-pattern.ts';
 import { readCondition, readGrades, readThreshold } from './parse-values.ts';
-import { inWords } from '../../base/yaml/path-words.ts';
-import type { Field, Spot, YamlReader } from '../../base/yaml/yaml-reader.ts';
 
 export const CLAUSE_KEYS: readonly string[] = [
   'fit',

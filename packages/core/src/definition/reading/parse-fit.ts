@@ -1,8 +1,9 @@
 // The fit block: criteria, grades, disqualifications.
-import type { Criterion, Disqualification, Fit } from '../definition.ts';
-import { readCondition, readPoints, readThreshold } from './parse-values.ts';
+
 import { inWords } from '../../base/yaml/path-words.ts';
 import type { Field, Spot, YamlReader } from '../../base/yaml/yaml-reader.ts';
+import type { Criterion, Disqualification, Fit } from '../definition.ts';
+import { readCondition, readPoints, readThreshold } from './parse-values.ts';
 
 const MOST_CRITERIA = 60;
 const MOST_DISQUALIFICATIONS = 28;

@@ -1,11 +1,12 @@
 // Gates: what has to hold before a lead is handed over, and the rules that hold for every gate (R15a, R16).
+
+import { inWords } from '../../base/yaml/path-words.ts';
+import type { Field, Spot, YamlReader } from '../../base/yaml/yaml-reader.ts';
 import type { Clause, Gate } from '../definition.ts';
 import { CLAUSE_KEYS, everyClause, parseClause, parseClauseFields } from './parse-clause.ts';
 import { labelOf, readEach } from './parse-fit.ts';
 import type { Known } from './parse-pattern.ts';
 import { readDuration } from './parse-values.ts';
-import { inWords } from '../../base/yaml/path-words.ts';
-import type { Field, Spot, YamlReader } from '../../base/yaml/yaml-reader.ts';
 
 const MOST_GATES = 30;
 

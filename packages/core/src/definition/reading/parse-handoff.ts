@@ -1,12 +1,12 @@
 // The hand-off contract: mode, deadlines, routes, rejection, recycling, SQL, hold-back, calendar.
 import { didYouMean } from '../../base/did-you-mean.ts';
+import { type Field, type Spot, scalar, type YamlReader } from '../../base/yaml/yaml-reader.ts';
 import type { Duration, Handoff } from '../definition.ts';
 import { DEFAULT_CALENDAR, parseCalendar } from './parse-calendar.ts';
 import { need } from './parse-fit.ts';
 import { parseReady } from './parse-gates.ts';
 import type { Known } from './parse-pattern.ts';
 import { readCondition, readDuration, readGrades, readHours, readWhole } from './parse-values.ts';
-import { type Field, type Spot, scalar, type YamlReader } from '../../base/yaml/yaml-reader.ts';
 
 const KEYS = [
   'mode',

@@ -1,10 +1,10 @@
 // What a clause says about signals and accounts: `signal`, `pattern: [webinar, pricing x2]`, `account: { engagedLeads: 3, engagedAt: 30 }`.
 import { didYouMean } from '../../base/did-you-mean.ts';
+import { inWords } from '../../base/yaml/path-words.ts';
+import type { Field, Spot, YamlReader } from '../../base/yaml/yaml-reader.ts';
 import type { AccountClause, Pattern } from '../definition.ts';
 import { need } from './parse-fit.ts';
 import { readHours, readThreshold, readWhole } from './parse-values.ts';
-import { inWords } from '../../base/yaml/path-words.ts';
-import type { Field, Spot, YamlReader } from '../../base/yaml/yaml-reader.ts';
 
 const MOST_PLACES = 16;
 

@@ -1,5 +1,7 @@
 // The behavioural tracks, engagement and usage: signals, groups, source weights.
 import { didYouMean } from '../../base/did-you-mean.ts';
+import { inWords } from '../../base/yaml/path-words.ts';
+import { type Field, isListAt, isMapAt, type Spot, scalar, type YamlReader } from '../../base/yaml/yaml-reader.ts';
 import type { Decay, Group, Signal, SourceWeight, Track } from '../definition.ts';
 import { labelOf, need, readEach } from './parse-fit.ts';
 import {
@@ -12,8 +14,6 @@ import {
   readWeight,
   readWhole,
 } from './parse-values.ts';
-import { inWords } from '../../base/yaml/path-words.ts';
-import { type Field, isListAt, isMapAt, type Spot, scalar, type YamlReader } from '../../base/yaml/yaml-reader.ts';
 
 const MOST_SIGNALS = 100;
 const MOST_SOURCES = 50;

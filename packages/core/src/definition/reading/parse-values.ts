@@ -1,11 +1,11 @@
 // The small values of a definition: durations, points, thresholds, grades, conditions. Each is a number or a word with a unit, read exactly.
 
+import { inWords } from '../../base/yaml/path-words.ts';
+import { isListAt, type Spot, scalar, type YamlReader } from '../../base/yaml/yaml-reader.ts';
 import type { Condition, Root } from '../condition.ts';
 import { offsetOf, parseCondition } from '../condition-parse.ts';
 import { mentionNodes } from '../condition-walk.ts';
 import type { Duration, Grade, Hours, Tenths } from '../definition.ts';
-import { inWords } from '../../base/yaml/path-words.ts';
-import { isListAt, type Spot, scalar, type YamlReader } from '../../base/yaml/yaml-reader.ts';
 
 const LONGEST_WINDOW = 3 * 366 * 24;
 

@@ -1,7 +1,7 @@
 // Plain JSON out of a YAML document, for the parts of a file whose shape is the sender's own: attributes and properties.
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
-import type { Json } from '../../journal/entry.ts';
 import type { Spot, YamlReader } from '../../base/yaml/yaml-reader.ts';
+import type { Json } from '../../journal/entry.ts';
 
 const DEEPEST = 8;
 

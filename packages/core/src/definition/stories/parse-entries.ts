@@ -1,11 +1,11 @@
 // The entries of a story: `{ ago: 5d, name: Content Downloaded, times: 3, every: 1d }`. What kinds of entry exist is the journal's business; here
 // only those that a story can need.
 import { didYouMean } from '../../base/did-you-mean.ts';
+import { type Field, type Spot, scalar, type YamlReader } from '../../base/yaml/yaml-reader.ts';
 import type { Json } from '../../journal/entry.ts';
 import { need } from '../reading/parse-fit.ts';
 import { readWhole } from '../reading/parse-values.ts';
 import { readAttributes, readJson } from '../reading/yaml-json.ts';
-import { type Field, type Spot, scalar, type YamlReader } from '../../base/yaml/yaml-reader.ts';
 import type { StoryEntry } from '../story.ts';
 
 const TELLING = ['ago', 'kind', 'times', 'every', 'machine'];

@@ -1,7 +1,8 @@
 // What a story expects: `{ mql: no, fit: '<= C', engagement: '>= 40', missing: [headcount], handoff: fast-lane }`. Every key that is no word of ours
 // names a gate.
-import { GRADES, type Grade } from '../definition.ts';
+
 import { type Field, isListAt, type Spot, scalar, type YamlReader } from '../../base/yaml/yaml-reader.ts';
+import { GRADES, type Grade } from '../definition.ts';
 import type { Bound, Expectation } from '../story.ts';
 
 const OURS = ['fit', 'engagement', 'usage', 'missing', 'handoff', 'nurture', 'disqualified', 'words'];
