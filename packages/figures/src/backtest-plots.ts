@@ -22,7 +22,7 @@ export function volumePlot(result: BacktestResult): string {
       type: 'band',
       domain: months,
       label: null,
-      tickFormat: (month: string) => (month.endsWith('-01') || month === months[0] ? month : month.slice(5)),
+      tickFormat: (month: string) => monthLabel(month, months),
     },
     y: { label: 'hand-offs', grid: true, nice: true },
     marks: [
@@ -48,7 +48,9 @@ export function volumePlot(result: BacktestResult): string {
           ]
         : []),
       Plot.text(
-        own.filter((d) => young[0] === d.month),
+        own.filter(
+          (d) => young.find((month) => own.some((each) => each.month === month && each.handoffs > 0)) === d.month,
+        ),
         { x: 'month', y: 'handoffs', text: () => 'maturing', dy: -8, textAnchor: 'start', fill: INK },
       ),
       Plot.ruleY([0], { stroke: INK }),
@@ -88,6 +90,13 @@ export function sourceTable(side: BacktestSide): string {
   );
 }
 
+/** The year where it begins, else the month; every third one where there are many. */
+function monthLabel(month: string, months: readonly string[]): string {
+  const at = months.indexOf(month);
+  if (months.length > 14 && at % 3 !== 0) return '';
+  return month.endsWith('-01') || at === 0 || months.length > 14 ? month : month.slice(5);
+}
+
 function byMonth(side: BacktestSide, months: readonly string[]): { month: string; handoffs: number }[] {
   return months.map((month) => ({
     month,
@@ -110,8 +119,9 @@ export function distributionPlot(result: BacktestResult): string {
   const tracks = [
     { track: 'engagement', bins: engagement },
     { track: 'usage', bins: usage },
-  ].filter(({ bins }) => bins.slice(1).some((n) => n > 0) || (bins[0] ?? 0) > 0);
-  const shown = tracks.filter(({ track, bins }) => track === 'engagement' || bins.slice(1).some((n) => n > 0));
+  ];
+  const used = tracks.filter(({ bins }) => bins.slice(1).some((n) => n > 0));
+  const shown = used.length > 0 ? used : tracks.slice(0, 1);
   const data = shown.flatMap(({ track, bins }) =>
     bins.map((leads, i) => ({ track, from: i * 10, to: i * 10 + 10, leads })),
   );

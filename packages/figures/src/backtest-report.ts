@@ -107,8 +107,10 @@ function outcomeSection(result: BacktestResult): string {
     'What became of them',
     intro,
     bandPlot('gate', result.bands.gate),
-    bandPlot('engagement', result.bands.engagement),
-    bandPlot('grade', result.bands.grade),
+    ...(result.candidate.leads.some((lead) => lead.engagement > 0)
+      ? [bandPlot('engagement', result.bands.engagement)]
+      : []),
+    ...(result.bands.grade.length > 1 ? [bandPlot('grade', result.bands.grade)] : []),
   );
 }
 
