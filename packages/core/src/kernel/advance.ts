@@ -35,9 +35,10 @@ export function advanceRows(state: UnitState, from: number, until: number, last:
   return row;
 }
 
-/** Plays every deadline due up to `until`, that instant included: what the wake loop does. */
+/** Plays every deadline due up to `until`, that instant included: what the wake loop does. What is read afterwards is read as of then. */
 export function wake(state: UnitState, until: number): void {
   playDeadlines(state, until);
+  state.now = until;
 }
 
 /** When the unit wants to be woken next; Infinity for never. Activations wake a unit only once it has entries. */
