@@ -65,10 +65,8 @@ function worthOf(node: ConditionNode, read: Reader): Value {
   switch (node.op) {
     case 'literal':
       return node.value ?? undefined;
-    case 'list': {
-      const items = node.items.map((item) => worthOf(item, read));
-      return items.some((item) => item === undefined) ? undefined : (items as Json[]);
-    }
+    case 'list':
+      return node.items.map((item) => worthOf(item, read) ?? null);
     case 'path':
       return read(node) ?? undefined;
     case 'has':

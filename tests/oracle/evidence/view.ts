@@ -1,0 +1,95 @@
+// What is known at an instant (R23): the admitted entries, who is who among them, and what flags say (R24). Recomputed from nothing each time.
+import type { Entry, EntryRef, Instant } from '@baton/core/journal/entry';
+import { type Account, type Grouping, group, type Lead } from '../identity/grouping.ts';
+import { subjectOf } from '../identity/named.ts';
+import { refKey } from '../reading/order.ts';
+
+const HOUR = 3_600_000;
+
+export interface View {
+  readonly now: Instant;
+  readonly admitted: readonly Entry[];
+  readonly grouping: Grouping;
+  /** Keys of the entries that are out of all evidence. */
+  readonly flagged: ReadonlySet<string>;
+  readonly instantOf: (entry: Entry) => Instant;
+}
+
+/** A unit's entries in order, and the instant of each (R1). */
+export interface History {
+  readonly entries: readonly Entry[];
+  readonly instantOf: (entry: Entry) => Instant;
+  /** Who is who after so many entries. */
+  readonly groupingAfter: (count: number) => Grouping;
+}
+
+export function historyOf(entries: readonly Entry[], instantOf: (entry: Entry) => Instant): History {
+  const groupings: Grouping[] = [];
+  return {
+    entries,
+    instantOf,
+    groupingAfter: (count) => (groupings[count] ??= group(entries.slice(0, count))),
+  };
+}
+
+/** The view after so many entries; `flagged` in place of what flags then said. */
+export function viewOf(history: History, count: number, now: Instant, flagged?: ReadonlySet<string>): View {
+  const admitted = history.entries.slice(0, count);
+  return {
+    now,
+    admitted,
+    grouping: history.groupingAfter(count),
+    flagged: flagged ?? flaggedOf(admitted),
+    instantOf: history.instantOf,
+  };
+}
+
+function standingFlags(admitted: readonly Entry[]): (Entry & { kind: 'flag' })[] {
+  const withdrawn = new Set(admitted.flatMap((each) => (each.kind === 'withdrawal' ? [refKey(each.flagged)] : [])));
+  return admitted.flatMap((each) => (each.kind === 'flag' && !withdrawn.has(refKey(each)) ? [each] : []));
+}
+
+function flaggedOf(admitted: readonly Entry[]): Set<string> {
+  const out = standingFlags(admitted).filter((each) => each.flag !== 'competitor' && each.flag !== 'internal');
+  return new Set(out.flatMap((each) => (each.entries ?? []).map(refKey)));
+}
+
+/** `competitor` and `internal`, as far as they are said of the account. */
+export function labelsOf(view: View, account: Account): ('competitor' | 'internal')[] {
+  const said = standingFlags(view.admitted).filter((each) => accountOf(view, each) === account);
+  return (['competitor', 'internal'] as const).filter((label) => said.some((each) => each.flag === label));
+}
+
+export function accountOf(view: View, entry: Entry): Account {
+  return view.grouping.accountOf(subjectOf(entry)!);
+}
+
+export function isFlagged(view: View, ref: EntryRef): boolean {
+  return view.flagged.has(refKey(ref));
+}
+
+/** Unflagged entries of a lead. */
+export function entriesOfLead(view: View, lead: Lead): Entry[] {
+  return view.admitted.filter((each) => !isFlagged(view, each) && lead.identifiers.has(subjectOf(each)!));
+}
+
+/** Unflagged entries of an account: its leads' and its companies'. */
+export function entriesOfAccount(view: View, account: Account): Entry[] {
+  return view.admitted.filter((each) => !isFlagged(view, each) && accountOf(view, each) === account);
+}
+
+/** Whether mail robots may still be behind it (R24). */
+export function isDelayed(entry: Entry): boolean {
+  return entry.kind === 'track' && (entry.name === 'Email Opened' || entry.name === 'Email Link Clicked');
+}
+
+export const MAIL_DELAY = 60_000;
+
+export function counts(view: View, entry: Entry): boolean {
+  return !isDelayed(entry) || view.now >= entry.occurredAt + MAIL_DELAY;
+}
+
+/** R8: whole hours. */
+export function ageOf(view: View, entry: Entry): number {
+  return Math.floor((view.now - entry.occurredAt) / HOUR);
+}
