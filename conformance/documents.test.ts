@@ -1,5 +1,5 @@
 // Holds the papers of the language against the language: examples, JSON Schemas, the catalogue of problems, the rules that cases cite.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { parseDefinition } from '@baton/core/definition/parse-definition';
 import { parseTests } from '@baton/core/definition/tests-file';
 import { runTests } from '@baton/core/replay/run-tests';
@@ -93,36 +93,4 @@ test('every rule that a case cites is a rule of the language', () => {
   );
   expect(rules.size).toBeGreaterThan(50);
   expect([...new Set(cited)].filter((rule) => !rules.has(rule))).toEqual([]);
-});
-
-describe('the catalogue of problems', () => {
-  const listed = [
-    ...read('docs/problems.md').matchAll(/^\| `((?:definition|condition|tests|lint)-[a-z-]+)` *\|/gm),
-  ].map((match) => match[1] as string);
-  const folder = 'packages/core/src/definition/';
-  const sources = (readdirSync(new URL(folder, ROOT), { recursive: true }) as string[]).filter(
-    (path) => path.endsWith('.ts') && !path.endsWith('.test.ts'),
-  );
-  const code = sources.map((path) => read(folder + path)).join('\n');
-  const written = [...code.matchAll(/['"]((?:definition|condition|tests|lint)-[a-z-]+)['"]/g)].map(
-    (match) => match[1] as string,
-  );
-  const ofBoth = [
-    ...[...code.matchAll(/[kK]ind\}-([a-z-]+)`/g)].map((match) => match[1]),
-    'syntax',
-    'too-large',
-    'too-deep',
-  ];
-  const known = new Set([...written, ...ofBoth.flatMap((end) => [`definition-${end}`, `tests-${end}`])]);
-
-  test('lists every code once', () => {
-    expect(listed.length).toBeGreaterThan(90);
-    expect(listed.filter((each, i) => listed.indexOf(each) !== i)).toEqual([]);
-  });
-  test('lists every code that the language has', () => {
-    expect([...known].filter((each) => !listed.includes(each))).toEqual([]);
-  });
-  test('lists no code that the language does not have', () => {
-    expect(listed.filter((each) => !known.has(each))).toEqual([]);
-  });
 });
