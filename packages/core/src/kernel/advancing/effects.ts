@@ -105,7 +105,8 @@ function handOverAsRanked(state: UnitState, atom: number, name: string): void {
   const version = definition < 0 ? undefined : state.version(definition);
   const lead = state.evidence.leadOf[atom] as number;
   const account = state.evidence.accountOf[atom] as number;
-  if (version === undefined || lead < 0 || isSuppressed(state, account) || isLeadCooling(state, lead)) return;
+  if (version?.compiled.definition.handoff.continuous === undefined || lead < 0) return;
+  if (isSuppressed(state, account) || isLeadCooling(state, lead)) return;
   const { disqualified } = leadView(state, lead, definition, version).fit;
   if (disqualified !== 0 || state.evidence.facts.labels(account).length > 0) return;
   const id = state.recorder.handoff(state, account, { definition, gate: -1, lead }, lead, -1, []);

@@ -28,7 +28,7 @@ export function moveDue(state: UnitState, handoff: Handoff, dueAt: number): void
 /** At `dueAt`: a breach, unless somebody answered or talked. */
 export function passDue(state: UnitState, handoff: Handoff): void {
   if (!isOpen(handoff) || handoff.breach !== undefined || handoff.metAt !== undefined) return;
-  const id = state.recorder.event(state, handoff, 'breach', { dueAt: handoff.dueAt });
+  const id = state.recorder.event(state, handoff, 'breach', {});
   handoff.breach = { id, superseded: false };
 }
 
