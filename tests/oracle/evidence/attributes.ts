@@ -4,13 +4,12 @@ import type { Entry, Json } from '@baton/core/journal/entry';
 import type { FitGrade } from '@baton/core/kernel/decision';
 import type { Account, Lead } from '../identity/grouping.ts';
 import { type Reader, readsOnly, truthOf } from '../reading/conditions.ts';
-import { byOccurrence } from '../reading/order.ts';
 import { entriesOfAccount, entriesOfLead, labelsOf, type View } from './view.ts';
 
 /** Reads attributes of a lead and its account, or of an account alone. */
 export function attributeReader(view: View, account: Account, lead?: Lead): Reader {
-  const ofAccount = entriesOfAccount(view, account).sort(byOccurrence);
-  const ofLead = lead === undefined ? [] : entriesOfLead(view, lead).sort(byOccurrence);
+  const ofAccount = entriesOfAccount(view, account);
+  const ofLead = lead === undefined ? [] : entriesOfLead(view, lead);
   return ({ root, path: [name, ...rest] }) => {
     if (name === undefined || root === 'entry') return undefined;
     let value = latest(root === 'account' ? ofAccount : ofLead, root, name);

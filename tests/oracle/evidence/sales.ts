@@ -1,7 +1,6 @@
 // What sales does with an account, as far as it suppresses (R19): talks, deals, subscriptions.
 import type { Entry, Instant } from '@baton/core/journal/entry';
 import type { Account } from '../identity/grouping.ts';
-import { byOccurrence } from '../reading/order.ts';
 import { entriesOfAccount, type View } from './view.ts';
 
 const TALK = 180 * 24 * 3_600_000;
@@ -9,7 +8,7 @@ const TALK = 180 * 24 * 3_600_000;
 /** When the latest talk with the account ends or ended, as far as it is known; undefined where nobody talked. */
 export function talkEnd(view: View, account: Account): Instant | undefined {
   let end: Instant | undefined;
-  for (const each of entriesOfAccount(view, account).sort(byOccurrence)) {
+  for (const each of entriesOfAccount(view, account)) {
     if (each.kind === 'conversation') end = each.occurredAt + TALK;
     const isTouch = each.kind === 'meeting' || each.kind === 'touch';
     if (isTouch && end !== undefined && each.occurredAt < end) end = each.occurredAt + TALK;
@@ -21,7 +20,7 @@ export function talkEnd(view: View, account: Account): Instant | undefined {
 export function hasDealOrIsCustomer(view: View, account: Account): boolean {
   const deals = new Map<string, Entry['kind']>();
   const subscriptions = new Map<string, string>();
-  for (const each of entriesOfAccount(view, account).sort(byOccurrence)) {
+  for (const each of entriesOfAccount(view, account)) {
     if ('deal' in each) deals.set(each.deal, each.kind);
     if (each.kind === 'subscription') subscriptions.set(each.subscription, each.change);
   }

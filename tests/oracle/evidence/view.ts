@@ -2,7 +2,7 @@
 import type { Entry, EntryRef, Instant } from '@baton/core/journal/entry';
 import { type Account, type Grouping, group, type Lead } from '../identity/grouping.ts';
 import { subjectOf } from '../identity/named.ts';
-import { refKey } from '../reading/order.ts';
+import { byOccurrence, refKey } from '../reading/order.ts';
 
 const HOUR = 3_600_000;
 
@@ -21,14 +21,18 @@ export interface History {
   readonly instantOf: (entry: Entry) => Instant;
   /** Who is who after so many entries. */
   readonly groupingAfter: (count: number) => Grouping;
+  /** The entries that flags take out, after so many entries. */
+  readonly flaggedAfter: (count: number) => ReadonlySet<string>;
 }
 
 export function historyOf(entries: readonly Entry[], instantOf: (entry: Entry) => Instant): History {
   const groupings: Grouping[] = [];
+  const flagged: ReadonlySet<string>[] = [];
   return {
     entries,
     instantOf,
     groupingAfter: (count) => (groupings[count] ??= group(entries.slice(0, count))),
+    flaggedAfter: (count) => (flagged[count] ??= flaggedOf(entries.slice(0, count))),
   };
 }
 
@@ -39,7 +43,7 @@ export function viewOf(history: History, count: number, now: Instant, flagged?: 
     now,
     admitted,
     grouping: history.groupingAfter(count),
-    flagged: flagged ?? flaggedOf(admitted),
+    flagged: flagged ?? history.flaggedAfter(count),
     instantOf: history.instantOf,
   };
 }
@@ -68,14 +72,28 @@ export function isFlagged(view: View, ref: EntryRef): boolean {
   return view.flagged.has(refKey(ref));
 }
 
-/** Unflagged entries of a lead. */
-export function entriesOfLead(view: View, lead: Lead): Entry[] {
-  return view.admitted.filter((each) => !isFlagged(view, each) && lead.identifiers.has(subjectOf(each)!));
+/** Unflagged entries of a lead, by (occurredAt, id, source). */
+export function entriesOfLead(view: View, lead: Lead): readonly Entry[] {
+  return remember(view, lead, (each) => lead.identifiers.has(subjectOf(each)!));
 }
 
-/** Unflagged entries of an account: its leads' and its companies'. */
-export function entriesOfAccount(view: View, account: Account): Entry[] {
-  return view.admitted.filter((each) => !isFlagged(view, each) && accountOf(view, each) === account);
+/** Unflagged entries of an account, its leads' and its companies', by (occurredAt, id, source). */
+export function entriesOfAccount(view: View, account: Account): readonly Entry[] {
+  return remember(view, account, (each) => accountOf(view, each) === account);
+}
+
+const remembered = new WeakMap<View, Map<Lead | Account, readonly Entry[]>>();
+
+/** A view never changes, so whose entries are asked for twice are looked for once. */
+function remember(view: View, whose: Lead | Account, isTheirs: (entry: Entry) => boolean): readonly Entry[] {
+  const known = remembered.get(view) ?? new Map<Lead | Account, readonly Entry[]>();
+  remembered.set(view, known);
+  let entries = known.get(whose);
+  if (entries === undefined) {
+    entries = view.admitted.filter((each) => isTheirs(each) && !isFlagged(view, each)).sort(byOccurrence);
+    known.set(whose, entries);
+  }
+  return entries;
 }
 
 /** Whether mail robots may still be behind it (R24). */

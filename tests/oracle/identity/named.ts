@@ -37,16 +37,16 @@ export function companiesOf(identity: Identity): string[] {
 }
 
 /** I1: whom an entry is about. */
-export function subjectOf(identity: Identity): string | undefined {
-  return peopleOf(identity)[0] ?? companiesOf(identity)[0];
-}
+export const subjectOf = once((entry) => peopleOf(entry)[0] ?? companiesOf(entry)[0]);
 
-export function isPerson(identifier: string): boolean {
-  return !isCompany(identifier);
-}
-
-export function isCompany(identifier: string): boolean {
-  return identifier.startsWith('company:') || identifier.startsWith('domain:');
+/** The same question of the same entry is answered once. */
+function once<T>(answer: (entry: Entry) => T): (entry: Entry) => T {
+  const answers = new WeakMap<Entry, { readonly is: T }>();
+  return (entry) => {
+    const known = answers.get(entry) ?? { is: answer(entry) };
+    answers.set(entry, known);
+    return known.is;
+  };
 }
 
 /** Flags and withdrawals say nothing of who is who (I2). */
@@ -55,7 +55,9 @@ function speaks(entry: Entry): boolean {
 }
 
 /** I2: the links an entry makes between people. */
-export function linksOf(entry: Entry): Link[] {
+export const linksOf: (entry: Entry) => readonly Link[] = once(linksMadeBy);
+
+function linksMadeBy(entry: Entry): Link[] {
   const [subject, ...others] = peopleOf(entry);
   if (subject === undefined || !speaks(entry)) return [];
   const links: Link[] = others.map((other) => ({ between: [subject, other], by: entry, how: 'together' }));
@@ -77,7 +79,9 @@ function isLonely(person: string): boolean {
 }
 
 /** I7: the claim an entry makes for its subject. */
-export function claimOf(entry: Entry): Claim | undefined {
+export const claimOf: (entry: Entry) => Claim | undefined = once(claimMadeBy);
+
+function claimMadeBy(entry: Entry): Claim | undefined {
   const person = peopleOf(entry)[0];
   if (person === undefined || !speaks(entry)) return undefined;
   const to = entry.kind === 'move' ? companiesOf(entry.to)[0] : claimedCompany(entry);

@@ -4,7 +4,6 @@ import type { Entry } from '@baton/core/journal/entry';
 import { matches, signalNamed } from '../evidence/score.ts';
 import { counts, entriesOfLead, type View } from '../evidence/view.ts';
 import type { Lead } from '../identity/grouping.ts';
-import { byOccurrence } from '../reading/order.ts';
 
 const HOUR = 3_600_000;
 
@@ -18,8 +17,7 @@ export function seenBy(view: View, definition: Definition, lead: Lead, pattern: 
   const signals = pattern.places.map((each) => signalNamed(definition, each.signal));
   return entriesOfLead(view, lead)
     .filter((each) => each.occurredAt > view.now - pattern.within * HOUR && each.occurredAt <= view.now)
-    .filter((each) => counts(view, each) && signals.some((signal) => matches(signal, each)))
-    .sort(byOccurrence);
+    .filter((each) => counts(view, each) && signals.some((signal) => matches(signal, each)));
 }
 
 /** Whether every place is filled. */

@@ -4,13 +4,14 @@ import type { Entry, EntryRef } from '@baton/core/journal/entry';
 /** Unicode code point order. */
 export function byText(a: string, b: string): number {
   if (a === b) return 0;
-  const left = Array.from(a, (c) => c.codePointAt(0) ?? 0);
-  const right = Array.from(b, (c) => c.codePointAt(0) ?? 0);
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const difference = (left[i] ?? 0) - (right[i] ?? 0);
-    if (difference !== 0) return difference;
+  let at = 0;
+  while (at < a.length && at < b.length) {
+    const left = a.codePointAt(at) ?? 0;
+    const right = b.codePointAt(at) ?? 0;
+    if (left !== right) return left - right;
+    at += left > 0xffff ? 2 : 1;
   }
-  return left.length - right.length;
+  return a.length - b.length;
 }
 
 /** Ties go by id, then source (R1). */

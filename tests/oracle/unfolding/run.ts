@@ -18,10 +18,15 @@ export interface Run {
   now: Instant;
   /** How many entries are admitted. */
   admitted: number;
+  /** The last view asked for. */
+  view?: View;
 }
 
 export function viewNow(run: Run): View {
-  return viewOf(run.history, run.admitted, run.now);
+  const { view, admitted, now } = run;
+  if (view === undefined || view.now !== now || view.admitted.length !== admitted)
+    run.view = viewOf(run.history, admitted, now);
+  return run.view!;
 }
 
 export function leadOf(run: Run, handoff: Handoff): Lead {
