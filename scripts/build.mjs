@@ -1,5 +1,5 @@
 // Bundles the command line: one small file that loads each command when it is asked for.
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { root } from './setup.mjs';
@@ -8,13 +8,13 @@ import { root } from './setup.mjs';
 export const REQUIRE =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
-/** Writes packages/cli/dist/baton.mjs and its parts. */
+/** Writes packages/cli/dist/baton.mjs and its parts; the old ones stay in place until the new ones are whole. */
 export async function buildCli() {
-  const outdir = `${root}packages/cli/dist`;
-  rmSync(outdir, { recursive: true, force: true });
+  const home = `${root}packages/cli`;
+  const [dist, fresh, old] = [`${home}/dist`, `${home}/.dist-new-${process.pid}`, `${home}/.dist-old-${process.pid}`];
   await build({
     entryPoints: { baton: `${root}packages/cli/src/main.ts` },
-    outdir,
+    outdir: fresh,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     splitting: true,
@@ -25,7 +25,10 @@ export async function buildCli() {
     legalComments: 'none',
     banner: { js: `#!/usr/bin/env node\n${REQUIRE}` },
   });
-  chmodSync(`${outdir}/baton.mjs`, 0o755);
+  chmodSync(`${fresh}/baton.mjs`, 0o755);
+  if (existsSync(dist)) renameSync(dist, old);
+  renameSync(fresh, dist);
+  rmSync(old, { recursive: true, force: true });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildCli();

@@ -9,6 +9,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 /** Runs a command in the root with its output on the terminal; ends the process where it fails. */
 export function run(command, args, options = {}) {
   const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
+  if (result.error !== undefined) console.error(`${command} cannot be run: ${result.error.message}`);
   if (result.status !== 0) process.exit(result.status ?? 1);
 }
 
@@ -22,5 +23,9 @@ export function setUp() {
   const installed = `${root}node_modules/.package-lock.json`;
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(`${root}package-lock.json`).mtimeMs) return;
   console.error('Installing libraries …');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const output = { stdio: ['ignore', 'ignore', 'inherit'] };
+  // `ci` wants a lock file that agrees with every package.json; while somebody edits one, `install` still gets there.
+  if (spawnSync('npm', ['ci', ...quiet], { cwd: root, ...output }).status !== 0)
+    run('npm', ['install', ...quiet], output);
 }
