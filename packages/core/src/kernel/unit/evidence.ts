@@ -237,12 +237,9 @@ export class Evidence extends GroupedUnit {
     this.facts.clear(accounts, this.columns);
   }
 
+  /** Only an unmerge takes links back (I5): who is who does not hang on flags. */
   private regroup(): boolean {
     const { labels, columns } = this;
-    return this.regroupBy(
-      this.claims.counted(
-        (row) => this.masked.has(row) || (labels.any && labels.isUnmerged(refKey(columns.refOf(row)))),
-      ),
-    );
+    return this.regroupBy(this.claims.counted((row) => labels.any && labels.isUnmerged(refKey(columns.refOf(row)))));
   }
 }
