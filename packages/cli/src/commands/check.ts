@@ -2,6 +2,7 @@
 import { definitionDigest } from '@baton/core/definition/canonical';
 import { lintDefinition } from '@baton/core/definition/lint';
 import { describeDefinition, renderMarkdown } from '@baton/core/definition/plain-language';
+import { placeProblems } from '@baton/core/definition/problem-places';
 import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { Failure } from '../failure.ts';
@@ -30,13 +31,7 @@ function check(
   try {
     const read = readDefinition(folder);
     readStories(read);
-    const problems = [
-      ...read.warnings,
-      ...lintDefinition(read.definition).map((problem) => ({
-        ...problem,
-        place: { file: read.file, ...problem.place },
-      })),
-    ];
+    const problems = [...read.warnings, ...placeProblems(lintDefinition(read.definition), read.text, read.file)];
     const digest = definitionDigest(read.definition);
     if (options.json)
       process.stdout.write(

@@ -5,7 +5,7 @@ import type { Problem } from '@baton/core/base/problem';
 import type { Definition } from '@baton/core/definition/definition';
 import { parseDefinition } from '@baton/core/definition/parse-definition';
 import type { Story } from '@baton/core/definition/story';
-import { parseTests } from '@baton/core/definition/tests-file';
+import { checkTests, parseTests } from '@baton/core/definition/tests-file';
 import { Failure, fail } from '../failure.ts';
 
 /** A definition as read, with its warnings. */
@@ -14,23 +14,28 @@ export interface ReadDefinition {
   readonly file: string;
   readonly folder: string;
   readonly warnings: readonly Problem[];
+  readonly text: string;
 }
 
 /** Reads `PATH/definition.yaml`, or the file itself. */
 export function readDefinition(path: string): ReadDefinition {
   const file = existsSync(path) && statSync(path).isDirectory() ? join(path, 'definition.yaml') : path;
   const shown = relative(process.cwd(), file) || file;
-  const parsed = parseDefinition(readText(file), { file: shown });
+  const text = readText(file);
+  const parsed = parseDefinition(text, { file: shown });
   if (!parsed.ok) throw new Failure(parsed.problems);
-  return { definition: parsed.value, file: shown, folder: dirname(file), warnings: parsed.problems };
+  return { definition: parsed.value, file: shown, folder: dirname(file), warnings: parsed.problems, text };
 }
 
 /** Reads the stories beside a definition; undefined where there is no tests.yaml. */
 export function readStories(read: ReadDefinition): readonly Story[] | undefined {
   const file = join(read.folder, 'tests.yaml');
   if (!existsSync(file)) return undefined;
-  const parsed = parseTests(readText(file), { file: relative(process.cwd(), file) || basename(file) });
+  const shown = relative(process.cwd(), file) || basename(file);
+  const parsed = parseTests(readText(file), { file: shown });
   if (!parsed.ok) throw new Failure(parsed.problems);
+  const unknown = checkTests(parsed.value, read.definition, shown);
+  if (unknown.length > 0) throw new Failure(unknown);
   return parsed.value;
 }
 
