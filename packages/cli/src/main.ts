@@ -1,23 +1,18 @@
 // The door `baton`: which commands there are and how they end. Each command lives in a file of its own and is loaded when it is asked for.
 import { Command, CommanderError } from 'commander';
-import { EXIT } from './exit.ts';
-import { Failure } from './failure.ts';
+import { EXIT, endOnInterrupt } from './exit.ts';
+import { failureOf } from './failure.ts';
 import { printProblems } from './print/problems.ts';
 
 /** The version told by `baton --version`. */
 const VERSION = '0.1.0';
 
-/** A command's module: its arguments, and what it does. Resolves to the exit code. */
-export interface CommandModule {
-  define(command: Command): Command;
+/** A command's module: its arguments and what it does. It sets `process.exitCode` where it ends otherwise than fine. */
+interface CommandModule {
+  readonly define: (command: Command) => Command;
 }
 
-const COMMANDS: Readonly<
-  Record<
-    string,
-    { readonly summary: string; readonly load: () => Promise<{ readonly define: (command: Command) => Command }> }
-  >
-> = {
+const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<CommandModule> }>> = {
   init: { summary: 'start a definition from an example', load: () => import('./commands/init.ts') },
   check: { summary: 'say what is wrong or unwise in a definition', load: () => import('./commands/check.ts') },
   test: { summary: "play a definition's golden cases", load: () => import('./commands/test.ts') },
@@ -28,14 +23,42 @@ const COMMANDS: Readonly<
   backtest: { summary: 'replay history through a definition', load: () => import('./commands/backtest.ts') },
 };
 
+const EXAMPLES = `Start with:
+  baton init my-definition
+  baton check my-definition
+  baton import contacts.csv deals.csv --mapping mapping.yaml
+  baton score my-definition journal.ndjson > scores.csv
+  baton backtest my-definition journal.ndjson --out report.html
+`;
+
 async function main(words: readonly string[]): Promise<number> {
+  const asJson = words.includes('--json');
+  try {
+    await (await programFor(words)).parseAsync([...words], { from: 'user' });
+    return Number(process.exitCode ?? EXIT.fine);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (asJson && error.exitCode !== 0)
+        writeFailure([{ code: 'cli-usage', severity: 'error', message: error.message }]);
+      return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
+    }
+    const { problems, exit } = failureOf(error);
+    if (asJson) writeFailure(problems);
+    else printProblems(problems);
+    return exit;
+  }
+}
+
+/** The program, with the command that is asked for (or asked about) loaded. */
+async function programFor(words: readonly string[]): Promise<Command> {
   const program = new Command('baton')
     .description('Find the leads worth a sales conversation, and say why.')
     .version(VERSION)
     .showSuggestionAfterError(true)
-    .exitOverride()
-    .configureOutput({ writeErr: (text) => process.stderr.write(text) });
-  const asked = words.find((word) => !word.startsWith('-'));
+    .addHelpText('before', EXAMPLES)
+    .addHelpText('after', '\nEvery command has --help with examples, and --json.\n')
+    .exitOverride();
+  const asked = words.filter((word) => !word.startsWith('-')).find((word) => word !== 'help');
   for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
     const command = new Command(name)
       .description(summary)
@@ -43,24 +66,14 @@ async function main(words: readonly string[]): Promise<number> {
       .showHelpAfterError('(add --help for examples)');
     program.addCommand(name === asked ? (await load()).define(command) : command);
   }
-  program.addHelpText(
-    'after',
-    '\nStart with:\n  baton init my-definition\n  baton check my-definition\n  baton import contacts.csv deals.csv --out journal.ndjson\n  baton backtest my-definition journal.ndjson --out report.html\n',
-  );
-  try {
-    await program.parseAsync([...words], { from: 'user' });
-    return Number(process.exitCode ?? EXIT.fine);
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
-    if (error instanceof Failure) {
-      printProblems(error.problems);
-      return error.exit;
-    }
-    throw error;
-  }
+  return program;
 }
 
-process.on('SIGINT', () => process.exit(EXIT.interrupted));
+function writeFailure(problems: readonly object[]): void {
+  process.stdout.write(`${JSON.stringify({ version: 1, ok: false, problems }, null, 2)}\n`);
+}
+
+endOnInterrupt();
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.fine);
 });

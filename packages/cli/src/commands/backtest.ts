@@ -1,15 +1,18 @@
 // `baton backtest`: history through a definition, as a page to send and as numbers.
-import { writeFileSync } from 'node:fs';
 import { Backtest } from '@baton/core/replay/backtest';
-import type { BacktestResult, BacktestSide, Share } from '@baton/core/replay/backtest-result';
+import type { BacktestResult, BacktestSide } from '@baton/core/replay/backtest-result';
+import { plainId } from '@baton/core/replay/lead-directory';
 import type { Command } from 'commander';
-import { EXIT } from '../exit.ts';
+import { EXIT, leaveInterruptToSystem } from '../exit.ts';
 import { fail } from '../failure.ts';
+import { openOutput } from '../print/output.ts';
 import { printProblems } from '../print/problems.ts';
-import { startProgress } from '../print/progress.ts';
+import { type Progress, startProgress } from '../print/progress.ts';
 import { tellReading } from '../print/reading.ts';
+import { shareText } from '../print/share.ts';
+import { countOf, showInstant, tellNext } from '../print/words.ts';
 import { readDefinition } from '../read/definition-folder.ts';
-import { readInstant, showInstant } from '../read/instant.ts';
+import { readInstant } from '../read/instant.ts';
 import { readJournal } from '../read/journal.ts';
 
 interface Options {
@@ -26,7 +29,7 @@ interface Options {
 export function define(command: Command): Command {
   return command
     .argument('<definition>', 'folder of the candidate')
-    .argument('<journal...>', 'journal files (NDJSON, gzip too)')
+    .argument('<journal...>', 'journal files (NDJSON, gzip too; - is standard input)')
     .option('--against <folder>', 'the incumbent: the definition in force')
     .option(
       '--from <instant>',
@@ -46,7 +49,7 @@ export function define(command: Command): Command {
 }
 
 async function backtest(folder: string, files: readonly string[], options: Options): Promise<void> {
-  const progress = startProgress('Replaying', 'units');
+  let progress: Progress | undefined;
   const run = new Backtest({
     candidate: readDefinition(folder).definition,
     ...(options.against !== undefined && { incumbent: readDefinition(options.against).definition }),
@@ -55,20 +58,28 @@ async function backtest(folder: string, files: readonly string[], options: Optio
     horizonDays: positive(options.horizon, '--horizon'),
     reps: positive(options.reps, '--reps'),
     ...(options.landmark !== undefined && { landmarkDays: positive(options.landmark, '--landmark') }),
-    progress: (_, done, of) => progress.tell(done, of),
+    progress: (_, done, of) => {
+      progress ??= startProgress('Replaying', 'units');
+      progress.tell(done, of);
+    },
   });
   const reading = await readJournal(files, (entry) => run.add(entry));
-  const result = run.finish();
-  progress.done();
   tellReading(reading);
+  leaveInterruptToSystem();
+  const result = run.finish();
+  progress?.done();
   printProblems(result.warnings);
-  if (options.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-  else process.stdout.write(summary(result));
+  process.stdout.write(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : summary(result));
   if (options.out !== undefined) {
     const { renderBacktestReport } = await import('@baton/figures/backtest-report');
-    writeFileSync(options.out, renderBacktestReport(result));
+    const output = openOutput(options.out);
+    await output.write(renderBacktestReport(result));
+    await output.close();
     process.stderr.write(`The report is in ${options.out}: open it in a browser.\n`);
   }
+  const first = result.candidate.leads[0];
+  if (options.out === undefined) tellNext('baton', 'backtest', folder, ...files, '--out', 'report.html');
+  else if (first !== undefined) tellNext('baton', 'explain', folder, ...files, '--lead', plainId(first.lead));
 }
 
 function positive(text: string, option: string): number {
@@ -80,7 +91,7 @@ function positive(text: string, option: string): number {
 
 function summary(result: BacktestResult): string {
   const lines = [
-    `${result.title}, ${showInstant(result.from)} to ${showInstant(result.until)}: ${result.leads} leads in ${result.accounts} accounts.`,
+    `${result.title}, ${showInstant(result.from)} to ${showInstant(result.until)}: ${countOf(result.leads, 'lead')} in ${countOf(result.accounts, 'account')}.`,
     ...sideLines(result.candidate, 'Candidate', result),
     ...(result.incumbent === undefined
       ? []
@@ -97,7 +108,7 @@ function summary(result: BacktestResult): string {
         : ` ${landmark.lift.ratio.toFixed(1)} times as often (95 %: ${landmark.lift.low.toFixed(1)} to ${landmark.lift.high.toFixed(1)}).`;
     lines.push(
       `${landmark.landmarkDays} days after their first entry, ${landmark.qualified.of} had qualified and ${landmark.notQualified.of} had not (${landmark.leftOutEarlierBuyers} earlier buyers left out, ${landmark.tooYoung} too young).`,
-      `Bought within the next ${landmark.horizonDays} days: ${share(landmark.qualified)} of the qualified, ${share(landmark.notQualified)} of the others.${lift}`,
+      `Bought within the next ${landmark.horizonDays} days: ${shareText(landmark.qualified)} of the qualified, ${shareText(landmark.notQualified)} of the others.${lift}`,
     );
   }
   return `${lines.join('\n')}\n`;
@@ -106,15 +117,8 @@ function summary(result: BacktestResult): string {
 function sideLines(side: BacktestSide, title: string, result: BacktestResult): string[] {
   const { won, lost, open } = side.outcomes;
   return [
-    `${title} ${side.name}: ${side.handoffs} hand-offs of ${side.leads.length} leads; ${won} won, ${lost} lost, ${open} open, ${side.outcomes['too young']} too young to tell.`,
-    `  Won within ${result.horizonDays} days: ${share(side.precision)}. Of the accounts won, handed over before: ${share(side.recall)}.`,
+    `${title} ${side.name}: ${countOf(side.handoffs, 'hand-off')} of ${countOf(side.leads.length, 'lead')}; ${won} won, ${lost} lost, ${open} open, ${side.outcomes['too young']} too young to tell.`,
+    `  Won within ${result.horizonDays} days: ${shareText(side.precision)}. Of the accounts won, handed over before: ${shareText(side.recall)}.`,
     `  ${side.perWorkingDay.mean.toFixed(1)} a working day (at most ${side.perWorkingDay.max}), ${side.perWorkingDay.perRep.toFixed(1)} per rep.`,
   ];
-}
-
-function share(value: Share): string {
-  if (value.rate === undefined || value.low === undefined || value.high === undefined) return value.state;
-  if (value.state !== 'ok') return `${value.count} of ${value.of} (${value.state} for a percentage)`;
-  const percent = (rate: number): string => `${(100 * rate).toFixed(1)} %`;
-  return `${percent(value.rate)} (${value.count} of ${value.of}; 95 %: ${percent(value.low)} to ${percent(value.high)})`;
 }

@@ -7,6 +7,7 @@ import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { Failure } from '../failure.ts';
 import { printProblems } from '../print/problems.ts';
+import { countOf, tellNext } from '../print/words.ts';
 import { readDefinition, readStories } from '../read/definition-folder.ts';
 
 export function define(command: Command): Command {
@@ -40,11 +41,9 @@ function check(
     else {
       printProblems(problems);
       if (options.words) process.stdout.write(renderMarkdown(describeDefinition(read.definition)));
-      const warnings =
-        problems.length === 0 ? 'no warnings' : `${problems.length} warning${problems.length === 1 ? '' : 's'}`;
-      process.stderr.write(
-        `${read.definition.name} is sound: ${warnings}, digest ${digest.slice(0, 12)}.\nNext: baton test ${folder}\n`,
-      );
+      const warnings = problems.length === 0 ? 'no warnings' : countOf(problems.length, 'warning');
+      process.stderr.write(`${read.definition.name} is sound: ${warnings}, digest ${digest.slice(0, 12)}.\n`);
+      tellNext('baton', 'test', folder);
     }
     return options.strict && problems.length > 0 ? EXIT.problems : EXIT.fine;
   } catch (error) {

@@ -1,20 +1,16 @@
 // `baton explain`: one lead at one instant, line by line.
-import { definitionDigest } from '@baton/core/definition/canonical';
-import { ColumnsWriter } from '@baton/core/kernel/columns/columns-writer';
 import type { Decision } from '@baton/core/kernel/decision';
 import { type ExplainedStanding, explainStanding } from '@baton/core/kernel/judging/standing';
 import { recordDecisions } from '@baton/core/kernel/recording/record-decisions';
-import { LeadDirectory, plainId } from '@baton/core/replay/lead-directory';
-import { prepareRulebook, replayJournal } from '@baton/core/replay/replay';
+import { plainId } from '@baton/core/replay/lead-directory';
+import { replayJournal } from '@baton/core/replay/replay';
 import { atomsOf } from '@baton/core/replay/score-table';
 import { type Labels, labelsOf, sentencesOfFit, sentencesOfScore, sentencesOfSteps } from '@baton/core/replay/words';
 import type { Command } from 'commander';
-import pc from 'picocolors';
 import { fail } from '../failure.ts';
-import { tellReading } from '../print/reading.ts';
-import { readDefinition } from '../read/definition-folder.ts';
-import { readInstant, showInstant } from '../read/instant.ts';
-import { readJournal } from '../read/journal.ts';
+import { onOutput } from '../print/colours.ts';
+import { showInstant, tellNext } from '../print/words.ts';
+import { type History, readHistory } from '../read/history.ts';
 
 interface Options {
   readonly lead: string;
@@ -22,10 +18,17 @@ interface Options {
   readonly json?: boolean;
 }
 
+interface Explained {
+  readonly standing: ExplainedStanding;
+  readonly name: string;
+  readonly company: string | undefined;
+  readonly decisions: readonly Decision[];
+}
+
 export function define(command: Command): Command {
   return command
     .argument('<definition>', 'folder of the definition')
-    .argument('<journal...>', 'journal files (NDJSON, gzip too)')
+    .argument('<journal...>', 'journal files (NDJSON, gzip too; - is standard input)')
     .requiredOption('--lead <id>', 'user id, e-mail or anonymous id')
     .option('--at <instant>', 'as of this instant (a date is the end of that day); default: the last entry')
     .option('--json', 'JSON instead of text')
@@ -37,101 +40,97 @@ export function define(command: Command): Command {
 }
 
 async function explain(folder: string, files: readonly string[], options: Options): Promise<void> {
-  const { definition } = readDefinition(folder);
-  const digest = definitionDigest(definition);
-  const rulebook = prepareRulebook({
-    order: [definition.name],
-    activations: [{ definition, version: 1, digest, effectiveAt: 0 }],
-  });
-  const writer = new ColumnsWriter(rulebook, 'backtest');
-  const directory = new LeadDirectory();
-  let last = 0;
-  const reading = await readJournal(files, (entry) => {
-    writer.add(entry);
-    directory.add(entry);
-    last = Math.max(last, entry.knownAt);
-  });
-  tellReading(reading);
-  const until = options.at === undefined ? last : readInstant(options.at, '--at', true);
-  const journal = writer.finish();
-  const wanted = new Set([
-    options.lead,
-    `user:${options.lead}`,
-    `email:${options.lead.toLowerCase()}`,
-    `anon:${options.lead}`,
-  ]);
+  const history = await readHistory(folder, files, options.at);
+  const found =
+    explained(history, options.lead) ??
+    fail('cli-no-such-lead', `nobody in these files is known as ${options.lead}`, 'baton score lists the ids');
+  if (options.json === true) process.stdout.write(`${JSON.stringify(jsonOf(found, history), null, 2)}\n`);
+  else process.stdout.write(`${textOf(found, history.until, labelsOf(history.definition)).join('\n')}\n`);
+  tellNext('baton', 'backtest', folder, ...files, '--out', 'report.html');
+}
+
+/** Replays the unit of the one who is known by `id`, and reads how they stand at its end. */
+function explained({ rulebook, journal, directory, until }: History, id: string): Explained | undefined {
+  const wanted = new Set([id, `user:${id}`, `email:${id.toLowerCase()}`, `anon:${id}`]);
   for (let unit = 0; unit < journal.units; unit++) {
     if (!journal.unit(unit).atoms.some((atom) => wanted.has(atom))) continue;
     const decisions: Decision[] = [];
-    let found: { standing: ExplainedStanding; label: string; company: string | undefined } | undefined;
-    replayJournal(
-      rulebook,
-      journal,
-      recordDecisions((decision) => decisions.push(decision)),
-      {
-        mode: 'backtest',
-        until,
-        units: [unit, unit + 1],
-        visit: (state) => {
-          for (let lead = 0; lead < state.evidence.leads; lead++) {
-            const atoms = atomsOf(state, lead);
-            const standing = atoms.some((atom) => wanted.has(atom)) ? explainStanding(state, lead, 0) : undefined;
-            if (standing !== undefined)
-              found = {
-                standing,
-                label: directory.labelOf(atoms),
-                company: directory.companyOf(standing.account, atoms),
-              };
-          }
-        },
+    let found: Omit<Explained, 'decisions'> | undefined;
+    const recorder = recordDecisions((decision) => decisions.push(decision));
+    replayJournal(rulebook, journal, recorder, {
+      mode: 'backtest',
+      until,
+      units: [unit, unit + 1],
+      visit: (state) => {
+        for (let lead = 0; lead < state.evidence.leads; lead++) {
+          const atoms = atomsOf(state, lead);
+          if (!atoms.some((atom) => wanted.has(atom))) continue;
+          const standing = explainStanding(state, lead, 0);
+          if (standing === undefined) continue;
+          found = { standing, name: directory.labelOf(atoms), company: directory.companyOf(standing.account, atoms) };
+        }
       },
-    );
+    });
     if (found === undefined) continue;
-    const own = decisions.filter((decision) => decision.lead === found?.standing.lead && decision.kind !== 'verdict');
-    if (options.json)
-      process.stdout.write(
-        `${JSON.stringify({ version: 1, digest, at: new Date(until).toISOString(), standing: found.standing, decisions: own }, null, 2)}\n`,
-      );
-    else print(found.standing, found.label, found.company, until, labelsOf(definition), own);
-    return;
+    const { lead } = found.standing;
+    return { ...found, decisions: decisions.filter((each) => each.lead === lead && each.kind !== 'verdict') };
   }
-  fail('cli-no-such-lead', `nobody in these files is known as ${options.lead}`, 'baton score lists the ids');
+  return undefined;
 }
 
-function print(
-  standing: ExplainedStanding,
-  label: string,
-  company: string | undefined,
-  at: number,
-  labels: Labels,
-  decisions: readonly Decision[],
-): void {
+/** Scores in points, as everywhere; lines and decisions are the kernel's records in tenths. */
+function jsonOf({ standing, name, company, decisions }: Explained, { definition, digest, until }: History) {
+  return {
+    version: 1,
+    definition: definition.name,
+    digest,
+    at: new Date(until).toISOString(),
+    lead: standing.lead,
+    account: standing.account,
+    name,
+    company: company ?? null,
+    grade: standing.grade,
+    engagement: standing.engagement / 10,
+    usage: standing.usage / 10,
+    open: standing.open,
+    disqualified: standing.disqualified,
+    suppressedBy: standing.suppressedBy,
+    inNurture: standing.inNurture,
+    lines: {
+      fit: standing.fit ?? null,
+      engagement: standing.engagementLines ?? null,
+      usage: standing.usageLines ?? null,
+    },
+    counterfactual: standing.counterfactual,
+    decisions,
+  };
+}
+
+function textOf({ standing, name, company, decisions }: Explained, at: number, labels: Labels): string[] {
+  const { bold, dim } = onOutput;
   const gates = standing.open.map((gate) => labels.gates.get(gate) ?? gate).join(', ');
   const lines: string[] = [
-    pc.bold(`${label}${company === undefined ? '' : `, ${company}`}`) + pc.dim(`  ${plainId(standing.lead)}`),
+    bold(`${name}${company === undefined ? '' : `, ${company}`}`) + dim(`  ${plainId(standing.lead)}`),
     `As of ${showInstant(at)}: fit ${standing.grade}, engagement ${standing.engagement / 10}, usage ${standing.usage / 10}; ${gates === '' ? 'no gate open' : `open: ${gates}`}.`,
     ...(standing.suppressedBy.length > 0 ? [`Not handed over now: ${standing.suppressedBy.join(', ')}.`] : []),
     '',
-    pc.bold(`Fit ${standing.grade}: ${standing.fitTenths / 10} points`),
+    bold(`Fit ${standing.grade}: ${standing.fitTenths / 10} points`),
     ...indent(sentencesOfFit(standing.fit?.criteria ?? [], labels)),
-    pc.bold(`Engagement ${standing.engagement / 10}`),
+    bold(`Engagement ${standing.engagement / 10}`),
     ...indent(sentencesOfScore(standing.engagementLines?.lines ?? [], labels, showInstant)),
-    pc.bold(`Usage ${standing.usage / 10}`),
+    bold(`Usage ${standing.usage / 10}`),
     ...indent(sentencesOfScore(standing.usageLines?.lines ?? [], labels, showInstant)),
   ];
   const steps = sentencesOfSteps(standing.counterfactual, labels, showInstant);
-  if (steps.length > 0) lines.push(pc.bold('What would change it'), ...indent(steps));
+  if (steps.length > 0) lines.push(bold('What would change it'), ...indent(steps));
   if (decisions.length > 0)
-    lines.push(
-      pc.bold('What happened'),
-      ...indent(
-        decisions.map(
-          (decision) =>
-            `${showInstant(decision.at)}: ${decision.kind}${'gate' in decision ? ` by ${labels.gates.get(decision.gate) ?? decision.gate}` : ''}.`,
-        ),
-      ),
-    );
-  process.stdout.write(`${lines.join('\n')}\n`);
+    lines.push(bold('What happened'), ...indent(decisions.map((each) => happened(each, labels))));
+  return lines;
+}
+
+function happened(decision: Decision, labels: Labels): string {
+  const by = 'gate' in decision ? ` by ${labels.gates.get(decision.gate) ?? decision.gate}` : '';
+  return `${showInstant(decision.at)}: ${decision.kind}${by}.`;
 }
 
 function indent(lines: readonly string[]): string[] {

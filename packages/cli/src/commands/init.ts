@@ -6,6 +6,7 @@ import { didYouMean } from '@baton/core/base/did-you-mean';
 import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { fail } from '../failure.ts';
+import { tellNext } from '../print/words.ts';
 
 const STARTERS = ['enterprise', 'product-led', 'account-based', 'outbound', 'criticised-point-table'];
 
@@ -14,10 +15,18 @@ export function define(command: Command): Command {
     .argument('<folder>', 'folder to make')
     .option('--from <starter>', `one of ${STARTERS.join(', ')}`, 'enterprise')
     .addHelpText('before', 'Examples:\n  baton init my-definition\n  baton init my-definition --from product-led\n')
-    .action((folder: string, options: { from: string }) => init(folder, options.from));
+    .option('--json', 'write what was made as JSON')
+    .action((folder: string, options: { from: string; json?: boolean }) => {
+      const definition = init(folder, options.from);
+      if (options.json === true)
+        process.stdout.write(`${JSON.stringify({ version: 1, folder, definition, from: options.from }, null, 2)}\n`);
+      process.stderr.write(`Made ${folder} from ${options.from}.\n`);
+      tellNext('baton', 'check', folder);
+    });
 }
 
-function init(folder: string, starter: string): void {
+/** Makes the folder and returns the definition's name: the folder's, as far as it can be one. */
+function init(folder: string, starter: string): string {
   if (!STARTERS.includes(starter)) {
     const meant = didYouMean(starter, STARTERS);
     fail(
@@ -36,7 +45,7 @@ function init(folder: string, starter: string): void {
       .replace(/[^A-Za-z0-9-]+/g, '-')
       .replace(/^[^A-Za-z]+/, '') || 'definition';
   writeFileSync(file, readFileSync(file, 'utf8').replace(/^definition: .*$/m, `definition: ${name}`));
-  process.stderr.write(`Made ${folder} from ${starter}.\nNext: baton check ${folder}\n`);
+  return name;
 }
 
 /** The examples stand beside the program: in the repository two folders up, in a package beside the bundle. */

@@ -1,17 +1,13 @@
 // `baton score`: every lead as of an instant, as a table.
-import { writeFileSync } from 'node:fs';
-import { definitionDigest } from '@baton/core/definition/canonical';
-import { ColumnsWriter } from '@baton/core/kernel/columns/columns-writer';
-import { LeadDirectory, plainId } from '@baton/core/replay/lead-directory';
-import { prepareRulebook } from '@baton/core/replay/replay';
+import { plainId } from '@baton/core/replay/lead-directory';
 import { type ScoreRow, scoreTable } from '@baton/core/replay/score-table';
 import { labelsOf } from '@baton/core/replay/words';
 import type { Command } from 'commander';
-import { tellReading } from '../print/reading.ts';
+import { openOutput } from '../print/output.ts';
+import { startProgress } from '../print/progress.ts';
 import { csvLine } from '../print/table.ts';
-import { readDefinition } from '../read/definition-folder.ts';
-import { readInstant, showInstant } from '../read/instant.ts';
-import { readJournal } from '../read/journal.ts';
+import { countOf, showInstant, tellNext } from '../print/words.ts';
+import { type History, readHistory } from '../read/history.ts';
 
 interface Options {
   readonly at?: string;
@@ -34,10 +30,13 @@ const COLUMNS = [
   'reasons',
 ];
 
+/** Units between two looks at the keyboard. */
+const SLICE = 2000;
+
 export function define(command: Command): Command {
   return command
     .argument('<definition>', 'folder of the definition')
-    .argument('<journal...>', 'journal files (NDJSON, gzip too)')
+    .argument('<journal...>', 'journal files (NDJSON, gzip too; - is standard input)')
     .option('--at <instant>', 'as of this instant (a date is the end of that day); default: the last entry')
     .option('--out <file>', 'write there instead of to standard output')
     .option('--json', 'JSON instead of CSV')
@@ -48,37 +47,63 @@ export function define(command: Command): Command {
     .action(async (folder: string, files: string[], options: Options) => score(folder, files, options));
 }
 
+/** A row as it will be written, and what it is ordered by: rows of millions of leads have to be small. */
+interface WrittenRow {
+  readonly lead: string;
+  readonly score: number;
+  readonly text: string;
+}
+
 async function score(folder: string, files: readonly string[], options: Options): Promise<void> {
-  const { definition } = readDefinition(folder);
-  const digest = definitionDigest(definition);
-  const rulebook = prepareRulebook({
-    order: [definition.name],
-    activations: [{ definition, version: 1, digest, effectiveAt: 0 }],
+  const history = await readHistory(folder, files, options.at);
+  const rows: WrittenRow[] = [];
+  let qualified = 0;
+  await eachRow(history, (row) => {
+    if (row.open.length > 0 && row.disqualified.length === 0) qualified += 1;
+    const text = options.json === true ? JSON.stringify(jsonRow(row)) : csvRow(row);
+    rows.push({ lead: row.lead, score: Math.max(row.engagement, row.usage), text });
   });
-  const writer = new ColumnsWriter(rulebook, 'backtest');
-  const directory = new LeadDirectory();
-  let last = 0;
-  const reading = await readJournal(files, (entry) => {
-    writer.add(entry);
-    directory.add(entry);
-    last = Math.max(last, entry.knownAt);
-  });
-  const until = options.at === undefined ? last : readInstant(options.at, '--at', true);
-  const rows: ScoreRow[] = [];
-  scoreTable(rulebook, writer.finish(), directory, labelsOf(definition), { mode: 'backtest', until }, (row) =>
-    rows.push(row),
-  );
-  rows.sort((a, b) => Math.max(b.engagement, b.usage) - Math.max(a.engagement, a.usage) || (a.lead < b.lead ? -1 : 1));
-  const text = options.json
-    ? `${JSON.stringify({ version: 1, definition: definition.name, digest, at: new Date(until).toISOString(), leads: rows.map(jsonRow) }, null, 2)}\n`
-    : csvLine(COLUMNS) + rows.map(csvRow).join('');
-  if (options.out === undefined) process.stdout.write(text);
-  else writeFileSync(options.out, text);
-  tellReading(reading);
-  const qualified = rows.filter((row) => row.open.length > 0 && row.disqualified.length === 0).length;
+  rows.sort((a, b) => b.score - a.score || (a.lead < b.lead ? -1 : 1));
+  await write(history, rows, options);
   process.stderr.write(
-    `${rows.length} leads as of ${showInstant(until)}: ${qualified} with an open gate.\nNext: baton explain ${folder} ${files[0]} --lead ${rows[0] === undefined ? 'ID' : plainId(rows[0].lead)}\n`,
+    `${countOf(rows.length, 'lead')} as of ${showInstant(history.until)}: ${qualified} with an open gate.\n`,
   );
+  tellNext(
+    'baton',
+    'explain',
+    folder,
+    ...files,
+    '--lead',
+    rows[0] === undefined ? 'ID' : plainId(rows[0].lead),
+    ...(options.at === undefined ? [] : ['--at', options.at]),
+  );
+}
+
+async function eachRow(history: History, take: (row: ScoreRow) => void): Promise<void> {
+  const { rulebook, journal, directory, definition, until } = history;
+  const progress = startProgress('Scoring', 'units');
+  for (let from = 0; from < journal.units; from += SLICE) {
+    const units = [from, Math.min(from + SLICE, journal.units)] as const;
+    scoreTable(rulebook, journal, directory, labelsOf(definition), { mode: 'backtest', until, units }, take);
+    progress.tell(units[1], journal.units);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  progress.done();
+}
+
+async function write(history: History, rows: readonly WrittenRow[], options: Options): Promise<void> {
+  const { definition, digest, until } = history;
+  const output = openOutput(options.out);
+  if (options.json === true) {
+    const head = { version: 1, definition: definition.name, digest, at: new Date(until).toISOString() };
+    await output.write(`${JSON.stringify(head).slice(0, -1)},"leads":[`);
+    for (const [i, row] of rows.entries()) await output.write(`${i === 0 ? '' : ','}\n${row.text}`);
+    await output.write('\n]}\n');
+  } else {
+    await output.write(csvLine(COLUMNS));
+    for (const row of rows) await output.write(row.text);
+  }
+  await output.close();
 }
 
 function csvRow(row: ScoreRow): string {
@@ -111,6 +136,7 @@ function jsonRow(row: ScoreRow) {
     open: row.open,
     disqualified: row.disqualified,
     suppressedBy: row.suppressedBy,
+    inNurture: row.inNurture,
     handedOverAt: row.handedOverAt === undefined ? null : new Date(row.handedOverAt).toISOString(),
     handedOverBy: row.handedOverBy ?? null,
     reasons: row.reasons,

@@ -1,9 +1,10 @@
 // `baton test`: plays a definition's golden cases and says which hold.
 import { runTests } from '@baton/core/replay/run-tests';
 import type { Command } from 'commander';
-import pc from 'picocolors';
 import { EXIT } from '../exit.ts';
 import { fail } from '../failure.ts';
+import { onOutput } from '../print/colours.ts';
+import { amount, tellNext } from '../print/words.ts';
 import { readDefinition, readStories } from '../read/definition-folder.ts';
 
 export function define(command: Command): Command {
@@ -34,14 +35,16 @@ function test(folders: readonly string[], asJson: boolean): number {
     process.stdout.write(`${JSON.stringify({ version: 1, ok: failed === 0, definitions: results }, null, 2)}\n`);
   else {
     for (const each of results) {
-      process.stdout.write(`${pc.bold(each.definition)}\n`);
+      process.stdout.write(`${onOutput.bold(each.definition)}\n`);
       for (const result of each.results) {
-        process.stdout.write(`  ${result.passed ? pc.green('✓ holds') : pc.red('✗ fails')}  ${result.name}\n`);
+        process.stdout.write(
+          `  ${result.passed ? onOutput.green('✓ holds') : onOutput.red('✗ fails')}  ${result.name}\n`,
+        );
         for (const failure of result.failures) process.stdout.write(`      ${failure}\n`);
       }
     }
-    process.stderr.write(`${all.length - failed} hold, ${failed} fail.\n`);
-    if (failed === 0) process.stderr.write(`Next: baton backtest ${folders[0]} journal.ndjson --out report.html\n`);
+    process.stderr.write(`${amount(all.length - failed)} hold, ${amount(failed)} fail.\n`);
+    if (failed === 0) tellNext('baton', 'backtest', folders[0] ?? '', 'journal.ndjson', '--out', 'report.html');
   }
   return failed === 0 ? EXIT.fine : EXIT.problems;
 }

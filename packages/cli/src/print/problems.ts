@@ -1,29 +1,51 @@
 // Problems for people: place, sentence, the line with a caret, the remedy. On stderr; stdout is for data.
 import type { Place, Problem } from '@baton/core/base/problem';
-import pc from 'picocolors';
+import { onTalk } from './colours.ts';
 
-/** Prints problems and a count. */
+/** Width of the part of a line that is shown around the caret. */
+const WIDTH = 110;
+/** What a terminal might take for a command, and what changes the direction of writing. */
+const UNPRINTABLE = /(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu;
+
+/** Prints problems one after another. */
 export function printProblems(problems: readonly Problem[]): void {
   for (const problem of problems) process.stderr.write(`${renderProblem(problem)}\n`);
 }
 
 /** One problem as text, with a caret where its line is known. */
 export function renderProblem(problem: Problem): string {
-  const kind = problem.severity === 'error' ? pc.red('error') : pc.yellow('warning');
+  const kind = problem.severity === 'error' ? onTalk.red('error') : onTalk.yellow('warning');
   const where = placeText(problem.place);
   const lines = [
-    `${where === '' ? '' : `${pc.bold(where)} `}${kind}: ${problem.message} ${pc.dim(`[${problem.code}]`)}`,
+    `${where === '' ? '' : `${onTalk.bold(where)} `}${kind}: ${printable(problem.message)} ${onTalk.dim(`[${problem.code}]`)}`,
+    ...caretLines(problem.place),
   ];
-  const { text, column, length } = problem.place ?? {};
-  if (text !== undefined && column !== undefined) {
-    lines.push(`  ${text}`, `  ${' '.repeat(Math.max(0, column - 1))}${pc.red('^'.repeat(Math.max(1, length ?? 1)))}`);
-  }
-  if (problem.hint !== undefined) lines.push(`  ${pc.cyan('hint:')} ${problem.hint}`);
+  if (problem.hint !== undefined) lines.push(`  ${onTalk.cyan('hint:')} ${printable(problem.hint)}`);
   return lines.join('\n');
+}
+
+/** A part of the line around the caret; a tab counts as one column, as editors count it. */
+function caretLines(place: Place | undefined): string[] {
+  const { text, column, length = 1 } = place ?? {};
+  if (text === undefined || column === undefined) return [];
+  const at = Math.min(column - 1, text.length);
+  const from = text.length <= WIDTH ? 0 : Math.max(0, Math.min(at - WIDTH / 4, text.length - WIDTH));
+  const shown = text.slice(from, from + WIDTH);
+  const [before, after] = [from > 0 ? '…' : '', from + WIDTH < text.length ? '…' : ''];
+  const room = Math.max(1, shown.length - (at - from));
+  const caret = '^'.repeat(Math.max(1, Math.min(length, room)));
+  return [
+    `  ${before}${printable(shown.replaceAll('\t', ' '))}${after}`,
+    `  ${' '.repeat(before.length + at - from)}${onTalk.red(caret)}`,
+  ];
 }
 
 function placeText(place: Place | undefined): string {
   if (place === undefined) return '';
   const line = place.line === undefined ? '' : `:${place.line}${place.column === undefined ? '' : `:${place.column}`}`;
-  return `${place.file ?? ''}${line}`;
+  return printable(`${place.file ?? ''}${line}`);
+}
+
+function printable(text: string): string {
+  return text.replace(UNPRINTABLE, '�');
 }

@@ -1,4 +1,5 @@
 // Reads a definition from its folder (or file), and its tests; ends the command with every problem where it cannot.
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { Problem } from '@baton/core/base/problem';
@@ -47,9 +48,6 @@ function readText(file: string): string {
       'give a folder that holds definition.yaml, or start one with: baton init NAME',
     );
   const bytes = readFileSync(file);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return fail('cli-not-utf8', `${file} is not UTF-8 text`, 'save it as UTF-8');
-  }
+  if (!isUtf8(bytes)) fail('cli-not-utf8', `${file} is no UTF-8 text`, 'save it as UTF-8');
+  return new TextDecoder().decode(bytes);
 }

@@ -1,0 +1,25 @@
+// Numbers and instants as people read them, and the command that comes next.
+
+/** `1,234`. */
+export function amount(number: number): string {
+  return number.toLocaleString('en');
+}
+
+/** `1 lead`, `1,234 leads`. */
+export function countOf(number: number, one: string, many = `${one}s`): string {
+  return `${amount(number)} ${number === 1 ? one : many}`;
+}
+
+/** `2026-03-31 12:00 UTC`. */
+export function showInstant(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** Says on stderr which command comes next. Words that a shell would take apart are quoted. */
+export function tellNext(...words: readonly string[]): void {
+  process.stderr.write(`Next: ${words.map(quoted).join(' ')}\n`);
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
