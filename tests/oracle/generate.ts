@@ -4,7 +4,7 @@ import { chance } from './generating/chance.ts';
 import { rulebook } from './generating/definitions.ts';
 import { answers, history, START } from './generating/histories.ts';
 import { cast } from './generating/people.ts';
-import { type OracleInput, oracle, oracleHandoffs } from './oracle.ts';
+import { type OracleInput, oracleHandoffs } from './oracle.ts';
 import { refKey } from './reading/order.ts';
 
 const DAY = 86_400_000;
@@ -21,7 +21,9 @@ export function generate(seed: number): OracleInput {
   for (let round = 0; round < 2; round++) {
     const asked = { ...common, entries, until: untilOf(entries) };
     const known = new Set(entries.map(refKey));
-    const more = answers(by, openings(asked), entries).map((each) => ({ ...each, id: `${each.id}-${round}` }) as Entry);
+    const more = answers(by, oracleHandoffs(asked), entries).map(
+      (each) => ({ ...each, id: `${each.id}-${round}` }) as Entry,
+    );
     entries = admitted([...entries, ...mended(more, round).filter((each) => !known.has(refKey(each)))]);
     if (by.happens(0.6)) break;
   }
@@ -37,18 +39,6 @@ function mended(entries: readonly Entry[], round: number): Entry[] {
 
 function untilOf(entries: readonly Entry[]): number {
   return Math.max(START, ...entries.map((each) => each.admittedAt ?? 0)) + 20 * DAY;
-}
-
-function openings(input: OracleInput): (ReturnType<typeof oracleHandoffs>[number] & { because?: Entry })[] {
-  const because = new Map(
-    oracle(input).flatMap((each) =>
-      each.kind === 'hand-off' && each.because ? [[`${each.at} ${each.lead}`, each.because] as const] : [],
-    ),
-  );
-  return oracleHandoffs(input).map((each) => {
-    const ref = because.get(`${each.openedAt} ${each.lead}`);
-    return { ...each, ...(ref && { because: ref as Entry }) };
-  });
 }
 
 /** In order of admission, numbered as R2 says. */

@@ -1,5 +1,5 @@
 // What the oracle and the kernel are compared by: decisions without ids, with hand-offs and superseded decisions named readably.
-import type { Decision } from '@baton/core/kernel/decision';
+import type { Decision, HandoffDecision } from '@baton/core/kernel/decision';
 import { byText, canonical } from './reading/order.ts';
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
@@ -15,14 +15,17 @@ export function handoffKey(openedAt: number, lead: string, definition: string, g
   return `${openedAt}|${lead}|${definition}|${gate}`;
 }
 
+/** The name of the hand-off that a decision opens. */
+export function openingKey(opening: Omit<HandoffDecision, 'id'>): string {
+  return handoffKey(opening.at, opening.lead, opening.definition.name, opening.gate);
+}
+
 /** Turns the kernel's decisions into observations, in the canonical order. */
 export function observe(decisions: readonly Decision[]): Observation[] {
   const byId = new Map(decisions.map((each) => [each.id, each]));
   const handoff = (id: string): string => {
     const opening = byId.get(id);
-    return opening?.kind === 'hand-off'
-      ? handoffKey(opening.at, opening.lead, opening.definition.name, opening.gate)
-      : `no hand-off ${id}`;
+    return opening?.kind === 'hand-off' ? openingKey(opening) : `no hand-off ${id}`;
   };
   const superseded = (id: string): string => {
     const decision = byId.get(id);

@@ -1,10 +1,10 @@
 // The oracle: a slow, literal reading of docs/kernel-rules.md. It shares no code with the kernel and recomputes all evidence
 // at every evaluation; what the rules leave open is listed in README.md.
-import type { Entry, Instant } from '@baton/core/journal/entry';
+import type { Entry, EntryRef, Instant } from '@baton/core/journal/entry';
 import type { RulebookSource } from '@baton/core/kernel/rulebook-source';
 import { historyOf } from './evidence/view.ts';
 import { unitsOf } from './identity/units.ts';
-import { inOrder, type Observation } from './observation.ts';
+import { inOrder, type Observation, openingKey } from './observation.ts';
 import { byRef } from './reading/order.ts';
 import { noCommitments } from './unfolding/commitments.ts';
 import type { Run } from './unfolding/run.ts';
@@ -25,21 +25,41 @@ export function oracle(input: OracleInput): Observation[] {
   return inOrder(runs(input).flatMap((run) => run.said));
 }
 
-/** Every hand-off the oracle opened, as the kernel names it, so that histories can cite it. */
-export function oracleHandoffs(input: OracleInput): { id: string; openedAt: Instant; lead: string; gate: string }[] {
-  return runs(input).flatMap((run) =>
-    run.held.handoffs.map(({ id, openedAt, lead, gate }) => ({ id, openedAt, lead, gate: gate?.name ?? 'continuous' })),
+/** A hand-off the oracle opened, under the id the kernel gives it, so that histories can cite it. */
+export interface OpenedHandoff {
+  readonly id: string;
+  readonly openedAt: Instant;
+  readonly lead: string;
+  /** The newest fresh entry. */
+  readonly because?: EntryRef;
+}
+
+export function oracleHandoffs(input: OracleInput): OpenedHandoff[] {
+  return runs(input).flatMap(({ held, said }) =>
+    held.handoffs.map(({ id, openedAt, lead, key }) => {
+      const opening = said.find((each) => each.kind === 'hand-off' && openingKey(each) === key);
+      const because = opening?.kind === 'hand-off' ? opening.because : undefined;
+      return { id, openedAt, lead, ...(because && { because }) };
+    }),
   );
 }
 
 function runs({ rulebook, entries, mode, start, until }: OracleInput): Run[] {
   const instantOf = (entry: Entry): Instant => (mode === 'exact' ? (entry.admittedAt ?? entry.knownAt) : entry.knownAt);
-  const heeded = mode === 'exact' ? entries : entries.filter((each) => isHeeded(each, start ?? 0));
-  return unitsOf(heeded).map((unit) => {
+  return unitsOf(entries).map((unit) => {
     const ordered = unit.filter((each) => instantOf(each) <= until);
     ordered.sort((a, b) => instantOf(a) - instantOf(b) || within(mode, a, b) || byRef(a, b));
     const history = historyOf(ordered, instantOf);
-    const run: Run = { rulebook, mode, history, held: noCommitments(), said: [], now: -Infinity, admitted: 0 };
+    const run: Run = {
+      rulebook,
+      mode,
+      start: start ?? Number.NEGATIVE_INFINITY,
+      history,
+      held: noCommitments(),
+      said: [],
+      now: -Infinity,
+      admitted: 0,
+    };
     unfold(run, until);
     return run;
   });
@@ -48,10 +68,4 @@ function runs({ rulebook, entries, mode, start, until }: OracleInput): Run[] {
 /** R1: among entries of one instant. */
 function within(mode: OracleInput['mode'], a: Entry, b: Entry): number {
   return mode === 'exact' ? (a.seq ?? 0) - (b.seq ?? 0) : a.occurredAt - b.occurredAt;
-}
-
-/** R27: what a backtest ignores altogether. */
-function isHeeded(entry: Entry, start: Instant): boolean {
-  if (entry.kind === 'routed' || entry.kind === 'handed') return false;
-  return entry.kind !== 'disposition' || entry.knownAt >= start;
 }

@@ -1,5 +1,6 @@
 // Random histories: contents at colliding instants, late or in time, then the entries that answer the hand-offs they lead to.
-import type { Entry, EntryRef, Instant } from '@baton/core/journal/entry';
+import type { Entry, Instant } from '@baton/core/journal/entry';
+import type { OpenedHandoff } from '../oracle.ts';
 import type { Chance } from './chance.ts';
 import { behaviour, type Content, content, disposition, type subjectAlone } from './entries.ts';
 import type { Cast } from './people.ts';
@@ -11,15 +12,6 @@ const DAY = 24 * HOUR;
 
 /** An hour before Berlin's clocks go forward, on a Friday, is a week away. */
 export const START: Instant = Date.UTC(2025, 2, 21, 9);
-
-/** What the oracle tells of a hand-off. */
-export interface Opened {
-  readonly id: string;
-  readonly openedAt: Instant;
-  readonly lead: string;
-  /** The newest entry it was opened for. */
-  readonly because?: EntryRef;
-}
 
 /** From 5 to 40 entries over up to six weeks. */
 export function history(by: Chance, who: Cast): Entry[] {
@@ -70,7 +62,7 @@ function at(by: Chance, id: string, admittedAt: Instant, late: number, what: Con
 }
 
 /** What follows the hand-offs: routing, answers, talks, closings, flags, and new interest. */
-export function answers(by: Chance, opened: readonly Opened[], entries: readonly Entry[]): Entry[] {
+export function answers(by: Chance, opened: readonly OpenedHandoff[], entries: readonly Entry[]): Entry[] {
   return opened.slice(0, 6).flatMap((handoff, i) => {
     let n = 0;
     const soon = (delay: number, late: number, what: Content): Entry => {
@@ -106,12 +98,12 @@ function delay(by: Chance): number {
   ] as const);
 }
 
-function leadOf({ lead }: Opened): ReturnType<typeof subjectAlone> {
+function leadOf({ lead }: OpenedHandoff): ReturnType<typeof subjectAlone> {
   const id = lead.slice(lead.indexOf(':') + 1);
   return lead.startsWith('user:') ? { userId: id } : lead.startsWith('email:') ? { email: id } : { anonymousId: id };
 }
 
-function routed(by: Chance, handoff: Opened): Content {
+function routed(by: Chance, handoff: OpenedHandoff): Content {
   const dueAt =
     handoff.openedAt +
     by.weighted([
@@ -126,12 +118,12 @@ function routed(by: Chance, handoff: Opened): Content {
   return { kind: 'routed', ...leadOf(handoff), rep: by.pick(['r1', 'r2']), dueAt, rejectUntil, ...cited };
 }
 
-function answer(by: Chance, handoff: Opened): Content {
+function answer(by: Chance, handoff: OpenedHandoff): Content {
   const what = disposition(by, leadOf(handoff));
   return by.happens(0.5) ? ({ ...what, handoff: handoff.id } as Content) : what;
 }
 
-function closing(by: Chance, handoff: Opened): Content {
+function closing(by: Chance, handoff: OpenedHandoff): Content {
   return by.happens(0.6)
     ? { kind: by.pick(['won', 'lost', 'lost']), ...leadOf(handoff), deal: 'deal-of-it' }
     : { kind: 'subscription', ...leadOf(handoff), subscription: 'of-it', change: 'started' };
@@ -140,7 +132,7 @@ function closing(by: Chance, handoff: Opened): Content {
 /** The evidence of the hand-off turns out to be a machine's; perhaps that is taken back. */
 function flags(
   by: Chance,
-  handoff: Opened,
+  handoff: OpenedHandoff,
   entries: readonly Entry[],
   soon: (delay: number, late: number, what: Content) => Entry,
 ): Entry[] {

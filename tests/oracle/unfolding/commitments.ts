@@ -35,12 +35,9 @@ export interface Handoff {
   breach?: { readonly at: Instant; stands: boolean };
 }
 
-interface Nurture {
+export interface Nurture {
   readonly definition: string;
   readonly gate: string;
-  /** The lead's id then; absent where the account is in nurture. */
-  readonly lead?: string;
-  readonly account: string;
 }
 
 interface SaidVerdict {
@@ -59,7 +56,10 @@ export interface Commitments {
   readonly leadRests: Map<string, Instant>;
   /** Ends of accounts' cool-downs, by identifier. */
   readonly accountRests: Map<string, Instant>;
-  nurtured: Nurture[];
+  /** By the lead id of then. */
+  readonly leadNurtures: Map<string, readonly Nurture[]>;
+  /** By identifier. */
+  readonly accountNurtures: Map<string, readonly Nurture[]>;
   readonly verdicts: SaidVerdict[];
 }
 
@@ -69,19 +69,22 @@ export function noCommitments(): Commitments {
     marks: new Map(),
     leadRests: new Map(),
     accountRests: new Map(),
-    nurtured: [],
+    leadNurtures: new Map(),
+    accountNurtures: new Map(),
     verdicts: [],
   };
 }
 
-/** After a regrouping: each account has the marks and cool-downs that any of its identifiers ever shared (R25, H7). */
+/** After a regrouping: each account has the marks, cool-downs and nurtures that any of its identifiers ever shared (R25, H7). */
 export function unite(held: Commitments, grouping: Grouping): void {
   for (const account of grouping.accounts.values()) {
     const identifiers = identifiersOf(account);
     const marks = marksOf(held, account);
     const rest = accountRest(held, account);
+    const nurtures = accountNurtures(held, account);
     for (const identifier of identifiers) {
       if (marks.size > 0) held.marks.set(identifier, new Set(marks));
+      if (nurtures.length > 0) held.accountNurtures.set(identifier, nurtures);
       if (rest !== undefined) held.accountRests.set(identifier, rest);
     }
   }
@@ -130,40 +133,42 @@ function latest(instants: readonly Instant[]): Instant | undefined {
   return instants.length === 0 ? undefined : Math.max(...instants);
 }
 
-/** Whether an account's id of some time before is this account's. */
-function wasAccount(id: string, account: Account): boolean {
-  if (account.companies.size > 0) return account.companies.has(id);
-  return account.leads.some((lead) => id.startsWith('lead:') && lead.identifiers.has(id.slice('lead:'.length)));
+function accountNurtures(held: Commitments, account: Account): Nurture[] {
+  return [...new Set([...identifiersOf(account)].flatMap((each) => held.accountNurtures.get(each) ?? []))];
 }
 
 /** By which gate a lead, or the account, is in nurture under a definition. */
 export function nurtureOf(held: Commitments, definition: string, account: Account, lead?: Lead): string | undefined {
-  return held.nurtured.find((each) => each.definition === definition && concerns(each, account, lead))?.gate;
+  const all =
+    lead === undefined
+      ? accountNurtures(held, account)
+      : [...lead.identifiers].flatMap((each) => held.leadNurtures.get(each) ?? []);
+  return all.find((each) => each.definition === definition)?.gate;
+}
+
+export function enterNurture(held: Commitments, what: Nurture, account: Account, lead?: Lead): void {
+  if (lead !== undefined) held.leadNurtures.set(lead.id, [...(held.leadNurtures.get(lead.id) ?? []), what]);
+  else {
+    const nurtures = [...accountNurtures(held, account), what];
+    for (const identifier of identifiersOf(account)) held.accountNurtures.set(identifier, nurtures);
+  }
 }
 
 /** A hand-off (or the draw that holds it back) takes its lead, and an account's its account, out of nurture. */
 export function leaveNurture(held: Commitments, account: Account, lead: Lead, ofAccount: boolean): void {
-  held.nurtured = held.nurtured.filter(
-    (each) => !concerns(each, account, lead) && !(ofAccount && concerns(each, account, undefined)),
-  );
+  for (const identifier of lead.identifiers) held.leadNurtures.delete(identifier);
+  if (ofAccount) for (const identifier of identifiersOf(account)) held.accountNurtures.delete(identifier);
 }
 
-/** The last verdict on a lead, or on the account, under a definition. */
+/** The last verdict that names this lead's id, or the account's, under a definition. */
 export function lastVerdict(
   held: Commitments,
   definition: string,
   account: Account,
   lead?: Lead,
 ): SaidVerdict | undefined {
-  return held.verdicts.findLast((each) => each.definition === definition && concerns(each, account, lead));
-}
-
-function concerns(
-  what: { readonly lead?: string; readonly account: string },
-  account: Account,
-  lead: Lead | undefined,
-): boolean {
-  if (lead === undefined || what.lead === undefined)
-    return lead === undefined && what.lead === undefined && wasAccount(what.account, account);
-  return lead.identifiers.has(what.lead);
+  return held.verdicts.findLast(
+    (each) =>
+      each.definition === definition && each.lead === lead?.id && (lead !== undefined || each.account === account.id),
+  );
 }

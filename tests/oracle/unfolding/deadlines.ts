@@ -27,6 +27,7 @@ export function deadlinesAfterNow(run: Run): Deadline[] {
     for (const account of accounts) if (account.exists) all.push({ at: effectiveAt, kind: 'activation', account });
   }
   for (const handoff of run.held.handoffs) {
+    if (handoff.closed) continue;
     const account = accountOfHandoff(run, handoff);
     if (handoff.dueAt !== undefined) all.push({ at: handoff.dueAt, kind: 'breach', account, handoff });
     if (handoff.rejectUntil !== undefined) all.push({ at: handoff.rejectUntil, kind: 'silence', account, handoff });

@@ -47,21 +47,21 @@ interface AnswerOutcome {
   readonly supersedes?: string;
 }
 
-/** What the answer decides, before it does anything. */
+/** What the answer decides, before it does anything. A lapse may be superseded more than once, a silent acceptance once. */
 function outcomeOf(handoff: Handoff, entry: Disposition): AnswerOutcome {
   const { silence, rejectUntil } = handoff;
-  const standing = silence?.stands ? silence : undefined;
+  const spoke = silence?.kind === 'lapsed' || silence?.stands ? silence : undefined;
+  const lapsed = silence?.kind === 'lapsed';
   const inTime = rejectUntil !== undefined && entry.occurredAt < rejectUntil;
-  const superseding = standing && { supersedes: `${standing.kind}@${standing.at}` };
+  const superseding = spoke && { supersedes: `${spoke.kind}@${spoke.at}` };
   switch (entry.answer) {
     case 'accepted':
       if (!handoff.closed) return handoff.accepted ? {} : { kind: 'accepted', ...superseding };
-      return standing?.kind === 'lapsed' && inTime ? { kind: 'accepted', ...superseding } : { kind: 'refused' };
+      return lapsed && inTime ? { kind: 'accepted', ...superseding } : { kind: 'refused' };
     case 'rejected':
     case 'invalid':
       if (rejectUntil !== undefined && !inTime) return { kind: 'refused' };
-      if (handoff.closed && standing?.kind !== 'lapsed') return { kind: 'refused' };
-      return { kind: entry.answer, ...superseding };
+      return handoff.closed && !lapsed ? { kind: 'refused' } : { kind: entry.answer, ...superseding };
     case 'recycled':
       return { kind: handoff.closed ? 'refused' : 'recycled' };
     case 'sql':

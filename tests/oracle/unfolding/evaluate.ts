@@ -18,7 +18,7 @@ import {
   standingOf,
 } from '../judging/standing.ts';
 import { after } from '../reading/calendar.ts';
-import { accountRest, endRests, lastMark, leadRest, nurtureOf } from './commitments.ts';
+import { accountRest, endRests, enterNurture, lastMark, leadRest, nurtureOf } from './commitments.ts';
 import { handOver, type Pass } from './hand-over.ts';
 import { definitionRef, openHandoff, type Run, say, viewNow } from './run.ts';
 import { sayVerdicts } from './verdicts.ts';
@@ -42,7 +42,7 @@ export function evaluate(run: Run, account: Account, cause: Cause, release?: str
   const scene: Scene = { run, view, account, cause, released, standings };
   for (const { under, standing } of standings) sayVerdicts(run, under, standing, cause);
   playHandRaises(scene);
-  enterNurture(scene);
+  playNurture(scene);
   const passes = openHandoff(run, account) === undefined ? passing(scene) : [];
   const [first, ...rest] = passes;
   if (first !== undefined) handOver(run, account, cause, first, rest);
@@ -109,7 +109,7 @@ function accountPasses(scene: Scene, under: Activation, gate: Gate, standing: Ac
 }
 
 /** R17: every lead that passes a gate enters, and the account where its gate passes; once. */
-function enterNurture(scene: Scene): void {
+function playNurture(scene: Scene): void {
   const { run, account, cause, standings } = scene;
   if (isSuppressed(scene)) return;
   for (const { under, standing } of standings) {
@@ -118,7 +118,7 @@ function enterNurture(scene: Scene): void {
     const enter = (gate: Gate, lead?: LeadStanding): void => {
       if (nurtureOf(run.held, definition.name, account, lead?.lead) !== undefined) return;
       const who = lead === undefined ? {} : { lead: lead.lead.id };
-      run.held.nurtured.push({ definition: definition.name, gate: gate.name, account: account.id, ...who });
+      enterNurture(run.held, { definition: definition.name, gate: gate.name }, account, lead?.lead);
       const what = { at: run.now, account: account.id, cause, definition: definitionRef(under), gate: gate.name };
       run.said.push({ kind: 'nurture', ...what, ...who });
     };

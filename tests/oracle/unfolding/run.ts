@@ -12,6 +12,8 @@ import { type Commitments, type Handoff, leaveMark } from './commitments.ts';
 export interface Run {
   readonly rulebook: RulebookSource;
   readonly mode: 'exact' | 'backtest';
+  /** Of a backtest (R27). */
+  readonly start: Instant;
   readonly history: History;
   readonly held: Commitments;
   readonly said: Observation[];

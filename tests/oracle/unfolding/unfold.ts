@@ -95,9 +95,17 @@ function members(account: Account): string {
   return [[...account.companies].sort().join(' '), ...leads.sort()].join('\n');
 }
 
+/** R27: a backtest has a router of its own, and hears reps from its start on. */
+function isIgnored(run: Run, entry: Entry): boolean {
+  if (run.mode === 'exact') return false;
+  if (entry.kind === 'routed' || entry.kind === 'handed') return true;
+  return entry.kind === 'disposition' && run.now < run.start;
+}
+
 function takeEffect(run: Run, entry: Entry, cause: Cause): void {
   const view = viewNow(run);
   const account = view.grouping.accountOf(subjectOf(entry)!);
+  if (isIgnored(run, entry)) return;
   switch (entry.kind) {
     case 'disposition':
       dispose(run, entry);
