@@ -1,6 +1,6 @@
 // Where two accounts of the same case first part, readably, and the smallest history that still parts them.
-import type { Entry } from '@baton/core/journal/entry';
 import { admitted } from './generate.ts';
+import { activation } from './generating/definitions.ts';
 import type { Observation } from './observation.ts';
 import type { OracleInput } from './oracle.ts';
 import { byText, canonical } from './reading/order.ts';
@@ -51,18 +51,53 @@ function fieldsApart(kernel: Observation, oracle: Observation): string {
   return `\n  apart in\n${lines.join('\n')}`;
 }
 
-/** Leaves entries out one by one as long as the case stays interesting. */
+/** Leaves out entries, versions and gates one by one as long as the case stays interesting. */
 export function shrink(input: OracleInput, isInteresting: (input: OracleInput) => boolean): OracleInput {
   let smallest = input;
-  for (let before = -1; before !== smallest.entries.length; ) {
-    before = smallest.entries.length;
-    for (let i = smallest.entries.length - 1; i >= 0; i--) {
-      const fewer: Entry[] = smallest.entries.filter((_, at) => at !== i);
-      const tried = { ...smallest, entries: admitted(fewer) };
-      if (isInteresting(tried)) smallest = tried;
+  for (let before = ''; before !== sizeOf(smallest); ) {
+    before = sizeOf(smallest);
+    for (const smaller of [withoutEntry, withoutVersion, withoutGate]) {
+      for (let i = input.entries.length; i >= 0; i--) {
+        const tried = smaller(smallest, i);
+        if (tried !== undefined && isInteresting(tried)) smallest = tried;
+      }
     }
   }
   return smallest;
+}
+
+function sizeOf({ entries, rulebook }: OracleInput): string {
+  const gates = rulebook.activations.map((each) => each.definition.gates.length);
+  return `${entries.length} ${gates.join(' ')}`;
+}
+
+function withoutEntry(input: OracleInput, i: number): OracleInput | undefined {
+  if (i >= input.entries.length) return undefined;
+  return { ...input, entries: admitted(input.entries.filter((_, at) => at !== i)) };
+}
+
+function withoutVersion(input: OracleInput, i: number): OracleInput | undefined {
+  const { activations, order } = input.rulebook;
+  if (i >= activations.length) return undefined;
+  const left = activations.filter((_, at) => at !== i);
+  const names = new Set(left.map((each) => each.definition.name));
+  return { ...input, rulebook: { order: order.filter((name) => names.has(name)), activations: left } };
+}
+
+/** The i-th gate of a version, counted over all versions. */
+function withoutGate(input: OracleInput, i: number): OracleInput | undefined {
+  let left = i;
+  for (const [at, each] of input.rulebook.activations.entries()) {
+    const { gates } = each.definition;
+    if (left < gates.length) {
+      const fewer = { ...each.definition, gates: gates.filter((_, gate) => gate !== left) };
+      const changed = activation(fewer, each.version, each.effectiveAt);
+      const activations = input.rulebook.activations.map((other, place) => (place === at ? changed : other));
+      return { ...input, rulebook: { ...input.rulebook, activations } };
+    }
+    left -= gates.length;
+  }
+  return undefined;
 }
 
 /** A case in a few readable lines: the mode, the versions, the entries. */

@@ -15,7 +15,7 @@ export const START: Instant = Date.UTC(2025, 2, 21, 9);
 
 /** From 5 to 40 entries over up to six weeks. */
 export function history(by: Chance, who: Cast): Entry[] {
-  const entries: Entry[] = [];
+  const entries: Entry[] = by.happens(0.01) ? sharedByMany(by, who) : [];
   let now = START;
   const count = by.pick([6, 12, 20, 20, 30]);
   for (let i = 0; i < count; i++) {
@@ -34,6 +34,14 @@ export function history(by: Chance, who: Cast): Entry[] {
     entries.push(at(by, `e${i}`, now, isTalk && by.happens(0.4) ? by.whole(160, 185) * DAY : lag(by), what));
   }
   return entries;
+}
+
+/** One identifier with more than 20 others (I4). */
+function sharedByMany(by: Chance, who: Cast): Entry[] {
+  const { userId } = by.pick(who.people);
+  return Array.from({ length: by.whole(20, 22) }, (_, i) =>
+    at(by, `m${i}`, START, 0, behaviour(by, { userId, anonymousId: `m${i}` })),
+  );
 }
 
 /** How long an entry took to come in: mostly no time, sometimes beyond what is fresh. */

@@ -37,7 +37,7 @@ export function playBreach(run: Run, handoff: Handoff, cause: Cause): void {
 export function playSilence(run: Run, handoff: Handoff, cause: Cause): void {
   if (handoff.closed || handoff.accepted || handoff.sql || handoff.silence !== undefined) return;
   const kind = handoff.under.definition.handoff.reject.silence === 'lapsed' ? 'lapsed' : 'accepted-by-silence';
-  handoff.silence = { kind, at: run.now, stands: true };
+  handoff.silence = { kind, at: run.now };
   say(run, kind, handoff, cause);
   if (kind === 'lapsed') close(run, handoff, 'answered');
 }

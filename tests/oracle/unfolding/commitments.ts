@@ -31,7 +31,7 @@ export interface Handoff {
   /** A disposition that was not refused. */
   answered: boolean;
   flagSaid: boolean;
-  silence?: { readonly kind: 'accepted-by-silence' | 'lapsed'; readonly at: Instant; stands: boolean };
+  silence?: { readonly kind: 'accepted-by-silence' | 'lapsed'; readonly at: Instant };
   breach?: { readonly at: Instant; stands: boolean };
 }
 

@@ -47,13 +47,12 @@ interface AnswerOutcome {
   readonly supersedes?: string;
 }
 
-/** What the answer decides, before it does anything. A lapse may be superseded more than once, a silent acceptance once. */
+/** What the answer decides, before it does anything. */
 function outcomeOf(handoff: Handoff, entry: Disposition): AnswerOutcome {
   const { silence, rejectUntil } = handoff;
-  const spoke = silence?.kind === 'lapsed' || silence?.stands ? silence : undefined;
   const lapsed = silence?.kind === 'lapsed';
   const inTime = rejectUntil !== undefined && entry.occurredAt < rejectUntil;
-  const superseding = spoke && { supersedes: `${spoke.kind}@${spoke.at}` };
+  const superseding = silence && { supersedes: `${silence.kind}@${silence.at}` };
   switch (entry.answer) {
     case 'accepted':
       if (!handoff.closed) return handoff.accepted ? {} : { kind: 'accepted', ...superseding };
@@ -77,8 +76,6 @@ function act(run: Run, handoff: Handoff, entry: Disposition): void {
   const ends = answer === 'rejected' || answer === 'invalid' || answer === 'recycled';
   if (answer === 'accepted') handoff.accepted = true;
   if (answer === 'sql') handoff.sql = true;
-  if (handoff.silence && (answer === 'accepted' || answer === 'rejected' || answer === 'invalid'))
-    handoff.silence.stands = false;
   if (!ends) return;
   const { coolDown, reasons } = handoff.under.definition.handoff.recycle;
   const until =
