@@ -8,7 +8,6 @@ import { fail } from '../failure.ts';
 import { openOutput } from '../print/output.ts';
 import { printProblems } from '../print/problems.ts';
 import { type Progress, startProgress } from '../print/progress.ts';
-import { tellReading } from '../print/reading.ts';
 import { shareText } from '../print/share.ts';
 import { countOf, showInstant, tellNext } from '../print/words.ts';
 import { readDefinition } from '../read/definition-folder.ts';
@@ -63,8 +62,7 @@ async function backtest(folder: string, files: readonly string[], options: Optio
       progress.tell(done, of);
     },
   });
-  const reading = await readJournal(files, (entry) => run.add(entry));
-  tellReading(reading);
+  await readJournal(files, (entry) => run.add(entry));
   leaveInterruptToSystem();
   const result = run.finish();
   progress?.done();

@@ -6,7 +6,6 @@ import { Backtest } from '@baton/core/replay/backtest';
 import type { BacktestLead, BacktestResult, BacktestSide } from '@baton/core/replay/backtest-result';
 import type { Command } from 'commander';
 import { leaveInterruptToSystem } from '../exit.ts';
-import { tellReading } from '../print/reading.ts';
 import { shareText } from '../print/share.ts';
 import { countOf, showInstant, tellNext } from '../print/words.ts';
 import { readDefinition } from '../read/definition-folder.ts';
@@ -68,7 +67,7 @@ async function effectOn(
     ...(options.from !== undefined && { start: readInstant(options.from, '--from') }),
     ...(options.until !== undefined && { until: readInstant(options.until, '--until', true) }),
   });
-  tellReading(await readJournal(files, (entry) => run.add(entry)));
+  await readJournal(files, (entry) => run.add(entry));
   leaveInterruptToSystem();
   return run.finish();
 }

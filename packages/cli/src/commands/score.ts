@@ -68,15 +68,8 @@ async function score(folder: string, files: readonly string[], options: Options)
   process.stderr.write(
     `${countOf(rows.length, 'lead')} as of ${showInstant(history.until)}: ${qualified} with an open gate.\n`,
   );
-  tellNext(
-    'baton',
-    'explain',
-    folder,
-    ...files,
-    '--lead',
-    rows[0] === undefined ? 'ID' : plainId(rows[0].lead),
-    ...(options.at === undefined ? [] : ['--at', options.at]),
-  );
+  const at = options.at === undefined ? [] : ['--at', options.at];
+  if (rows[0] !== undefined) tellNext('baton', 'explain', folder, ...files, '--lead', plainId(rows[0].lead), ...at);
 }
 
 async function eachRow(history: History, take: (row: ScoreRow) => void): Promise<void> {

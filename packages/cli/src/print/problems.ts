@@ -29,7 +29,7 @@ function caretLines(place: Place | undefined): string[] {
   const { text, column, length = 1 } = place ?? {};
   if (text === undefined || column === undefined) return [];
   const at = Math.min(column - 1, text.length);
-  const from = text.length <= WIDTH ? 0 : Math.max(0, Math.min(at - WIDTH / 4, text.length - WIDTH));
+  const from = text.length <= WIDTH ? 0 : Math.max(0, Math.min(at - Math.floor(WIDTH / 4), text.length - WIDTH));
   const shown = text.slice(from, from + WIDTH);
   const [before, after] = [from > 0 ? '…' : '', from + WIDTH < text.length ? '…' : ''];
   const room = Math.max(1, shown.length - (at - from));

@@ -5,7 +5,6 @@ import { ColumnsWriter, type Journal } from '@baton/core/kernel/columns/columns-
 import type { Rulebook } from '@baton/core/kernel/rulebook';
 import { LeadDirectory } from '@baton/core/replay/lead-directory';
 import { prepareRulebook } from '@baton/core/replay/replay';
-import { tellReading } from '../print/reading.ts';
 import { readDefinition } from './definition-folder.ts';
 import { readInstant } from './instant.ts';
 import { readJournal } from './journal.ts';
@@ -21,7 +20,7 @@ export interface History {
   readonly until: number;
 }
 
-/** Reads both, and tells on stderr what reading came to. */
+/** Reads both; ends the command where either cannot be read. */
 export async function readHistory(folder: string, files: readonly string[], at: string | undefined): Promise<History> {
   const asked = at === undefined ? undefined : readInstant(at, '--at', true);
   const { definition } = readDefinition(folder);
@@ -33,11 +32,10 @@ export async function readHistory(folder: string, files: readonly string[], at: 
   const writer = new ColumnsWriter(rulebook, 'backtest');
   const directory = new LeadDirectory();
   let last = 0;
-  const reading = await readJournal(files, (entry) => {
+  await readJournal(files, (entry) => {
     writer.add(entry);
     directory.add(entry);
     last = Math.max(last, entry.knownAt);
   });
-  tellReading(reading);
   return { definition, digest, rulebook, journal: writer.finish(), directory, until: asked ?? last };
 }

@@ -1,23 +1,19 @@
 // Streams journal entries from NDJSON files, one by one; what cannot be read is counted and told, and stops nothing.
 import type { Problem } from '@baton/core/base/problem';
 import type { Entry } from '@baton/core/journal/entry';
-import { createLedger, type LedgerCounts } from '@baton/core/journal/ledger';
+import { createLedger } from '@baton/core/journal/ledger';
 import { parseEntry } from '@baton/core/journal/parse-entry';
+import { fail } from '../failure.ts';
 import { startProgress } from '../print/progress.ts';
+import { tellReading } from '../print/reading.ts';
 import { openBytes } from './bytes.ts';
 import { type Line, linesOf } from './lines.ts';
 
 const LONGEST_LINE = 1_000_000;
 const SHOWN = 5;
 
-/** What reading came to: accepted + duplicate + conflict + refused = received, and the first few problems. */
-export interface JournalReading {
-  readonly counts: LedgerCounts;
-  readonly problems: readonly Problem[];
-}
-
-/** Reads every file (`-` is standard input) in turn and hands each accepted entry on. */
-export async function readJournal(files: readonly string[], take: (entry: Entry) => void): Promise<JournalReading> {
+/** Reads every file (`-` is standard input) in turn, hands each accepted entry on, and tells what came of it; ends the command where nothing did. */
+export async function readJournal(files: readonly string[], take: (entry: Entry) => void): Promise<void> {
   const ledger = createLedger();
   const problems: Problem[] = [];
   const progress = startProgress('Reading');
@@ -44,7 +40,10 @@ export async function readJournal(files: readonly string[], take: (entry: Entry)
     }
   }
   progress.done();
-  return { counts: ledger.counts(), problems };
+  const counts = ledger.counts();
+  tellReading({ counts, problems });
+  if (counts.accepted === 0)
+    fail('cli-no-entries', 'there is not one entry in these files', 'look at what was refused');
 }
 
 function parseLine(line: Line, file: string): ReturnType<typeof parseEntry> {

@@ -37,7 +37,8 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>, longest: number): 
 }
 
 function decoded(bytes: Buffer, number: number): Line {
-  if (!isUtf8(bytes)) return { number, fault: 'not-utf8' };
+  // A zero byte is allowed in UTF-8, but what really holds one is UTF-16 or no text at all.
+  if (!isUtf8(bytes) || bytes.includes(0)) return { number, fault: 'not-utf8' };
   const end = bytes.at(-1) === 13 ? bytes.length - 1 : bytes.length;
   const hasMark = number === 1 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return { number, text: bytes.toString('utf8', hasMark ? 3 : 0, end) };

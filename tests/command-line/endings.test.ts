@@ -1,0 +1,126 @@
+// How commands end: codes, suggestions, which stream says what.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { baton, buildWhereStale, emptyFolder, enterprise, root, sample } from './baton.ts';
+
+beforeAll(buildWhereStale);
+
+const COMMANDS = ['init', 'check', 'test', 'diff', 'import', 'score', 'explain', 'backtest'];
+
+describe('help', () => {
+  it.each(COMMANDS)('baton %s --help leads with examples', (command) => {
+    const { code, out } = baton([command, '--help'], root);
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`^Examples:\\n  baton ${command} `));
+    expect(out).toContain('--json');
+    expect(baton(['help', command], root).out).toBe(out);
+  });
+
+  it('lists every command, and comes soon', () => {
+    const { code, out } = baton(['--help'], root);
+    expect(code).toBe(0);
+    for (const command of COMMANDS) expect(out).toMatch(new RegExp(`^  ${command} `, 'm'));
+    const timed = (): number => {
+      const started = performance.now();
+      baton(['--help'], root);
+      return performance.now() - started;
+    };
+    let fastest = timed();
+    for (let i = 0; i < 20 && fastest > 150; i++) fastest = Math.min(fastest, timed());
+    expect(fastest).toBeLessThan(150);
+  });
+});
+
+describe('wrong usage ends with 2', () => {
+  it.each([
+    ['a misspelt command', ['scroe'], 'Did you mean score?'],
+    ['a misspelt option', ['score', 'x', 'y', '--jsn'], 'Did you mean --json?'],
+    ['a missing argument', ['score', enterprise], 'missing required argument'],
+    ['a date that is none', ['score', enterprise, sample, '--at', '2026-02-30'], '[cli-bad-instant]'],
+    ['a number that is none', ['backtest', enterprise, sample, '--reps', 'many'], '[cli-bad-number]'],
+    ['an unknown starter', ['init', 'new', '--from', 'enterprize'], 'did you mean "enterprise"?'],
+  ])('%s', (_, words, said) => {
+    const { code, out, err } = baton(words, emptyFolder());
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(said);
+  });
+});
+
+describe('problems end with 1', () => {
+  it('points at the place in a definition', () => {
+    const folder = emptyFolder();
+    baton(['init', 'mine'], folder);
+    const file = join(folder, 'mine/definition.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('engagement:', 'engagment:'));
+    const { code, out, err } = baton(['check', 'mine'], folder);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(
+      /^mine\/definition\.yaml:\d+:1 error: .*did you mean "engagement".*\n {2}engagment:.*\n {2}\^{9}\n/,
+    );
+  });
+
+  it('a failing golden case', () => {
+    const folder = emptyFolder();
+    baton(['init', 'mine'], folder);
+    writeFileSync(
+      join(folder, 'mine/tests.yaml'),
+      'nobody is an A:\n  lead: {}\n  entries: []\n  expect: { fit: A }\n',
+    );
+    const { code, out } = baton(['test', 'mine'], folder);
+    expect(code).toBe(1);
+    expect(out).toContain('fails  nobody is an A');
+  });
+
+  it.each([
+    ['no such folder', ['check', 'nowhere'], 'cli-no-such-file'],
+    ['nobody of that name', ['explain', enterprise, sample, '--lead', 'nobody'], 'cli-no-such-lead'],
+    ['no folder to write to', ['score', enterprise, sample, '--out', 'no/where.csv'], 'cli-file-refused'],
+  ])('%s', (_, words, code) => {
+    const folder = emptyFolder();
+    expect(baton(words, folder)).toMatchObject({ code: 1, out: '', err: expect.stringContaining(`[${code}]`) });
+    const told = JSON.parse(baton([...words, '--json'], folder).out);
+    expect(told).toMatchObject({ version: 1, ok: false, problems: [{ code }] });
+  });
+
+  it('keeps what is there already', () => {
+    const folder = emptyFolder();
+    expect(baton(['init', 'mine'], folder).code).toBe(0);
+    expect(baton(['init', 'mine'], folder)).toMatchObject({ code: 1, err: expect.stringContaining('[cli-exists]') });
+  });
+});
+
+describe('otherwise', () => {
+  it('an interruption ends with 130 and leaves no half file', async () => {
+    const folder = emptyFolder();
+    const child = spawn(
+      'node',
+      [join(root, 'packages/cli/dist/baton.mjs'), 'score', enterprise, '-', '--out', 'scores.csv'],
+      { cwd: folder, stdio: ['pipe', 'ignore', 'ignore'] },
+    );
+    child.stdin.write('{"half": ');
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    child.kill('SIGINT');
+    const code = await new Promise((resolve) => child.on('exit', resolve));
+    expect(code).toBe(130);
+    expect(existsSync(join(folder, 'scores.csv'))).toBe(false);
+  });
+
+  it('data goes to standard output, talk to standard error, and each suggests what comes next', () => {
+    const { code, out, err } = baton(['score', enterprise, sample], root);
+    expect(code).toBe(0);
+    expect(out.split('\n')[0]).toBe(
+      'lead,name,company,source,grade,engagement,usage,verdict,suppressed,handed_over,gate,reasons',
+    );
+    expect(err).toContain('Next: baton explain ');
+    expect(`${out}${err}`).not.toContain('\u001b');
+  });
+
+  it('the same history gives the same table from a file and from standard input, plain and packed', () => {
+    const folder = emptyFolder();
+    const packed = baton(['score', enterprise, '-'], folder, readFileSync(sample));
+    expect(packed.out).toBe(baton(['score', enterprise, sample], folder).out);
+    expect(packed.out.split('\n').length).toBeGreaterThan(500);
+  });
+});

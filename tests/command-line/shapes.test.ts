@@ -1,0 +1,67 @@
+// What commands write with --json keeps to the schemas in docs/schemas.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { baton, buildWhereStale, emptyFolder, enterprise, root, sample } from './baton.ts';
+
+const folder = emptyFolder();
+beforeAll(() => {
+  buildWhereStale();
+  baton(['init', 'draft'], folder);
+  const file = join(folder, 'draft/definition.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/points: 15, atMost: 3/, 'points: 5, atMost: 3'));
+  writeFileSync(join(folder, 'contacts.csv'), 'Id,Email\n1,ada@example.com\n2,not an address\n');
+  writeFileSync(
+    join(folder, 'mapping.yaml'),
+    'answers: { zone: UTC }\nfiles:\n  contacts.csv:\n    rows: leads\n    id: Id\n    columns:\n      Email: lead.email\n',
+  );
+});
+
+const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true });
+const schema = (name: string) =>
+  ajv.compile(JSON.parse(readFileSync(join(root, `docs/schemas/${name}.schema.json`), 'utf8')));
+
+const RUNS: readonly (readonly [schema: string, code: number, words: readonly string[]])[] = [
+  ['init', 0, ['init', 'another', '--json']],
+  ['check', 0, ['check', 'draft', '--json']],
+  ['test', 0, ['test', enterprise, '--json']],
+  ['diff', 0, ['diff', enterprise, 'draft', '--json']],
+  ['diff', 0, ['diff', enterprise, 'draft', sample, '--json']],
+  ['score', 0, ['score', enterprise, sample, '--json']],
+  ['score', 0, ['score', enterprise, sample, '--json', '--at', '2025-04-01']],
+  ['explain', 0, ['explain', enterprise, sample, '--lead', 'p-0238', '--json']],
+  ['backtest', 0, ['backtest', enterprise, sample, '--json']],
+  ['backtest', 0, ['backtest', 'draft', sample, '--against', enterprise, '--landmark', '7', '--json']],
+  ['failure', 1, ['check', 'nowhere', '--json']],
+  ['failure', 2, ['backtest', 'draft', '--json']],
+];
+
+describe('written shapes', () => {
+  const validators = new Map([...new Set(RUNS.map(([name]) => name))].map((name) => [name, schema(name)]));
+
+  it.each(RUNS)('%s: ends with %i: baton %j', (name, code, words) => {
+    const ended = baton(words, folder);
+    expect(ended.code).toBe(code);
+    const validate = validators.get(name);
+    validate?.(JSON.parse(ended.out));
+    expect(validate?.errors).toBeNull();
+  });
+
+  it('[C9] the lines of an explanation add up to its scores', () => {
+    const told = JSON.parse(baton(['explain', enterprise, sample, '--lead', 'p-0238', '--json'], folder).out);
+    const sum = told.lines.engagement.lines.reduce((all: number, line: { tenths: number }) => all + line.tenths, 0);
+    expect(sum).toBeGreaterThan(0);
+    expect(sum).toBe(told.lines.engagement.tenths);
+    expect(told.engagement * 10).toBeCloseTo(sum, 6);
+  });
+
+  it('every schema is one that a validator takes', () => {
+    const names = readdirSync(join(root, 'docs/schemas')).filter((file) => file.endsWith('.schema.json'));
+    expect(names.length).toBeGreaterThan(9);
+    for (const name of names) {
+      const fresh = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false });
+      expect(() => fresh.compile(JSON.parse(readFileSync(join(root, 'docs/schemas', name), 'utf8')))).not.toThrow();
+    }
+  });
+});
