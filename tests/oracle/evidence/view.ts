@@ -60,6 +60,7 @@ function flaggedOf(admitted: readonly Entry[]): Set<string> {
 
 /** `competitor` and `internal`, as far as they are said of the account. */
 export function labelsOf(view: View, account: Account): ('competitor' | 'internal')[] {
+  if (!view.admitted.some((each) => each.kind === 'flag')) return [];
   const said = standingFlags(view.admitted).filter((each) => accountOf(view, each) === account);
   return (['competitor', 'internal'] as const).filter((label) => said.some((each) => each.flag === label));
 }

@@ -2,6 +2,7 @@
 import type { Entry } from '@baton/core/journal/entry';
 import { byOccurrence, byText, refKey } from '../reading/order.ts';
 import {
+  type Claim,
   claimOf,
   companiesOf,
   companyMergeOf,
@@ -9,6 +10,7 @@ import {
   domainClaimOf,
   type Link,
   linksOf,
+  once,
   peopleOf,
   subjectOf,
 } from './named.ts';
@@ -55,7 +57,8 @@ export function group(admitted: readonly Entry[]): Grouping {
   const leads = people.all().map((identifiers): Lead => {
     return { id: least(identifiers), identifiers, exists: [...identifiers].some((each) => subjects.has(each)) };
   });
-  const placed = leads.map((lead) => [lead, companyOf(lead, admitted, standing)] as const);
+  const said = belonging(admitted, standing);
+  const placed = leads.map((lead) => [lead, companyOf(lead, said)] as const);
   for (const [, company] of placed) if (company !== undefined) companies.of(company);
 
   const accounts = new Map<string, Account>();
@@ -90,10 +93,10 @@ function lookUp(accounts: ReadonlyMap<string, Account>): Grouping {
 const sorted = (leads: readonly Lead[]): Lead[] => [...leads].sort((a, b) => byText(a.id, b.id));
 
 /** The people an entry names, also those of its alias or merge. */
-function everyoneIn(entry: Entry): string[] {
+const everyoneIn = once((entry) => {
   const linked = linksOf(entry).flatMap((link) => link.between);
   return [...peopleOf(entry), ...(entry.kind === 'merge' ? peopleOf(entry.from) : []), ...linked];
-}
+});
 
 /** I3 and I4: the links that count. */
 function counted(links: readonly Link[]): Link[] {
@@ -124,19 +127,28 @@ function companyLinks(standing: readonly Entry[]): Link[] {
   return [...standing.flatMap((entry) => companyMergeOf(entry) ?? []), ...first];
 }
 
-/** I7. */
-function companyOf(lead: Lead, admitted: readonly Entry[], standing: readonly Entry[]): string | undefined {
-  const claims = standing
-    .flatMap((entry) => claimOf(entry) ?? [])
-    .filter((claim) => lead.identifiers.has(claim.person));
-  const latest = claims.sort((a, b) => byOccurrence(b.by, a.by))[0];
-  if (latest !== undefined) return latest.to;
-  const mentions = admitted.flatMap((entry) =>
-    everyoneIn(entry)
-      .filter((each) => each.startsWith('email:') && lead.identifiers.has(each))
-      .map((email) => ({ email, entry })),
+/** I7: every claim and every mention of an e-mail, the latest first. */
+interface Belonging {
+  readonly claims: readonly Claim[];
+  readonly mentions: readonly { readonly email: string; readonly by: Entry }[];
+}
+
+function belonging(admitted: readonly Entry[], standing: readonly Entry[]): Belonging {
+  const latestFirst = (a: { readonly by: Entry }, b: { readonly by: Entry }): number => byOccurrence(b.by, a.by);
+  const mentions = admitted.flatMap((by) =>
+    everyoneIn(by).flatMap((email) => (email.startsWith('email:') ? [{ email, by }] : [])),
   );
-  const last = mentions.sort((a, b) => byOccurrence(b.entry, a.entry))[0];
+  return {
+    claims: standing.flatMap((entry) => claimOf(entry) ?? []).sort(latestFirst),
+    mentions: mentions.sort(latestFirst),
+  };
+}
+
+/** I7. */
+function companyOf(lead: Lead, { claims, mentions }: Belonging): string | undefined {
+  const latest = claims.find((claim) => lead.identifiers.has(claim.person));
+  if (latest !== undefined) return latest.to;
+  const last = mentions.find(({ email }) => lead.identifiers.has(email));
   return last === undefined ? undefined : companyOfEmail(last.email);
 }
 

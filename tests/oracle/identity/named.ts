@@ -40,7 +40,7 @@ export function companiesOf(identity: Identity): string[] {
 export const subjectOf = once((entry) => peopleOf(entry)[0] ?? companiesOf(entry)[0]);
 
 /** The same question of the same entry is answered once. */
-function once<T>(answer: (entry: Entry) => T): (entry: Entry) => T {
+export function once<T>(answer: (entry: Entry) => T): (entry: Entry) => T {
   const answers = new WeakMap<Entry, { readonly is: T }>();
   return (entry) => {
     const known = answers.get(entry) ?? { is: answer(entry) };

@@ -56,6 +56,7 @@ function outcomeOf(handoff: Handoff, entry: Disposition): AnswerOutcome {
   switch (entry.answer) {
     case 'accepted':
       if (!handoff.closed) return handoff.accepted ? {} : { kind: 'accepted', ...superseding };
+      if (handoff.accepted && lapsed) return {};
       return lapsed && inTime ? { kind: 'accepted', ...superseding } : { kind: 'refused' };
     case 'rejected':
     case 'invalid':

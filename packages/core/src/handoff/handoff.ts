@@ -26,9 +26,8 @@ export interface Handoff {
   /** What silence decided, and the decision's id. */
   silence: { readonly kind: 'accepted-by-silence' | 'lapsed'; readonly id: string } | undefined;
   breach: { readonly id: string; superseded: boolean } | undefined;
-  /** Earliest instant of a disposition or conversation that meets the clock. */
-  metAt: number | undefined;
-  touched: boolean;
+  /** A disposition spoke of it that was not refused. */
+  answered: boolean;
   flagged: boolean;
 }
 
@@ -54,8 +53,7 @@ export function openHandoff(
     sql: false,
     silence: undefined,
     breach: undefined,
-    metAt: undefined,
-    touched: false,
+    answered: false,
     flagged: false,
   };
 }

@@ -113,10 +113,20 @@ function accountsConcerned(state: UnitState): number[] {
   const accounts: number[] = [];
   const concern = (atom: number): void => {
     const account = state.evidence.accountOf[atom] ?? -1;
-    if (account >= 0 && state.evidence.accountSeen[account] === 1 && !accounts.includes(account))
-      accounts.push(account);
+    if (account < 0 || accounts.includes(account)) return;
+    if (state.evidence.accountSeen[account] === 1 || stands(state, account)) accounts.push(account);
   };
   for (const atom of state.byRow) concern(atom);
   for (const { atom } of state.byDeadline) concern(atom);
   return accounts.length > 1 ? accounts.sort((a, b) => a - b) : accounts;
+}
+
+/** Whether a verdict stands of an account: one that lost its last entry takes it back (R3d). */
+function stands(state: UnitState, account: number): boolean {
+  const { accounts } = state.commitments;
+  const definitions = state.rulebook.names.length;
+  const from = state.accountName(account) * definitions;
+  for (let at = from; at < from + definitions; at++)
+    if (((accounts.open[at] as number) | (accounts.disqualified[at] as number)) !== 0) return true;
+  return false;
 }

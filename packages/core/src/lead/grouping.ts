@@ -37,7 +37,10 @@ export const MOST_IDENTITIES = 20;
 /** Groups a unit's identifiers. `atoms` are their texts with prefix. */
 export function groupIdentifiers(atoms: readonly string[], claims: readonly Claimed[]): Grouping {
   const seen = new Uint8Array(atoms.length);
-  for (const claim of claims) for (const atom of [...claim.people, ...claim.companies]) seen[atom] = 1;
+  for (const claim of claims) {
+    for (const atom of [...claim.people, ...claim.companies]) seen[atom] = 1;
+    if (claim.claim >= 0) seen[claim.claim] = 1;
+  }
   const sets = new DisjointSets(atoms.length);
   for (const [a, b] of countedLinks(atoms, claims)) sets.union(a, b);
   joinCompanies(atoms, claims, sets);

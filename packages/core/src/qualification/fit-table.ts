@@ -15,7 +15,7 @@ export interface FitClass {
   readonly tenths: number;
   /** By criterion, disqualification and `unless`, in the definition's order. */
   readonly criteria: readonly Trilean[];
-  /** Bit set of the disqualifications that are true. */
+  /** Bit set of the disqualifications that are true, by their position in the whole definition. */
   readonly disqualified: number;
   readonly unless: readonly Trilean[];
 }
@@ -46,6 +46,8 @@ export class FitTable {
   private readonly byCode: Int32Array;
   private readonly criteria: number;
   private readonly disqualifications: number;
+  /** By disqualification: its position in the whole definition. */
+  private readonly rules: readonly number[];
   readonly ofAccount: FitTable | undefined;
 
   constructor(
@@ -61,6 +63,7 @@ export class FitTable {
     ];
     this.criteria = fit.criteria.length;
     this.disqualifications = fit.disqualify.length;
+    this.rules = fit.disqualify.map((rule) => compiled.definition.fit?.disqualify.indexOf(rule) ?? 0);
     this.decided = conditions.map((condition) => this.prepare(condition));
     this.byCode = new Int32Array(conditions.length <= 8 ? 4 ** conditions.length : 0).fill(-1);
     this.ofAccount = accountOnly ? undefined : new FitTable(compiled, attributes, true);
@@ -145,7 +148,10 @@ export class FitTable {
       grade: GRADES.indexOf(gradeOf(fit, criteria)),
       tenths: pointsOf(fit, criteria),
       criteria,
-      disqualified: disqualify.reduce<number>((bits, outcome, i) => (outcome === TRUE ? bits | (1 << i) : bits), 0),
+      disqualified: disqualify.reduce<number>(
+        (bits, outcome, i) => (outcome === TRUE ? bits | (1 << (this.rules[i] as number)) : bits),
+        0,
+      ),
       unless: outcomes.slice(this.criteria + this.disqualifications),
     };
   }

@@ -6,7 +6,7 @@ import { type Effect, HAS_EFFECT, HAS_IDENTITY, HAS_NEGATIVE, IS_MAIL, type Sign
 import { closeBy, converse, dispose, routed } from '../handing-over/answers.ts';
 import { closeHandoff } from '../handing-over/close-handoff.ts';
 import { isLeadCooling } from '../handing-over/cool-down.ts';
-import { isSuppressed, register } from '../handing-over/hand-over.ts';
+import { isSuppressed, open } from '../handing-over/hand-over.ts';
 import { lookAgain } from '../handing-over/recall.ts';
 import { leadView } from '../judging/lead-view.ts';
 import { MAIL } from '../unit/deadlines.ts';
@@ -27,7 +27,22 @@ export function admit(state: UnitState, row: number, isAdmitted: boolean): void 
     const counts = (columns.occurredAt[row] as number) + MAIL_WAITS;
     if (counts > state.now) state.deadlines.add(counts, MAIL, row);
   }
-  if ((kind & HAS_EFFECT) !== 0) act(state, row, atom, (columns.signatures[signature] as Signature).effect as Effect);
+  if ((kind & HAS_EFFECT) === 0) return;
+  const { effect } = columns.signatures[signature] as Signature;
+  if (effect !== undefined && !(isFact(effect) && evidence.takenOut.has(row))) act(state, row, atom, effect);
+}
+
+/** What speaks as evidence, and so not at all where it is flagged (R19a); commitments stand. */
+function isFact(effect: Effect): boolean {
+  switch (effect.kind) {
+    case 'conversation':
+    case 'touch':
+    case 'deal':
+    case 'subscription':
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** Folds the row into the evidence; commitments follow where that regrouped. */
@@ -109,8 +124,7 @@ function handOverAsRanked(state: UnitState, atom: number, name: string): void {
   if (isSuppressed(state, account) || isLeadCooling(state, lead)) return;
   const { disqualified } = leadView(state, lead, definition, version).fit;
   if (disqualified !== 0 || state.evidence.facts.labels(account).length > 0) return;
-  const id = state.recorder.handoff(state, account, { definition, gate: -1, lead }, lead, -1, []);
-  register(state, account, id, lead, version, -1, false);
+  open(state, account, { definition, gate: -1, lead, because: -1 }, lead, []);
 }
 
 /** Who named what before an entry that may regroup: by identifier, the one that named its account and its lead. */

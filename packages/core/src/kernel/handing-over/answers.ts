@@ -22,7 +22,7 @@ export function dispose(state: UnitState, atom: number, occurredAt: number, answ
     state.recorder.event(state, handoff, 'refused', details(answer));
     return;
   }
-  handoff.touched = true;
+  handoff.answered = true;
   meet(state, handoff, occurredAt);
 }
 
@@ -69,7 +69,7 @@ function apply(state: UnitState, handoff: Handoff, occurredAt: number, answer: D
       handoff.sql = true;
       return true;
     case 'snoozed':
-      return isOpen(handoff);
+      return true;
   }
 }
 
@@ -85,7 +85,6 @@ function accept(state: UnitState, handoff: Handoff, inTime: boolean, lapsed: boo
 export function converse(state: UnitState, atom: number, occurredAt: number): void {
   for (const handoff of state.commitments.handoffs) {
     if (state.accountNameOf(handoff.leadAtom) !== state.accountNameOf(atom) || occurredAt < handoff.openedAt) continue;
-    handoff.touched = true;
     meet(state, handoff, occurredAt);
   }
 }

@@ -27,7 +27,7 @@ export function moveDue(state: UnitState, handoff: Handoff, dueAt: number): void
 
 /** At `dueAt`: a breach, unless somebody answered or talked. */
 export function passDue(state: UnitState, handoff: Handoff): void {
-  if (!isOpen(handoff) || handoff.breach !== undefined || handoff.metAt !== undefined) return;
+  if (!isOpen(handoff) || handoff.breach !== undefined || isTouched(state, handoff)) return;
   const id = state.recorder.event(state, handoff, 'breach', {});
   handoff.breach = { id, superseded: false };
 }
@@ -42,9 +42,14 @@ export function passSilence(state: UnitState, handoff: Handoff): void {
   if (kind === 'lapsed') closeHandoff(state, handoff, 'lapsed');
 }
 
-/** Something answered the clock at `occurredAt`; where that was in time after all, it supersedes a breach (H6). */
+/** Whether somebody answered, or talked with the account since the opening, as far as it is known now (H6, R24). */
+export function isTouched(state: UnitState, handoff: Handoff): boolean {
+  const account = state.evidence.accountOf[handoff.leadAtom] as number;
+  return handoff.answered || (account >= 0 && state.evidence.facts.hasTalkedSince(account, handoff.openedAt));
+}
+
+/** Something answered the clock at `occurredAt`: where that was in time after all, it supersedes a breach (H6). */
 export function meet(state: UnitState, handoff: Handoff, occurredAt: number): void {
-  handoff.metAt = Math.min(handoff.metAt ?? occurredAt, occurredAt);
   const { breach, dueAt } = handoff;
   if (breach === undefined || breach.superseded || dueAt === undefined || occurredAt > dueAt) return;
   breach.superseded = true;

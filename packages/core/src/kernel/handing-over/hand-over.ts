@@ -78,7 +78,14 @@ function firstAccountGate(version: Version): CompiledGate | undefined {
   return version.compiled.gates[version.compiled.accountGates[0] ?? -1];
 }
 
-function open(state: UnitState, account: number, chosen: Passing, contact: number, also: readonly Passing[]): void {
+/** Hands over the chosen one, or holds it back by its draw (H8). */
+export function open(
+  state: UnitState,
+  account: number,
+  chosen: Passing,
+  contact: number,
+  also: readonly Passing[],
+): void {
   const { commitments } = state;
   const version = state.version(chosen.definition) as Version;
   const { holdBack } = version.compiled.definition.handoff;
@@ -94,7 +101,7 @@ function open(state: UnitState, account: number, chosen: Passing, contact: numbe
 }
 
 /** Notes an opened hand-off: it occupies the account, leaves a mark, and is routed at once in a backtest. */
-export function register(
+function register(
   state: UnitState,
   account: number,
   id: string,
@@ -134,9 +141,9 @@ export function register(
 
 function leaveNurture(state: UnitState, account: number, chosen: Candidate, contact: number): void {
   const { commitments } = state;
-  if (chosen.lead < 0)
-    commitments.leaveNurture(commitments.accountNurture, state.accountName(account), chosen.definition);
-  else
-    for (const atom of state.atomsOf(contact))
-      commitments.leaveNurture(commitments.leadNurture, atom, chosen.definition);
+  for (let definition = 0; definition < state.rulebook.names.length; definition++) {
+    if (chosen.lead < 0) commitments.leaveNurture(commitments.accountNurture, state.accountName(account), definition);
+    if (commitments.leadNurture.size === 0) continue;
+    for (const atom of state.atomsOf(contact)) commitments.leaveNurture(commitments.leadNurture, atom, definition);
+  }
 }

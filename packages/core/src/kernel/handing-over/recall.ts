@@ -5,6 +5,7 @@ import { accountView } from '../judging/account-view.ts';
 import { leadView } from '../judging/lead-view.ts';
 import { gatesAndReady } from '../rulebook.ts';
 import { UnitState } from '../unit/unit-state.ts';
+import { isTouched } from './clocks.ts';
 import { closeHandoff } from './close-handoff.ts';
 
 /** Looks at the open hand-off of each of these accounts again. */
@@ -13,7 +14,7 @@ export function lookAgain(state: UnitState, accounts: Iterable<number>): void {
     const handoff = state.commitments.openOf(state.accountName(account));
     if (handoff === undefined || !isOpen(handoff) || handoff.gate < 0 || gateHolds(state, handoff)) continue;
     if (gateHolds(asItWas(state, handoff), handoff)) continue;
-    if (!handoff.touched) {
+    if (!isTouched(state, handoff)) {
       state.recorder.event(state, handoff, 'recalled', {});
       closeHandoff(state, handoff, 'recalled');
     } else if (!handoff.flagged) {

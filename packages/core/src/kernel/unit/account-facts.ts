@@ -68,6 +68,12 @@ export class AccountFacts {
     return this.byAccount[account]?.talkEnd ?? Number.NEGATIVE_INFINITY;
   }
 
+  /** Whether somebody talked with the account at or after an instant. */
+  hasTalkedSince(account: number, instant: number): boolean {
+    const touches = this.byAccount[account]?.touches ?? [];
+    return touches.some((touch) => touch.starts && touch.occurredAt >= instant);
+  }
+
   /** An open deal, or a customer already. */
   isInSales(account: number): boolean {
     const facts = this.byAccount[account];

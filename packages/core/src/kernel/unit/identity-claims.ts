@@ -4,6 +4,11 @@ import { compareOccurrence, type Occurrence } from '../../journal/entry-order.ts
 import type { Claimed } from '../../lead/grouping.ts';
 import type { IdentityEffect } from '../columns/effect.ts';
 
+interface Span {
+  readonly first: Occurrence;
+  readonly last: Occurrence;
+}
+
 interface Asserted {
   readonly identity: IdentityEffect;
   readonly rows: number[];
@@ -41,16 +46,19 @@ export class IdentityClaims {
   counted(isTakenBack: (row: number) => boolean): Claimed[] {
     const counted: Claimed[] = [];
     for (const { identity, rows } of this.asserted.values()) {
-      const live = rows.filter((row) => !isTakenBack(row)).map((row) => this.occurrence(row));
-      const [start] = live;
-      if (start !== undefined) {
-        const first = live.reduce((a, b) => (compareOccurrence(b, a) < 0 ? b : a), start);
-        const last = live.reduce((a, b) => (compareOccurrence(b, a) > 0 ? b : a), start);
-        counted.push({ ...identity, first, last });
-      }
-      if (live.length < rows.length) counted.push(onlyNamed(identity, this.occurrence(rows[0] as number)));
+      const live = this.span(rows.filter((row) => !isTakenBack(row)));
+      if (live !== undefined) counted.push({ ...identity, ...live });
+      const named = this.span(rows.filter(isTakenBack));
+      if (named !== undefined) counted.push(...onlyNamed(identity, named));
     }
     return counted;
+  }
+
+  private span(rows: readonly number[]): Span | undefined {
+    const times = rows.map((row) => this.occurrence(row)).sort(compareOccurrence);
+    const [first] = times;
+    const last = times.at(-1);
+    return first === undefined || last === undefined ? undefined : { first, last };
   }
 
   private occurrence(row: number): Occurrence {
@@ -58,15 +66,12 @@ export class IdentityClaims {
   }
 }
 
-/** The subject alone: an entry whose links were taken back still is somebody's. */
-function onlyNamed(identity: IdentityEffect, when: Occurrence): Claimed {
-  return {
-    people: identity.people.slice(0, 1),
-    companies: identity.companies.slice(0, 1),
-    join: 'seen',
-    claim: -1,
-    domainOf: undefined,
-    first: when,
-    last: when,
-  };
+/** Whom an entry names whose links and claims were taken back: each for itself (I5). */
+function onlyNamed(identity: IdentityEffect, when: Span): Claimed[] {
+  const nothing = { people: [], companies: [], join: 'seen', claim: -1, domainOf: undefined, ...when } as const;
+  const companies = identity.claim < 0 ? identity.companies : [...identity.companies, identity.claim];
+  return [
+    ...identity.people.map((person) => ({ ...nothing, people: [person] })),
+    ...companies.map((company) => ({ ...nothing, companies: [company] })),
+  ];
 }
