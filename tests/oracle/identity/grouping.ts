@@ -51,7 +51,7 @@ export function group(admitted: readonly Entry[]): Grouping {
   for (const link of counted(standing.flatMap(linksOf))) people.join(...link.between);
 
   const companies = new Sets();
-  for (const company of admitted.flatMap(companiesOf)) companies.of(company);
+  for (const company of admitted.flatMap(companiesIn)) companies.of(company);
   for (const link of companyLinks(standing)) companies.join(...link.between);
 
   const leads = people.all().map((identifiers): Lead => {
@@ -97,6 +97,11 @@ const everyoneIn = once((entry) => {
   const linked = linksOf(entry).flatMap((link) => link.between);
   return [...peopleOf(entry), ...(entry.kind === 'merge' ? peopleOf(entry.from) : []), ...linked];
 });
+
+/** The companies an entry names, also the one it moves somebody to. */
+function companiesIn(entry: Entry): string[] {
+  return [...companiesOf(entry), ...(entry.kind === 'move' ? companiesOf(entry.to).slice(0, 1) : [])];
+}
 
 /** I3 and I4: the links that count. */
 function counted(links: readonly Link[]): Link[] {

@@ -38,8 +38,8 @@ export interface Rulebook {
   /** By slot: source weights of its track, in thousandths. */
   readonly slotWeights: readonly Int32Array[];
   readonly attributes: AttributeDictionary;
-  /** Whether some version disqualifies at all. */
-  readonly disqualifies: boolean;
+  /** Whether a lead that did nothing yet may have a verdict: it may be disqualified, or a gate may ask for no behaviour at all. */
+  readonly judgesNewcomers: boolean;
 }
 
 /** Compiles a rulebook. `attributes` is the dictionary that the journal's columns are written with. */
@@ -71,7 +71,7 @@ export function compileRulebook(source: RulebookSource, attributes: AttributeDic
       version.compiled.signals.map((signal) => version.compiled.tracks[signal.track]?.weights ?? Int32Array.of(1000)),
     ),
     attributes,
-    disqualifies: versions.some((version) => (version.compiled.definition.fit?.disqualify.length ?? 0) > 0),
+    judgesNewcomers: versions.some(({ compiled }) => judgesNewcomers(compiled)),
   };
 }
 
@@ -96,6 +96,14 @@ function compileVersion(
     calendar: new BusinessCalendar(definition.handoff.calendar),
     unchangedSince: unchangedSince(compiled, effectiveAt, before),
   };
+}
+
+function judgesNewcomers({ definition, gates }: CompiledDefinition): boolean {
+  if ((definition.fit?.disqualify.length ?? 0) > 0) return true;
+  return gates.some(({ needs, ofAccount, clause }) => {
+    if (ofAccount) return (clause.account?.engagedAt ?? 0) <= 0;
+    return needs.engagement <= 0 && needs.usage <= 0 && needs.places.length === 0;
+  });
 }
 
 function unchangedSince(compiled: CompiledDefinition, effectiveAt: number, before: Version | undefined): Float64Array {

@@ -21,7 +21,8 @@ export function playOne(state: UnitState): void {
       return;
     }
     case COOL_DOWN:
-      if (endsNow(state, about)) state.byDeadline.push({ atom: about, kind });
+      if (endsNow(state, about) && (state.evidence.accountOf[about] as number) >= 0)
+        state.byDeadline.push({ atom: about, kind });
       return;
     case TALK_END: {
       const account = state.evidence.accountOf[about] as number;

@@ -5,7 +5,7 @@ import { MAIL_WAITS } from '../../qualification/hits.ts';
 import { type Effect, HAS_EFFECT, HAS_IDENTITY, HAS_NEGATIVE, IS_MAIL, type Signature } from '../columns/effect.ts';
 import { closeBy, converse, dispose, routed } from '../handing-over/answers.ts';
 import { closeHandoff } from '../handing-over/close-handoff.ts';
-import { isLeadCooling } from '../handing-over/cool-down.ts';
+import { expectCoolDown, isLeadCooling } from '../handing-over/cool-down.ts';
 import { isSuppressed, open } from '../handing-over/hand-over.ts';
 import { lookAgain } from '../handing-over/recall.ts';
 import { leadView } from '../judging/lead-view.ts';
@@ -160,4 +160,5 @@ function follow(state: UnitState, before: { readonly account: Int32Array; readon
     state.recorder.event(state, handoff, 'merged', {});
     closeHandoff(state, handoff, 'merged');
   }
+  for (const { to } of moved.values()) expectCoolDown(state, to);
 }

@@ -19,12 +19,13 @@ export function tryQuietly(state: UnitState, row: number): number {
   if (state.commitments.alive !== 0 || evidence.unit.fixed === undefined) return UNTOUCHED;
   const signature = state.columns.signature[row] as number;
   const kind = evidence.kindOf(signature);
-  if (state.rulebook.disqualifies && isNewLead(state, row)) return UNTOUCHED;
+  if (state.rulebook.judgesNewcomers && isNewLead(state, row)) return UNTOUCHED;
   if (kind === 0) {
     evidence.admitNothing(row);
     return QUIET;
   }
   if ((kind & ~(HAS_HITS | HAS_ATTRIBUTES | HAS_NEGATIVE | HAS_EFFECT)) !== 0) return UNTOUCHED;
+  if ((kind & HAS_ATTRIBUTES) !== 0 && state.commitments.barred !== 0) return UNTOUCHED;
   const entry = state.columns.signatures[signature] as Signature;
   if ((kind & HAS_EFFECT) !== 0 && !isMereFact(state, entry)) return UNTOUCHED;
   evidence.admitPlain(row, signature, kind);

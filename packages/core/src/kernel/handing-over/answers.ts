@@ -74,8 +74,9 @@ function apply(state: UnitState, handoff: Handoff, occurredAt: number, answer: D
 }
 
 function accept(state: UnitState, handoff: Handoff, inTime: boolean, lapsed: boolean, answer: Disposition): boolean {
-  if (!isOpen(handoff) && !(lapsed && inTime)) return false;
+  if (!isOpen(handoff) && !lapsed) return false;
   if (handoff.accepted) return true;
+  if (!isOpen(handoff) && !inTime) return false;
   handoff.accepted = true;
   state.recorder.event(state, handoff, 'accepted', { ...details(answer), supersedes: handoff.silence?.id });
   return true;

@@ -23,6 +23,12 @@ export function startCoolDown(state: UnitState, handoff: Handoff, reason: string
   state.deadlines.add(until, COOL_DOWN, atom);
 }
 
+/** The end of a cool-down that came along with somebody is a deadline of the account they came to. */
+export function expectCoolDown(state: UnitState, account: number): void {
+  const until = state.commitments.accountCoolDown.get(account);
+  if (until !== undefined && until > state.now) state.deadlines.add(until, COOL_DOWN, account);
+}
+
 /** Whether the lead is cooling: the latest end among its identifiers. */
 export function isLeadCooling(state: UnitState, lead: number): boolean {
   const { leadCoolDown } = state.commitments;
@@ -48,9 +54,9 @@ export function endCoolDowns(state: UnitState, account: number, lead: number): v
   if (accountCoolDown.size > 0) accountCoolDown.delete(state.accountName(account));
 }
 
-/** Whether a cool-down of this identifier ends exactly now: it may have been ended or prolonged since. */
+/** Whether a cool-down of this identifier ends exactly now: it may have been ended or prolonged since, or its lead may be cooling by another (H7). */
 export function endsNow(state: UnitState, atom: number): boolean {
-  return (
-    state.commitments.leadCoolDown.get(atom) === state.now || state.commitments.accountCoolDown.get(atom) === state.now
-  );
+  const { leadCoolDown, accountCoolDown } = state.commitments;
+  if (accountCoolDown.get(atom) === state.now) return true;
+  return leadCoolDown.get(atom) === state.now && !isLeadCooling(state, state.evidence.leadOf[atom] as number);
 }

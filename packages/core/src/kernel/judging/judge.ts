@@ -75,6 +75,7 @@ function settle(
     state.recorder.verdict(state, account, lead, definition, open, disqualified);
   }
   state.commitments.alive += Number(open !== 0) - Number(was !== 0);
+  state.commitments.barred += Number(disqualified !== 0) - Number(standings.disqualified[at] !== 0);
   standings.set(at, open, disqualified, version.index);
 }
 

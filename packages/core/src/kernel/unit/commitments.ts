@@ -60,6 +60,8 @@ export class Commitments {
   readonly accountNurture = new Set<number>();
   /** How many verdicts stand with an open gate, and nurtures: while 0, time alone can change nothing. */
   alive = 0;
+  /** How many verdicts stand with a disqualification. */
+  barred = 0;
   private readonly openByAccount = new Map<number, Handoff>();
 
   constructor(readonly definitions: number) {}
@@ -68,6 +70,7 @@ export class Commitments {
     this.leads.clear(atoms * this.definitions);
     this.accounts.clear(atoms * this.definitions);
     this.alive = 0;
+    this.barred = 0;
     this.marks.clear();
     if (this.handoffs.length > 0) {
       this.handoffs.length = 0;

@@ -102,7 +102,7 @@ export class Evidence extends GroupedUnit {
       const who = atom[row] as number;
       const lead = leadOf[who] as number;
       if (lead >= 0 && leadSeen[lead] === 0) {
-        if (this.rulebook.disqualifies) break;
+        if (this.rulebook.judgesNewcomers) break;
         leadSeen[lead] = 1;
       }
       accountSeen[accountOf[who] as number] = 1;
