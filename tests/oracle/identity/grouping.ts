@@ -98,9 +98,10 @@ const everyoneIn = once((entry) => {
   return [...peopleOf(entry), ...(entry.kind === 'merge' ? peopleOf(entry.from) : []), ...linked];
 });
 
-/** The companies an entry names, also the one it moves somebody to. */
+/** The companies an entry names, also the one it moves somebody to and those its e-mail addresses stand for. */
 function companiesIn(entry: Entry): string[] {
-  return [...companiesOf(entry), ...(entry.kind === 'move' ? companiesOf(entry.to).slice(0, 1) : [])];
+  const moved = entry.kind === 'move' ? companiesOf(entry.to).slice(0, 1) : [];
+  return [...companiesOf(entry), ...moved, ...everyoneIn(entry).flatMap((each) => companyOfEmail(each) ?? [])];
 }
 
 /** I3 and I4: the links that count. */

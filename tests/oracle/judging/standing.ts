@@ -136,7 +136,7 @@ export function contactOf(standing: AccountStanding, definition: Definition, gat
   return engaged.sort(byRank(definition))[0];
 }
 
-/** The fallback of `ready`, which has no `account` clause of its own: the first who is not disqualified. */
+/** The contact of `ready`, which has no `account` clause of its own: the first who is not disqualified (R17). */
 export function firstAble(standing: AccountStanding, definition: Definition): LeadStanding | undefined {
   return standing.leads.filter((each) => each.disqualified.length === 0).sort(byRank(definition))[0];
 }

@@ -27,6 +27,8 @@ export interface Handoff {
   rejectUntil?: Instant;
   closed: boolean;
   accepted: boolean;
+  /** Or recycled: closed by an answer, maybe after a lapse. */
+  rejected: boolean;
   sql: boolean;
   /** A disposition that was not refused. */
   answered: boolean;

@@ -50,7 +50,7 @@ interface AnswerOutcome {
 /** What the answer decides, before it does anything. */
 function outcomeOf(handoff: Handoff, entry: Disposition): AnswerOutcome {
   const { silence, rejectUntil } = handoff;
-  const lapsed = silence?.kind === 'lapsed';
+  const lapsed = silence?.kind === 'lapsed' && !handoff.rejected;
   const inTime = rejectUntil !== undefined && entry.occurredAt < rejectUntil;
   const superseding = silence && { supersedes: `${silence.kind}@${silence.at}` };
   switch (entry.answer) {
@@ -78,6 +78,7 @@ function act(run: Run, handoff: Handoff, entry: Disposition): void {
   if (answer === 'accepted') handoff.accepted = true;
   if (answer === 'sql') handoff.sql = true;
   if (!ends) return;
+  handoff.rejected = true;
   const { coolDown, reasons } = handoff.under.definition.handoff.recycle;
   const until =
     run.now +

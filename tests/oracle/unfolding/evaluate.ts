@@ -156,8 +156,7 @@ function passingGate(scene: Scene, under: Activation, gate: Gate, standing: Acco
   const nurturedBy = isReady ? nurtureOf(held, definition.name, scene.account) : undefined;
   if (isAccountGate(gate) || nurturedBy !== undefined) {
     const fresh = accountPasses(scene, under, gate, standing);
-    const asked = definition.gates.find((each) => each.name === nurturedBy) ?? gate;
-    const lead = contactOf(standing, definition, asked) ?? (isReady ? firstAble(standing, definition) : undefined);
+    const lead = isReady ? firstAble(standing, definition) : contactOf(standing, definition, gate);
     if (fresh !== undefined && lead !== undefined)
       passes.push({ under, gate, ofAccount: true, lead, because: fresh[0] });
   }

@@ -91,7 +91,7 @@ function regrouped(before: Grouping, now: Grouping): Account[] {
 }
 
 function members(account: Account): string {
-  const leads = account.leads.filter((lead) => lead.exists).map((lead) => [...lead.identifiers].sort().join(' '));
+  const leads = account.leads.map((lead) => [...lead.identifiers].sort().join(' '));
   return [[...account.companies].sort().join(' '), ...leads.sort()].join('\n');
 }
 

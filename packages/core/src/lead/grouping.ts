@@ -36,17 +36,27 @@ export const MOST_IDENTITIES = 20;
 
 /** Groups a unit's identifiers. `atoms` are their texts with prefix. */
 export function groupIdentifiers(atoms: readonly string[], claims: readonly Claimed[]): Grouping {
-  const seen = new Uint8Array(atoms.length);
-  for (const claim of claims) {
-    for (const atom of [...claim.people, ...claim.companies]) seen[atom] = 1;
-    if (claim.claim >= 0) seen[claim.claim] = 1;
-  }
+  const seen = namedIn(atoms, claims);
   const sets = new DisjointSets(atoms.length);
   for (const [a, b] of countedLinks(atoms, claims)) sets.union(a, b);
   joinCompanies(atoms, claims, sets);
   const leads = namedSets(atoms, sets, (atom) => seen[atom] === 1 && isPersonAtom(atoms, atom), comparePeople);
   const homes = homesOfLeads(atoms, claims, leads);
   return assemble(atoms, sets, leads, homes, seen);
+}
+
+/** 1 for each identifier that is named, and for the company that a named e-mail address stands for. */
+function namedIn(atoms: readonly string[], claims: readonly Claimed[]): Uint8Array {
+  const seen = new Uint8Array(atoms.length);
+  for (const claim of claims) {
+    for (const atom of [...claim.people, ...claim.companies]) seen[atom] = 1;
+    if (claim.claim >= 0) seen[claim.claim] = 1;
+  }
+  const mailed = new Set(atoms.flatMap((text, atom) => (seen[atom] === 1 ? (companyOfEmail(text) ?? []) : [])));
+  atoms.forEach((text, atom) => {
+    if (mailed.has(text)) seen[atom] = 1;
+  });
+  return seen;
 }
 
 /** Disjoint sets of positions, with path halving. */

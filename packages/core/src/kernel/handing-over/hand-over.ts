@@ -1,8 +1,9 @@
 // From open gates to hand-offs: hand-raises, nurture, suppression, and the opening itself (R16–R19). At most one hand-off an evaluation.
-import type { CompiledGate } from '../../definition/compile.ts';
+import type { CompiledClause, CompiledGate } from '../../definition/compile.ts';
+import type { AccountClause } from '../../definition/definition.ts';
 import { type Handoff, openHandoff } from '../../handoff/handoff.ts';
 import { isHeldBack } from '../../handoff/hold-back.ts';
-import { accountView, engagedLeads } from '../judging/account-view.ts';
+import { accountView, countedLeads, engagedLeads } from '../judging/account-view.ts';
 import type { Version } from '../rulebook.ts';
 import type { Candidate, UnitState } from '../unit/unit-state.ts';
 import { allPassing, candidates, forEachOpenGate, isLeadInNurture, nurtures, type Passing } from './candidates.ts';
@@ -63,19 +64,25 @@ function enterNurture(state: UnitState, account: number): void {
   }
 }
 
-/** Whom the hand-off follows: its lead, or the first engaged lead by rank of an account gate; −1 where nobody is engaged. */
+/** Whom the hand-off follows: its lead; of an account gate the first engaged lead by rank, of `ready` the first lead that counts (R15, R17); −1 for nobody. */
 function contactOf(state: UnitState, account: number, chosen: Candidate): number {
   if (chosen.lead >= 0) return chosen.lead;
   const version = state.version(chosen.definition) as Version;
-  const gate = version.compiled.gates[chosen.gate] ?? firstAccountGate(version);
-  const clause = gate?.clause.account;
+  const gate = version.compiled.gates[chosen.gate];
   accountView(state, account, chosen.definition, version);
-  const engaged = clause === undefined ? [] : engagedLeads(state, account, chosen.definition, version, clause);
-  return engaged.sort((a, b) => compareRank(state, chosen.definition, version, a, b))[0] ?? -1;
+  const able =
+    gate === undefined
+      ? countedLeads(state, account, version)
+      : accountClauses(gate.clause).flatMap((clause) =>
+          engagedLeads(state, account, chosen.definition, version, clause),
+        );
+  return able.sort((a, b) => compareRank(state, chosen.definition, version, a, b))[0] ?? -1;
 }
 
-function firstAccountGate(version: Version): CompiledGate | undefined {
-  return version.compiled.gates[version.compiled.accountGates[0] ?? -1];
+/** The clause's `account` and those within it. */
+function accountClauses(clause: CompiledClause): AccountClause[] {
+  const within = [...(clause.any ?? []), ...(clause.all ?? [])].flatMap(accountClauses);
+  return clause.account === undefined ? within : [clause.account, ...within];
 }
 
 /** Hands over the chosen one, or holds it back by its draw (H8). */

@@ -69,7 +69,8 @@ export class IdentityClaims {
 /** Whom an entry names whose links and claims were taken back: each for itself (I5). */
 function onlyNamed(identity: IdentityEffect, when: Span): Claimed[] {
   const nothing = { people: [], companies: [], join: 'seen', claim: -1, domainOf: undefined, ...when } as const;
-  const companies = identity.claim < 0 ? identity.companies : [...identity.companies, identity.claim];
+  const claimed = [...(identity.claim < 0 ? [] : [identity.claim]), ...(identity.domainOf ?? [])];
+  const companies = [...identity.companies, ...claimed];
   return [
     ...identity.people.map((person) => ({ ...nothing, people: [person] })),
     ...companies.map((company) => ({ ...nothing, companies: [company] })),
