@@ -62,7 +62,7 @@ export function benchJournal(rulebook: Rulebook, entries: number, seed = 7): Jou
   const occurredAt = new Float64Array(entries);
   const at = new Float64Array(entries);
   const atom = new Int32Array(entries);
-  const signature = new Uint32Array(entries);
+  const signature = new Int32Array(entries);
   const unitStart: number[] = [];
   const unitLeads: number[] = [];
   let row = 0;
@@ -112,7 +112,7 @@ export function benchJournal(rulebook: Rulebook, entries: number, seed = 7): Jou
     const order = Array.from({ length: until - from }, (_, i) => from + i).sort(
       (a, b) => (at[a] as number) - (at[b] as number) || (occurredAt[a] as number) - (occurredAt[b] as number) || a - b,
     );
-    const copy = (column: Float64Array | Int32Array | Uint32Array): void => {
+    const copy = (column: Float64Array | Int32Array): void => {
       const sorted = order.map((i) => column[i] as number);
       for (let i = 0; i < sorted.length; i++) column[from + i] = sorted[i] as number;
     };
@@ -143,7 +143,7 @@ function shapeOf(n: number): Shape {
   const leadOf = Int32Array.from({ length: n + 1 }, (_, i) => (i < n ? i : -1));
   const accountOf = new Int32Array(n + 1);
   const atoms = [...Array.from({ length: n }, (_, i) => `user:${String(i).padStart(2, '0')}`), 'company:c'];
-  return { atoms, fixed: { leadOf, accountOf, from: 0, count: n + 1 } };
+  return { atoms, fixed: { leadOf, accountOf, from: 0, count: n + 1, leads: n, accounts: 1 } };
 }
 
 function rowsOf(from: number, until: number, shape: Shape): UnitRows {

@@ -3,6 +3,7 @@
 import { playOne } from './advancing/deadline-play.ts';
 import { admit } from './advancing/effects.ts';
 import { ADMITTED, QUIET, tryQuietly } from './advancing/quiet.ts';
+import { tryStill } from './advancing/still.ts';
 import { handOver } from './handing-over/hand-over.ts';
 import { judgeAccount } from './judging/judge.ts';
 import type { UnitState } from './unit/unit-state.ts';
@@ -13,6 +14,7 @@ const NO_ROW = -1;
 export function advance(state: UnitState, row: number): void {
   const at = state.columns.at[row] as number;
   if (state.deadlines.next <= at || state.nextActivation <= at) playDeadlines(state, at);
+  if (state.commitments.alive !== 0 && tryStill(state, row)) return;
   const way = tryQuietly(state, row);
   if (way !== QUIET) step(state, at, row, way === ADMITTED);
 }
@@ -68,8 +70,8 @@ function step(state: UnitState, at: number, row: number, isAdmitted: boolean): v
   state.now = at;
   state.evaluation += 1;
   state.causeRow = row;
-  state.byRow.length = 0;
-  state.byDeadline.length = 0;
+  if (state.byRow.length > 0) state.byRow.length = 0;
+  if (state.byDeadline.length > 0) state.byDeadline.length = 0;
   if (row === NO_ROW) {
     activate(state, at);
     while (state.deadlines.next <= at) playOne(state);

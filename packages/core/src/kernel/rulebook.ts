@@ -40,6 +40,9 @@ export interface Rulebook {
   readonly attributes: AttributeDictionary;
   /** Whether a lead that did nothing yet may have a verdict: it may be disqualified, or a gate may ask for no behaviour at all. */
   readonly judgesNewcomers: boolean;
+  /** Whether some gate is a hand-raise, and whether some version nurtures first. */
+  readonly hasHandRaises: boolean;
+  readonly hasNurture: boolean;
 }
 
 /** Compiles a rulebook. `attributes` is the dictionary that the journal's columns are written with. */
@@ -71,6 +74,8 @@ export function compileRulebook(source: RulebookSource, attributes: AttributeDic
       version.compiled.signals.map((signal) => version.compiled.tracks[signal.track]?.weights ?? Int32Array.of(1000)),
     ),
     attributes,
+    hasHandRaises: versions.some(({ compiled }) => compiled.gates.some((gate) => gate.signalAtTop)),
+    hasNurture: versions.some(({ compiled }) => compiled.definition.handoff.mode === 'nurture-first'),
     judgesNewcomers: versions.some(({ compiled }) => judgesNewcomers(compiled)),
   };
 }

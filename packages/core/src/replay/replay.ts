@@ -6,6 +6,7 @@ import type { Decision } from '../kernel/decision.ts';
 import { recordDecisions } from '../kernel/recording/record-decisions.ts';
 import { compileRulebook, type Rulebook } from '../kernel/rulebook.ts';
 import type { RulebookSource } from '../kernel/rulebook-source.ts';
+import { Sieve } from '../kernel/sieve/sieve.ts';
 import type { Recorder } from '../kernel/unit/unit-state.ts';
 import { type KernelMode, UnitState } from '../kernel/unit/unit-state.ts';
 import { AttributeDictionary } from '../qualification/attribute-dictionary.ts';
@@ -48,10 +49,13 @@ export function replayJournal(rulebook: Rulebook, journal: Journal, recorder: Re
     handed: options.mode === 'exact',
   };
   let state: UnitState | undefined;
+  const sieve = options.visit === undefined ? new Sieve(rulebook, journal.columns) : undefined;
   for (let unit = from; unit < to; unit++) {
     const rows = journal.unit(unit);
+    if (sieve !== undefined && !sieve.mayDecide(rows)) continue;
     if (state === undefined) state = new UnitState(rulebook, journal.columns, rows, recorder, mode);
     else state.open(rows);
+    state.quietUntil = sieve?.quietUntil ?? 0;
     advanceRows(state, rows.from, rows.until, options.until);
     if (options.until < Number.POSITIVE_INFINITY) wake(state, options.until);
     options.visit?.(state, unit);

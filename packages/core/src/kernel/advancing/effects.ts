@@ -21,7 +21,7 @@ export function admit(state: UnitState, row: number, isAdmitted: boolean): void 
   const atom = columns.atom[row] as number;
   if (!isAdmitted) takeIn(state, row, kind);
   state.byRow.push(atom);
-  markDirty(state, atom);
+  markDirty(state, atom, (columns.signatures[signature] as Signature).account.length > 0);
   if ((kind & HAS_NEGATIVE) !== 0) expectWindowEnds(state, row, columns.signatures[signature] as Signature);
   if ((kind & IS_MAIL) !== 0) {
     const counts = (columns.occurredAt[row] as number) + MAIL_WAITS;
@@ -57,11 +57,16 @@ function takeIn(state: UnitState, row: number, kind: number): void {
   for (let account = 0; account < evidence.accounts; account++) expectTalkEnd(state, account);
 }
 
-/** Marks what an entry of this identifier may have changed: its lead, or all leads of its account. */
-function markDirty(state: UnitState, atom: number): void {
+/** Marks what an entry of this identifier may have changed: its lead, or where it speaks of the account all leads of that. */
+function markDirty(state: UnitState, atom: number, ofAccount: boolean): void {
   const { evidence } = state;
   const account = evidence.accountOf[atom] as number;
   if (state.dirty.length < evidence.leads) state.markAllDirty();
+  const own = evidence.leadOf[atom] as number;
+  if (own >= 0 && !ofAccount) {
+    state.dirty[own] = 1;
+    return;
+  }
   for (let lead = 0; lead < evidence.leads; lead++) if (evidence.accountOfLead[lead] === account) state.dirty[lead] = 1;
 }
 

@@ -19,7 +19,8 @@ export function tryQuietly(state: UnitState, row: number): number {
   if (state.commitments.alive !== 0 || evidence.unit.fixed === undefined) return UNTOUCHED;
   const signature = state.columns.signature[row] as number;
   const kind = evidence.kindOf(signature);
-  if (state.rulebook.judgesNewcomers && isNewLead(state, row)) return UNTOUCHED;
+  const isQuiet = row < state.quietUntil;
+  if (!isQuiet && state.rulebook.judgesNewcomers && isNewLead(state, row)) return UNTOUCHED;
   if (kind === 0) {
     evidence.admitNothing(row);
     return QUIET;
@@ -38,7 +39,7 @@ export function tryQuietly(state: UnitState, row: number): number {
     if ((kind & HAS_NEGATIVE) !== 0) expectWindowEnds(state, row, entry);
     if ((kind & HAS_EFFECT) !== 0) expectTalkEnd(state, account);
   }
-  if ((kind & (HAS_HITS | HAS_ATTRIBUTES)) === 0) return QUIET;
+  if (isQuiet || (kind & (HAS_HITS | HAS_ATTRIBUTES)) === 0) return QUIET;
   const ofAll = (kind & HAS_ATTRIBUTES) !== 0 && entry.account.length > 0;
   for (let definition = 0; definition < state.inForce.length; definition++) {
     const version = state.version(definition);

@@ -88,7 +88,7 @@ export class ColumnsWriter {
       occurredAt: Float64Array.from(order, (entry) => this.occurredAt.get(entry)),
       at: Float64Array.from(order, (entry) => this.at.get(entry)),
       atom: new Int32Array(rows),
-      signature: Uint32Array.from(order, (entry) => this.signature[entry] as number),
+      signature: Int32Array.from(order, (entry) => this.signature[entry] as number),
       signatures: this.book.signatures,
       refOf,
       compareRows: (a, b) => compareRowsByRef(columns, a, b),

@@ -10,7 +10,7 @@ export interface Columns extends HitTimes {
   readonly occurredAt: Float64Array;
   readonly at: Float64Array;
   readonly atom: Int32Array;
-  readonly signature: Uint32Array;
+  readonly signature: Int32Array;
   readonly signatures: readonly Signature[];
   refOf(row: number): EntryRef;
 }
@@ -23,7 +23,15 @@ export interface UnitRows {
   readonly atoms: readonly string[];
   /** Where nothing ever regroups and no entry corrects another: lead (−1 for companies) and account of each identifier. Positions follow the order of the ids. */
   readonly fixed:
-    | { readonly leadOf: Int32Array; readonly accountOf: Int32Array; readonly from: number; readonly count: number }
+    | {
+        readonly leadOf: Int32Array;
+        readonly accountOf: Int32Array;
+        /** The unit's identifiers are [from, from + count) of both. */
+        readonly from: number;
+        readonly count: number;
+        readonly leads: number;
+        readonly accounts: number;
+      }
     | undefined;
 }
 

@@ -52,7 +52,15 @@ export class FixedGroupings {
     const atoms = this.atoms[index] as readonly string[];
     const leadOf = this.leadOf[index];
     const accountOf = this.accountOf[index] as Int32Array;
-    return { from, until, atoms, fixed: leadOf && { leadOf, accountOf, from: 0, count: atoms.length } };
+    return { from, until, atoms, fixed: leadOf && this.fixedOf(leadOf, accountOf) };
+  }
+
+  private fixedOf(leadOf: Int32Array, accountOf: Int32Array): NonNullable<UnitRows['fixed']> {
+    let leads = 0;
+    let accounts = 0;
+    for (const lead of leadOf) if (lead >= leads) leads = lead + 1;
+    for (const account of accountOf) if (account >= accounts) accounts = account + 1;
+    return { leadOf, accountOf, from: 0, count: leadOf.length, leads, accounts };
   }
 
   /** Flags, withdrawals and unmerges take assertions back (R24, I5). */

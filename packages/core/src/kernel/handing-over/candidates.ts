@@ -51,9 +51,11 @@ export function isLeadInNurture(state: UnitState, lead: number, definition: numb
 
 /** Candidates for a hand-off, first the one that goes first: definitions, gates as written, `ready` last, leads by rank. */
 export function candidates(state: UnitState, account: number): Passing[] {
-  const direct = allPassing(state, account).filter((passing) => {
-    const version = state.version(passing.definition) as Version;
-    return !nurtures(version, version.compiled.gates[passing.gate] as CompiledGate);
+  const passing = allPassing(state, account);
+  if (!state.rulebook.hasNurture && passing.length < 2) return passing;
+  const direct = passing.filter(({ definition, gate }) => {
+    const version = state.version(definition) as Version;
+    return !nurtures(version, version.compiled.gates[gate] as CompiledGate);
   });
   const all = [...direct, ...readyToGo(state, account)];
   return all.sort((a, b) => {

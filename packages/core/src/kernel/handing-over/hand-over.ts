@@ -15,9 +15,10 @@ import { heedHandRaise } from './hand-raise.ts';
 /** Does what the verdicts of this evaluation ask for. */
 export function handOver(state: UnitState, account: number): void {
   if (state.commitments.alive === 0) return;
-  raiseHands(state, account);
+  const { hasHandRaises, hasNurture } = state.rulebook;
+  if (hasHandRaises) raiseHands(state, account);
   if (isSuppressedButForHandoff(state, account)) return;
-  enterNurture(state, account);
+  if (hasNurture) enterNurture(state, account);
   if (state.commitments.openOf(state.accountName(account)) !== undefined) return;
   const passing = candidates(state, account);
   const [first, ...rest] = passing;

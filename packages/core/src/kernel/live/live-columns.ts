@@ -8,7 +8,7 @@ export class LiveColumns implements Columns {
   occurredAt = new Float64Array(16);
   at = new Float64Array(16);
   atom = new Int32Array(16);
-  signature = new Uint32Array(16);
+  signature = new Int32Array(16);
   private readonly refs: EntryRef[] = [];
 
   constructor(readonly signatures: readonly Signature[]) {}
@@ -38,7 +38,7 @@ export class LiveColumns implements Columns {
     this.occurredAt = new Float64Array(size);
     this.at = new Float64Array(size);
     this.atom = new Int32Array(size);
-    this.signature = new Uint32Array(size);
+    this.signature = new Int32Array(size);
     this.occurredAt.set(occurredAt);
     this.at.set(at);
     this.atom.set(atom);

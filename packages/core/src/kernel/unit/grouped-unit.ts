@@ -38,9 +38,9 @@ export class GroupedUnit {
       const account = fixed.accountOf[fixed.from + atom] as number;
       this.leadOf[atom] = lead;
       this.accountOf[atom] = account;
-      if (lead >= this.leads) this.leads = lead + 1;
-      if (account >= this.accounts) this.accounts = account + 1;
     }
+    this.leads = fixed.leads;
+    this.accounts = fixed.accounts;
     this.accountAtom.fill(-1, 0, this.accounts);
     for (let atom = fixed.count - 1; atom >= 0; atom--) {
       const lead = this.leadOf[atom] as number;

@@ -1,0 +1,123 @@
+// Which units could decide anything at all, and from which entry on? Most never come near a gate, and need not be played. A bound that never errs on the side of *no*: points
+// before groups and negatives, every version in force at any time, grades the lead ever had. For units of fixed grouping only.
+import { type GateBound, mayHold } from '../../qualification/gate.ts';
+import { CEILING } from '../../qualification/score-axis.ts';
+import type { Columns, UnitRows } from '../columns/columns.ts';
+import type { Rulebook, Version } from '../rulebook.ts';
+import { ints } from '../unit/number-arrays.ts';
+import { GradesHad } from './grades-had.ts';
+import { LeadBound } from './lead-bound.ts';
+import { type SignatureTable, tableOf } from './signature-table.ts';
+import { UnitHits } from './unit-hits.ts';
+
+/** Sieves the units of one journal for one rulebook. */
+export class Sieve {
+  /** Of the unit last asked about: before this row no gate opens and nobody is disqualified. */
+  quietUntil = 0;
+  private readonly table: SignatureTable;
+  private readonly hits: UnitHits;
+  private readonly grades: GradesHad;
+  private readonly bound: LeadBound;
+  private readonly gateBound: GateBound = { grades: 0, engagement: 0, usage: 0, count: ints(0), chain: 0 };
+  /** By slot: its points in tenths, 0 where they are taken away. */
+  private readonly points: Float64Array;
+
+  constructor(
+    private readonly rulebook: Rulebook,
+    private readonly columns: Columns,
+  ) {
+    this.table = tableOf(columns.signatures);
+    this.hits = new UnitHits(rulebook, columns, this.table);
+    this.grades = new GradesHad(rulebook, columns);
+    this.bound = new LeadBound(rulebook);
+    this.points = Float64Array.from(
+      rulebook.versions.flatMap((version) => version.compiled.signals),
+      (signal) => Math.max(0, signal.points),
+    );
+  }
+
+  /** Whether the unit has to be played; `false` only where no gate opens, nobody is disqualified and nobody answers. */
+  mayDecide(unit: UnitRows): boolean {
+    const { fixed } = unit;
+    this.quietUntil = unit.from;
+    if (fixed === undefined) return true;
+    const { hits } = this;
+    const { judgesNewcomers } = this.rulebook;
+    hits.collect(unit);
+    this.quietUntil = unit.until;
+    if (hits.hits > 0 || judgesNewcomers) {
+      hits.addUp(fixed);
+      const isJudged = hits.accountsNear();
+      const someNear = !isJudged && hits.leadsNear();
+      if (isJudged || ((someNear || judgesNewcomers) && this.grades.workOut(hits, fixed, judgesNewcomers))) {
+        this.quietUntil = unit.from;
+      } else if (someNear) this.quietUntil = this.firstOpening(unit);
+    }
+    return hits.answers || this.quietUntil < unit.until;
+  }
+
+  /** The first row at which a gate could open for one of the leads near one: grades as they were, scores from above at each of its hits. */
+  private firstOpening(unit: UnitRows): number {
+    let first = unit.until;
+    for (let lead = 0; lead < this.hits.leads; lead++) {
+      if (this.hits.near[lead] === 0) continue;
+      for (const version of this.rulebook.versions)
+        first = Math.min(first, this.firstOpeningOf(lead, version, unit, first));
+    }
+    return first;
+  }
+
+  private firstOpeningOf(lead: number, version: Version, unit: UnitRows, none: number): number {
+    const { bound, gateBound, hits } = this;
+    gateBound.grades = this.grades.of(lead, version.index);
+    gateBound.count = hits.count;
+    gateBound.chain = lead * this.rulebook.slots + version.firstSlot;
+    if (!this.mayOpen(version, CEILING, CEILING)) return none;
+    if (this.mayOpen(version, 0, 0) || !this.gather(lead, version)) return unit.from;
+    let undecayed = false;
+    for (let i = 0; i < bound.size && (bound.row[i] as number) < none; i++) {
+      if (!undecayed) {
+        bound.addUndecayed(i);
+        undecayed = this.mayOpen(version, bound.score[0] as number, bound.score[1] as number);
+        if (!undecayed) continue;
+      }
+      bound.boundAt(i);
+      if (this.mayOpen(version, bound.score[0] as number, bound.score[1] as number)) return bound.row[i] as number;
+    }
+    return none;
+  }
+
+  /** The lead's hits under a version; false where there are too many. */
+  private gather(lead: number, version: Version): boolean {
+    const { from, slot, source } = this.table;
+    const { signature, occurredAt, at } = this.columns;
+    const { bound, rulebook, points } = this;
+    const { hits, hitRows, leadOfHit } = this.hits;
+    bound.clear();
+    for (let i = 0; i < hits; i++) {
+      if (leadOfHit[i] !== lead) continue;
+      const row = hitRows[i] as number;
+      const sign = signature[row] as number;
+      const until = from[sign + 1] as number;
+      for (let hit = from[sign] as number; hit < until; hit++) {
+        const which = slot[hit] as number;
+        const own = points[which] as number;
+        if (own === 0 || rulebook.slotVersion[which] !== version.index) continue;
+        const weight = (rulebook.slotWeights[which] as Int32Array)[source[hit] as number] as number;
+        if (!bound.add(row, which, own * weight * 1e-3, occurredAt[row] as number, at[row] as number)) return false;
+      }
+    }
+    return true;
+  }
+
+  private mayOpen(version: Version, engagement: number, usage: number): boolean {
+    const { leadGates, gates } = version.compiled;
+    this.gateBound.engagement = engagement;
+    this.gateBound.usage = usage;
+    for (let i = 0; i < leadGates.length; i++) {
+      const gate = gates[leadGates[i] as number];
+      if (gate === undefined || mayHold(gate.clause, this.gateBound)) return true;
+    }
+    return false;
+  }
+}

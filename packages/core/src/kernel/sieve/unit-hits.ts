@@ -1,0 +1,150 @@
+// The hits of one unit, counted per lead without playing it: how many points each lead could have at most, and who comes near a gate by that.
+import type { Columns, UnitRows } from '../columns/columns.ts';
+import type { Rulebook, Version } from '../rulebook.ts';
+import { cleared, ints } from '../unit/number-arrays.ts';
+import { DECIDES, type SignatureTable } from './signature-table.ts';
+
+/** Where nothing ever regroups. */
+export type Fixed = NonNullable<UnitRows['fixed']>;
+
+/** Counts of one unit after the other. */
+export class UnitHits {
+  /** Rows with hits and with attributes, ascending; the first `hits` and `given` of them are the unit's. */
+  hitRows = ints(64);
+  attributeRows = ints(64);
+  hits = 0;
+  given = 0;
+  /** By hit row: its lead, −1 for companies. */
+  leadOfHit = ints(64);
+  /** Whether an entry asks for a decision whatever was scored. */
+  answers = false;
+  leads = 0;
+  /** Hits by lead × slots + slot. */
+  count = ints(64);
+  /** 1 where some gate could open for the lead by undecayed points, if its grade allowed it. */
+  near = ints(8);
+  /** By lead: the row of its first hit, where it has one. */
+  firstHit = ints(8);
+  /** Most undecayed tenths by (lead × versions + version) × 2 + track. */
+  private most = ints(16);
+
+  constructor(
+    private readonly rulebook: Rulebook,
+    private readonly columns: Columns,
+    private readonly table: SignatureTable,
+  ) {}
+
+  /** Notes the rows that matter. No branches: they would be guessed wrong every third time. */
+  collect(unit: UnitRows): void {
+    const { from, until } = unit;
+    const { kind } = this.table;
+    const { signature } = this.columns;
+    if (this.hitRows.length <= until - from) {
+      this.hitRows = ints((until - from) * 2);
+      this.attributeRows = ints((until - from) * 2);
+      this.leadOfHit = ints((until - from) * 2);
+    }
+    const { hitRows, attributeRows } = this;
+    let hits = 0;
+    let given = 0;
+    let any = 0;
+    for (let row = from; row < until; row++) {
+      const what = kind[signature[row] as number] as number;
+      hitRows[hits] = row;
+      attributeRows[given] = row;
+      hits += what & 1;
+      given += (what >> 1) & 1;
+      any |= what;
+    }
+    this.hits = hits;
+    this.given = given;
+    this.answers = (any & DECIDES) !== 0;
+  }
+
+  /** Adds up what the collected hits are worth at most. */
+  addUp(fixed: Fixed): void {
+    const { from, slot } = this.table;
+    const { signature, atom } = this.columns;
+    const { slots, slotVersion, slotTrack, slotMost, slotEntries } = this.rulebook;
+    const versions = this.rulebook.versions.length;
+    this.leads = fixed.leads;
+    this.most = cleared(this.most, fixed.leads * versions * 2, ints, 0);
+    this.count = cleared(this.count, fixed.leads * slots, ints, 0);
+    if (this.firstHit.length < fixed.leads) this.firstHit = ints(fixed.leads * 2);
+    const { hits, hitRows, leadOfHit, firstHit, most, count } = this;
+    const { leadOf } = fixed;
+    for (let i = hits - 1; i >= 0; i--) {
+      const row = hitRows[i] as number;
+      const lead = leadOf[fixed.from + (atom[row] as number)] as number;
+      leadOfHit[i] = lead;
+      if (lead < 0) continue;
+      firstHit[lead] = row;
+      const sign = signature[row] as number;
+      const until = from[sign + 1] as number;
+      for (let hit = from[sign] as number; hit < until; hit++) {
+        const which = slot[hit] as number;
+        const chain = lead * slots + which;
+        const held = (count[chain] as number) + 1;
+        count[chain] = held;
+        if (held > (slotEntries[which] as number)) continue;
+        const at = (lead * versions + (slotVersion[which] as number)) * 2 + (slotTrack[which] as number);
+        most[at] = (most[at] as number) + (slotMost[which] as number);
+      }
+    }
+  }
+
+  /** Whether some account gate could open (R15): engaged leads and pooled points, undecayed. */
+  accountsNear(): boolean {
+    return this.rulebook.versions.some(
+      ({ index, compiled }) =>
+        compiled.accountGates.length > 0 &&
+        compiled.accountGates.some((position) => {
+          const clause = compiled.gates[position]?.clause.account;
+          if (clause === undefined) return true;
+          let engaged = 0;
+          let together = 0;
+          for (let lead = 0; lead < this.leads; lead++) {
+            const own = this.most[(lead * this.rulebook.versions.length + index) * 2] as number;
+            if (own >= clause.engagedAt) engaged += 1;
+            together += own;
+          }
+          return engaged >= clause.engagedLeads && together >= (clause.engagement ?? 0);
+        }),
+    );
+  }
+
+  /** Marks the leads near a gate; false where there are none. */
+  leadsNear(): boolean {
+    const { leads, near, rulebook } = this;
+    if (near.length < leads) this.near = ints(leads * 2);
+    let some = 0;
+    for (let lead = 0; lead < leads; lead++) {
+      let isNear = 0;
+      for (const version of rulebook.versions) if (this.isNear(lead, version)) isNear = 1;
+      this.near[lead] = isNear;
+      some |= isNear;
+    }
+    return some !== 0;
+  }
+
+  private isNear(lead: number, version: Version): boolean {
+    const at = (lead * this.rulebook.versions.length + version.index) * 2;
+    const engagement = this.most[at] as number;
+    const usage = this.most[at + 1] as number;
+    const { gates, leadGates } = version.compiled;
+    for (let i = 0; i < leadGates.length; i++) {
+      const gate = gates[leadGates[i] as number];
+      if (gate === undefined) return true;
+      const { needs } = gate;
+      if (needs.engagement > engagement || needs.usage > usage) continue;
+      if (needs.places.length === 0 || this.hasAll(lead, version, needs.places)) return true;
+    }
+    return false;
+  }
+
+  private hasAll(lead: number, version: Version, places: readonly number[]): boolean {
+    const chain = lead * this.rulebook.slots + version.firstSlot;
+    for (let i = 0; i < places.length; i++) if (this.count[chain + (places[i] as number)] === 0) return false;
+    return true;
+  }
+}
