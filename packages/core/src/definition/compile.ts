@@ -25,6 +25,8 @@ export interface CompiledSignal {
   /** Milliseconds of a bucket; 0 where the signal has none. */
   readonly oncePer: number;
   readonly distinct: boolean;
+  /** Whether it keeps its latest few and asks nothing else of them. */
+  readonly plain: boolean;
   readonly decay: Int32Array | undefined;
   /** Position among the track's groups, or −1. */
   readonly group: number;
@@ -142,6 +144,7 @@ function compileTrack(track: Track | undefined, which: number, first: number): C
       atLeast: signal.atLeast ?? 0,
       oncePer: (signal.oncePer ?? 0) * HOUR,
       distinct: signal.distinctBy !== undefined,
+      plain: signal.atLeast === undefined && signal.oncePer === undefined && signal.distinctBy === undefined,
       decay: signal.points > 0 ? decayTable(signal.decay, signal.within) : undefined,
       group: track.groups.findIndex((group) => group.signals.includes(signal.name)),
       most: signal.points > 0 ? Math.ceil((signal.points * heaviest) / 1000) : 0,

@@ -29,6 +29,7 @@ export function advanceRows(state: UnitState, from: number, until: number, last:
       row,
       state.commitments.alive === 0 ? until : row,
       Math.min(last, state.deadlines.next, state.nextActivation),
+      state.quietUntil,
     );
     if (row >= until || (at[row] as number) > last) return row;
     advance(state, row);

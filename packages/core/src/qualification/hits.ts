@@ -24,6 +24,8 @@ export class Hits {
   count = new Int32Array(0);
   row = new Int32Array(64);
   prev = new Int32Array(64);
+  /** The row's `occurredAt`, once more: what every walk asks for. */
+  occurredAt = new Float64Array(64);
   /** Thousandths, from the source. */
   weight = new Int32Array(64);
   /** Position of the `distinctBy` value, −1 where the entry has none. */
@@ -68,14 +70,20 @@ export class Hits {
     const node = this.nodes++;
     if (node === this.row.length) this.growNodes();
     const chain = lead * this.slots + slot;
+    const occurredAt = this.times.occurredAt[row] as number;
     this.row[node] = row;
+    this.occurredAt[node] = occurredAt;
     this.weight[node] = weight;
     this.value[node] = value;
     this.mail[node] = mail ? 1 : 0;
     const held = (this.count[chain] as number) + 1;
     this.count[chain] = held;
     const newest = this.tail[chain] as number;
-    if (newest < 0 || this.isAfter(row, this.row[newest] as number)) {
+    if (
+      newest < 0 ||
+      occurredAt > (this.occurredAt[newest] as number) ||
+      this.isAfter(row, this.row[newest] as number)
+    ) {
       this.prev[node] = newest;
       this.tail[chain] = node;
       return held;
@@ -103,6 +111,9 @@ export class Hits {
     this.prev = enlarged(this.prev, size);
     this.weight = enlarged(this.weight, size);
     this.value = enlarged(this.value, size);
+    const occurredAt = new Float64Array(size);
+    occurredAt.set(this.occurredAt);
+    this.occurredAt = occurredAt;
     const mail = new Uint8Array(size);
     mail.set(this.mail);
     this.mail = mail;
@@ -117,5 +128,10 @@ function enlarged(column: Int32Array<ArrayBuffer>, size: number): Int32Array<Arr
 
 /** Whole hours between two instants (R8). */
 export function ageInHours(occurredAt: number, t: number): number {
-  return Math.floor((t - occurredAt) / HOUR);
+  return wholeHours(t - occurredAt);
+}
+
+/** Whole hours of a span of whole milliseconds; exact, since one millisecond is far more of an hour than the error of multiplication. */
+export function wholeHours(span: number): number {
+  return Math.floor(span * (1 / HOUR) + 1e-8);
 }

@@ -22,7 +22,7 @@ export function patternHolds(
   }
   for (let i = 0; i < places.length; i++) {
     const place = places[i] as number;
-    if (extra !== place && (hits.tail[base + place] as number) < 0) return false;
+    if (extra !== place && newestInWindow(hits, base + place, pattern.windowMs, t) < 0) return false;
   }
   return pattern.ordered ? inOrder(hits, base, pattern, t, extra) : inAnyOrder(hits, base, pattern, t, extra);
 }
@@ -55,7 +55,7 @@ export function freshestInPattern(
 
 function newestInWindow(hits: Hits, chain: number, windowMs: number, t: number): number {
   for (let node = hits.tail[chain] as number; node >= 0; node = hits.prev[node] as number) {
-    const age = t - (hits.times.occurredAt[hits.row[node] as number] as number);
+    const age = t - (hits.occurredAt[node] as number);
     if (age >= windowMs) return -1;
     if (hits.mail[node] === 0 || age >= MAIL_WAITS) return node;
   }

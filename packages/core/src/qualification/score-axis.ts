@@ -2,7 +2,7 @@
 // points are added up.
 import { HOUR } from '../base/duration.ts';
 import type { CompiledSignal, CompiledTrack } from '../definition/compile.ts';
-import { ageInHours, FRESH_FOR, type Hits, MAIL_WAITS } from './hits.ts';
+import { ageInHours, FRESH_FOR, type Hits, MAIL_WAITS, wholeHours } from './hits.ts';
 
 /** 100 points in tenths. */
 export const CEILING = 1000;
@@ -65,7 +65,9 @@ export function scoreAxis(
     const node = hits.tail[base + i] as number;
     const isExtra = extra === track.first + i;
     if (node < 0 && !isExtra) continue;
-    scoreSignal(hits, node, track.signals[i] as CompiledSignal, t, out, isExtra, lines);
+    const signal = track.signals[i] as CompiledSignal;
+    if (signal.plain && !isExtra && lines === undefined) scorePlainly(hits, node, signal, t, out);
+    else scoreSignal(hits, node, signal, t, out, isExtra, lines);
   }
   for (let g = 0; g < groups; g++) {
     const over = (out.groups[g] as number) - (track.groupLimits[g] as number);
@@ -86,6 +88,38 @@ export function close(out: { score: number; positive: number; negative: number }
 
 /** Distinct values met so far; chains keep at most 64 of them. */
 const distinctSeen = new Int32Array(64);
+
+/** The same as {@link scoreSignal} for signals that keep their latest few, whatever else is known of them: most are such, and this is the innermost loop of all. */
+function scorePlainly(hits: Hits, newest: number, signal: CompiledSignal, t: number, out: AxisScore): void {
+  const { prev, occurredAt, weight, mail } = hits;
+  const { points, atMost, decay, group } = signal;
+  const within = signal.withinHours * HOUR;
+  let sum = 0;
+  let kept = 0;
+  for (let node = newest; node >= 0 && kept < atMost; node = prev[node] as number) {
+    const happened = occurredAt[node] as number;
+    const age = t - happened;
+    if (age >= within) break;
+    if (mail[node] === 1 && age < MAIL_WAITS) continue;
+    kept += 1;
+    const factor = decay === undefined ? 1_000_000 : (decay[wholeHours(age)] as number);
+    const tenths = roundedTenths(points, weight[node] as number, factor);
+    sum += tenths;
+    if (tenths > 0 && happened >= out.freshAt) considerFresh(hits, node, happened, out);
+  }
+  if (points < 0) out.negative += sum;
+  else if (group >= 0) out.groups[group] = (out.groups[group] as number) + sum;
+  else out.positive += sum;
+}
+
+/** Keeps the newest evidence that was known in time (R16). */
+function considerFresh(hits: Hits, node: number, occurredAt: number, out: AxisScore): void {
+  const row = hits.row[node] as number;
+  if ((hits.times.at[row] as number) - occurredAt >= FRESH_FOR) return;
+  if (occurredAt === out.freshAt && out.freshRow >= 0 && !hits.isAfter(row, out.freshRow)) return;
+  out.freshAt = occurredAt;
+  out.freshRow = row;
+}
 
 function scoreSignal(
   hits: Hits,
@@ -153,17 +187,12 @@ function count(
   }
   if (signal.group >= 0) out.groups[signal.group] = (out.groups[signal.group] as number) + tenths;
   else out.positive += tenths;
-  if (occurredAt < out.freshAt) return;
-  const at = row < 0 ? t : (hits.times.at[row] as number);
-  if (at - occurredAt >= FRESH_FOR) return;
-  if (occurredAt === out.freshAt && row >= 0 && out.freshRow >= 0 && !hits.isAfter(row, out.freshRow)) return;
-  out.freshAt = occurredAt;
-  out.freshRow = row;
+  if (node >= 0 && occurredAt >= out.freshAt) considerFresh(hits, node, occurredAt, out);
 }
 
-/** Points (tenths) × weight (thousandths) × decay (millionths) in tenths, half away from zero (R7). Exact: the product stays below 2⁵³. */
+/** Points (tenths) × weight (thousandths) × decay (millionths) in tenths, half away from zero (R7). Exact: the product stays below 2⁵³, and steps of 5·10⁻¹⁰ stand far above the errors of multiplication. */
 export function roundedTenths(points: number, weight: number, decay: number): number {
   const product = Math.abs(points) * weight * decay;
-  const rounded = Math.floor((2 * product + 1e9) / 2e9);
+  const rounded = Math.floor((2 * product + 1e9) * 5e-10 + 1e-10);
   return points < 0 ? -rounded : rounded;
 }

@@ -65,6 +65,8 @@ export const HAS_IDENTITY = 8;
 /** Some slot takes points away: its window's end is a deadline. */
 export const HAS_NEGATIVE = 16;
 export const IS_MAIL = 32;
+/** An entry of this kind is a decision's cause whatever was scored: a rep's answer, a daily list, a correction. */
+export const DECIDES = 64;
 
 /** What a signature holds, as a bit set: what the kernel looks at first. */
 export function kindOf(signature: Signature, negativeHours: Int32Array): number {
@@ -74,6 +76,25 @@ export function kindOf(signature: Signature, negativeHours: Int32Array): number 
     (signature.effect !== undefined ? HAS_EFFECT : 0) |
     (signature.identity !== undefined ? HAS_IDENTITY : 0) |
     (signature.slots.some((slot) => (negativeHours[slot] as number) > 0) ? HAS_NEGATIVE : 0) |
-    (signature.mail && signature.slots.length > 0 ? IS_MAIL : 0)
+    (signature.mail && signature.slots.length > 0 ? IS_MAIL : 0) |
+    (signature.effect !== undefined && decides(signature.effect) ? DECIDES : 0)
   );
+}
+
+function decides(effect: Effect): boolean {
+  switch (effect.kind) {
+    case 'conversation':
+    case 'touch':
+    case 'deal':
+    case 'subscription':
+    case 'routed':
+    case 'release':
+      return false;
+    case 'disposition':
+    case 'handed':
+    case 'flag':
+    case 'withdrawal':
+    case 'unmerge':
+      return true;
+  }
 }

@@ -1,9 +1,9 @@
 // Which grades each lead of a unit ever had, without playing it; and whether anybody was ever disqualified.
 import type { Columns } from '../columns/columns.ts';
 import type { Signature } from '../columns/effect.ts';
+import { cleared, ints } from '../columns/number-arrays.ts';
 import type { Rulebook } from '../rulebook.ts';
 import { AttributeValues } from '../unit/attribute-values.ts';
-import { cleared, ints } from '../unit/number-arrays.ts';
 import type { Fixed, UnitHits } from './unit-hits.ts';
 
 /** Grades of the leads of one unit after the other. */

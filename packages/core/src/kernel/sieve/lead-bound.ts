@@ -1,7 +1,7 @@
 // A lead's scores from above, at each of its hits: what its contributions are worth then, capped by signal; groups, distances and negatives left out.
 import { HOUR } from '../../base/duration.ts';
+import { ints } from '../columns/number-arrays.ts';
 import type { Rulebook } from '../rulebook.ts';
-import { ints } from '../unit/number-arrays.ts';
 
 /** More hits than this are not worth bounding. */
 export const MOST_HITS = 64;

@@ -3,11 +3,11 @@
 import { type GateBound, mayHold } from '../../qualification/gate.ts';
 import { CEILING } from '../../qualification/score-axis.ts';
 import type { Columns, UnitRows } from '../columns/columns.ts';
+import { ints } from '../columns/number-arrays.ts';
+import { SignatureTable } from '../columns/signature-table.ts';
 import type { Rulebook, Version } from '../rulebook.ts';
-import { ints } from '../unit/number-arrays.ts';
 import { GradesHad } from './grades-had.ts';
 import { LeadBound } from './lead-bound.ts';
-import { type SignatureTable, tableOf } from './signature-table.ts';
 import { UnitHits } from './unit-hits.ts';
 
 /** Sieves the units of one journal for one rulebook. */
@@ -26,7 +26,8 @@ export class Sieve {
     private readonly rulebook: Rulebook,
     private readonly columns: Columns,
   ) {
-    this.table = tableOf(columns.signatures);
+    this.table = new SignatureTable(rulebook.slotNegativeHours);
+    this.table.learn(columns.signatures);
     this.hits = new UnitHits(rulebook, columns, this.table);
     this.grades = new GradesHad(rulebook, columns);
     this.bound = new LeadBound(rulebook);

@@ -1,8 +1,9 @@
 // The hits of one unit, counted per lead without playing it: how many points each lead could have at most, and who comes near a gate by that.
 import type { Columns, UnitRows } from '../columns/columns.ts';
+import { DECIDES } from '../columns/effect.ts';
+import { cleared, ints } from '../columns/number-arrays.ts';
+import type { SignatureTable } from '../columns/signature-table.ts';
 import type { Rulebook, Version } from '../rulebook.ts';
-import { cleared, ints } from '../unit/number-arrays.ts';
-import { DECIDES, type SignatureTable } from './signature-table.ts';
 
 /** Where nothing ever regroups. */
 export type Fixed = NonNullable<UnitRows['fixed']>;

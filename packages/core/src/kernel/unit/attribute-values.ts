@@ -1,8 +1,8 @@
 // What is known of a unit's leads and accounts: the value of each attribute with the row that gave it (R12), and the fit classes that follow from them.
 import { NO_VALUE } from '../../qualification/attribute-dictionary.ts';
 import type { FitClass } from '../../qualification/fit-table.ts';
+import { cleared, ints } from '../columns/number-arrays.ts';
 import type { Rulebook } from '../rulebook.ts';
-import { cleared, ints } from './number-arrays.ts';
 
 /** Whether row `a` happened after row `b`. */
 export type IsAfter = (a: number, b: number) => boolean;

@@ -5,14 +5,15 @@ import { refKey } from '../../journal/entry-order.ts';
 import type { FitClass } from '../../qualification/fit-table.ts';
 import { Hits } from '../../qualification/hits.ts';
 import type { Columns, UnitRows } from '../columns/columns.ts';
-import { HAS_ATTRIBUTES, HAS_EFFECT, HAS_HITS, IS_MAIL, kindOf, type Signature } from '../columns/effect.ts';
+import { HAS_ATTRIBUTES, HAS_EFFECT, HAS_HITS, IS_MAIL, type Signature } from '../columns/effect.ts';
+import { bytes, cleared, ints } from '../columns/number-arrays.ts';
+import { SignatureTable } from '../columns/signature-table.ts';
 import type { Rulebook } from '../rulebook.ts';
 import { AccountFacts } from './account-facts.ts';
 import { AttributeValues } from './attribute-values.ts';
 import { GroupedUnit } from './grouped-unit.ts';
 import { IdentityClaims } from './identity-claims.ts';
 import { Labels } from './labels.ts';
-import { bytes, cleared, ints, room } from './number-arrays.ts';
 
 /** What admitting an entry did to the whole unit. */
 export type Admission = 'folded' | 'corrected' | 'regrouped';
@@ -28,8 +29,7 @@ export class Evidence extends GroupedUnit {
   accountSeen = bytes(8);
   /** Most undecayed tenths by (lead × versions + version) × 2 + track. */
   most = ints(16);
-  private kinds = bytes(64);
-  private kindsKnown = 0;
+  private readonly table: SignatureTable;
   private readonly attributes: AttributeValues;
   private readonly claims: IdentityClaims;
   readonly labels = new Labels();
@@ -43,6 +43,7 @@ export class Evidence extends GroupedUnit {
     unit: UnitRows,
   ) {
     super(unit);
+    this.table = new SignatureTable(rulebook.slotNegativeHours);
     this.hits = new Hits(rulebook.slots, columns);
     this.attributes = new AttributeValues(rulebook, (a, b) => this.hits.isAfter(a, b));
     this.facts = new AccountFacts();
@@ -53,6 +54,7 @@ export class Evidence extends GroupedUnit {
   /** Starts a unit with nothing admitted. */
   open(unit: UnitRows): void {
     this.unit = unit;
+    this.table.learn(this.columns.signatures);
     this.admitted = unit.from;
     if (this.masked.size > 0) this.masked.clear();
     this.imposed = undefined;
@@ -69,16 +71,8 @@ export class Evidence extends GroupedUnit {
 
   /** The signature's kind, as a bit set (effect.ts). */
   kindOf(signature: number): number {
-    if (signature >= this.kindsKnown) this.learnKinds();
-    return this.kinds[signature] as number;
-  }
-
-  private learnKinds(): void {
-    const { signatures } = this.columns;
-    this.kinds = room(this.kinds, signatures.length, bytes, 0);
-    for (; this.kindsKnown < signatures.length; this.kindsKnown++) {
-      this.kinds[this.kindsKnown] = kindOf(signatures[this.kindsKnown] as Signature, this.rulebook.slotNegativeHours);
-    }
+    if (signature >= this.table.known) this.table.learn(this.columns.signatures);
+    return this.table.kind[signature] as number;
   }
 
   /** Admits a row that says nothing to the rulebook: its lead and account exist. Units of fixed grouping only. */
@@ -91,18 +85,19 @@ export class Evidence extends GroupedUnit {
   }
 
   /** Admits rows that say nothing to the rulebook, as long as they come before `until` and happen before the instant `next`. Returns the first other row. */
-  skipNothing(from: number, until: number, next: number): number {
+  skipNothing(from: number, until: number, next: number, quietUntil: number): number {
     if (this.unit.fixed === undefined) return from;
     const { at, signature, atom } = this.columns;
-    const { kinds, kindsKnown, leadOf, accountOf, leadSeen, accountSeen } = this;
+    const { leadOf, accountOf, leadSeen, accountSeen } = this;
+    const kinds = this.table.kind;
     let row = from;
     for (; row < until; row++) {
       const sign = signature[row] as number;
-      if (sign >= kindsKnown || kinds[sign] !== 0 || (at[row] as number) >= next) break;
+      if (kinds[sign] !== 0 || (at[row] as number) >= next) break;
       const who = atom[row] as number;
       const lead = leadOf[who] as number;
       if (lead >= 0 && leadSeen[lead] === 0) {
-        if (this.rulebook.judgesNewcomers) break;
+        if (this.rulebook.judgesNewcomers && row >= quietUntil) break;
         leadSeen[lead] = 1;
       }
       accountSeen[accountOf[who] as number] = 1;
@@ -185,22 +180,24 @@ export class Evidence extends GroupedUnit {
     this.accountSeen[account] = 1;
     if ((kind & (HAS_HITS | HAS_ATTRIBUTES | HAS_EFFECT)) === 0) return;
     if (this.masked.size > 0 && this.masked.has(row)) return;
+    if ((kind & HAS_HITS) !== 0 && lead >= 0) this.addHits(row, lead, signature, (kind & IS_MAIL) !== 0);
+    if ((kind & (HAS_ATTRIBUTES | HAS_EFFECT)) === 0) return;
     const entry = this.columns.signatures[signature] as Signature;
-    if ((kind & HAS_HITS) !== 0 && lead >= 0) this.addHits(row, lead, entry, (kind & IS_MAIL) !== 0);
     if ((kind & HAS_ATTRIBUTES) !== 0) this.addAttributes(row, lead, account, entry);
     if ((kind & HAS_EFFECT) !== 0 && entry.effect !== undefined) {
       this.facts.add(account, row, this.columns.occurredAt[row] as number, entry.effect);
     }
   }
 
-  private addHits(row: number, lead: number, entry: Signature, mail: boolean): void {
+  private addHits(row: number, lead: number, signature: number, mail: boolean): void {
     const { slotVersion, slotTrack, slotMost, slotEntries, slotWeights } = this.rulebook;
     const versions = this.rulebook.versions.length;
-    const { slots, sources, values } = entry;
-    for (let i = 0; i < slots.length; i++) {
-      const slot = slots[i] as number;
-      const weight = (slotWeights[slot] as Int32Array)[sources[i] as number] as number;
-      const held = this.hits.add(lead, slot, row, weight, values[i] as number, mail);
+    const { table } = this;
+    const until = table.from[signature + 1] as number;
+    for (let i = table.from[signature] as number; i < until; i++) {
+      const slot = table.slot[i] as number;
+      const weight = (slotWeights[slot] as Int32Array)[table.source[i] as number] as number;
+      const held = this.hits.add(lead, slot, row, weight, table.value[i] as number, mail);
       if (held > (slotEntries[slot] as number)) continue;
       const at = (lead * versions + (slotVersion[slot] as number)) * 2 + (slotTrack[slot] as number);
       this.most[at] = (this.most[at] as number) + (slotMost[slot] as number);

@@ -1,7 +1,7 @@
 // Who is who in one unit, as columns of numbers: leads and accounts of identifiers, and the identifiers that name them. Fixed for most units, grouped anew by links in the others.
 import { accountId, type Claimed, groupIdentifiers } from '../../lead/grouping.ts';
 import type { UnitRows } from '../columns/columns.ts';
-import { ints, room } from './number-arrays.ts';
+import { ints, room } from '../columns/number-arrays.ts';
 
 /** Leads and accounts by position, in order of their ids. */
 export class GroupedUnit {
