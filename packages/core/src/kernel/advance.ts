@@ -73,6 +73,7 @@ function step(state: UnitState, at: number, row: number, isAdmitted: boolean): v
   state.causeRow = row;
   if (state.byRow.length > 0) state.byRow.length = 0;
   if (state.byDeadline.length > 0) state.byDeadline.length = 0;
+  if (state.byLoss.length > 0) state.byLoss.length = 0;
   if (row === NO_ROW) {
     activate(state, at);
     while (state.deadlines.next <= at) playOne(state);
@@ -114,13 +115,14 @@ function evaluateAccount(state: UnitState, account: number): void {
 
 function accountsConcerned(state: UnitState): number[] {
   const accounts: number[] = [];
-  const concern = (atom: number): void => {
+  const concern = (atom: number, lostSomebody: boolean): void => {
     const account = state.evidence.accountOf[atom] ?? -1;
     if (account < 0 || accounts.includes(account)) return;
-    if (state.evidence.accountSeen[account] === 1 || stands(state, account)) accounts.push(account);
+    if (state.evidence.accountSeen[account] === 1 || (lostSomebody && stands(state, account))) accounts.push(account);
   };
-  for (const atom of state.byRow) concern(atom);
-  for (const { atom } of state.byDeadline) concern(atom);
+  for (const atom of state.byRow) concern(atom, false);
+  for (const { atom } of state.byDeadline) concern(atom, false);
+  for (const atom of state.byLoss) concern(atom, true);
   return accounts.length > 1 ? accounts.sort((a, b) => a - b) : accounts;
 }
 

@@ -158,7 +158,7 @@ function follow(state: UnitState, before: { readonly account: Int32Array; readon
     const leadChanged = lead >= 0 && before.lead[atom] !== evidence.leadAtom[lead];
     if (from === to && !leadChanged) continue;
     state.byRow.push(atom);
-    if (from >= 0) state.byRow.push(from);
+    if (from >= 0) state.byLoss.push(from);
     if (from >= 0 && to >= 0 && from !== to) moved.set(`${from} ${to}`, { from, to });
   }
   for (const handoff of commitments.follow([...moved.values()], (atom) => state.accountNameOf(atom))) {

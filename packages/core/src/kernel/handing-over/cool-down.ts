@@ -57,6 +57,6 @@ export function endCoolDowns(state: UnitState, account: number, lead: number): v
 /** Whether a cool-down of this identifier ends exactly now: it may have been ended or prolonged since, or its lead may be cooling by another (H7). */
 export function endsNow(state: UnitState, atom: number): boolean {
   const { leadCoolDown, accountCoolDown } = state.commitments;
-  if (accountCoolDown.get(atom) === state.now) return true;
+  if (accountCoolDown.get(state.accountNameOf(atom)) === state.now) return true;
   return leadCoolDown.get(atom) === state.now && !isLeadCooling(state, state.evidence.leadOf[atom] as number);
 }

@@ -89,6 +89,8 @@ export class UnitState {
   causeRow = -1;
   /** Identifiers whose accounts the row concerns, and those that deadlines of this instant concern. */
   readonly byRow: number[] = [];
+  /** Identifiers that named accounts which lost somebody by the row. */
+  readonly byLoss: number[] = [];
   readonly byDeadline: { readonly atom: number; readonly kind: number }[] = [];
   /** A deadline's kind while it is played, else what the kernel is doing. */
   phase: number | 'entry' | 'evaluation' = 'evaluation';
