@@ -100,7 +100,7 @@ const everyoneIn = once((entry) => {
 
 /** The companies an entry names, also the one it moves somebody to and those its e-mail addresses stand for. */
 function companiesIn(entry: Entry): string[] {
-  const moved = entry.kind === 'move' ? companiesOf(entry.to).slice(0, 1) : [];
+  const moved = entry.kind === 'move' ? companiesOf(entry.to).slice(0, 1) : (companyMergeOf(entry)?.between ?? []);
   return [...companiesOf(entry), ...moved, ...everyoneIn(entry).flatMap((each) => companyOfEmail(each) ?? [])];
 }
 

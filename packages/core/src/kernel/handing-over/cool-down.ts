@@ -51,7 +51,8 @@ export function isAccountCooling(state: UnitState, account: number): boolean {
 export function endCoolDowns(state: UnitState, account: number, lead: number): void {
   const { leadCoolDown, accountCoolDown } = state.commitments;
   if (leadCoolDown.size > 0) for (const atom of state.atomsOf(lead)) leadCoolDown.delete(atom);
-  if (accountCoolDown.size > 0) accountCoolDown.delete(state.accountName(account));
+  for (const atom of accountCoolDown.keys())
+    if (state.accountNameOf(atom) === state.accountName(account)) accountCoolDown.delete(atom);
 }
 
 /** Whether a cool-down of this identifier ends exactly now: it may have been ended or prolonged since, or its lead may be cooling by another (H7). */

@@ -56,10 +56,10 @@ export class LeadBound {
     return true;
   }
 
-  /** Adds what hit `i` is worth undecayed to the score of its track: the cheapest bound of all. */
+  /** Adds what hit `i` is worth undecayed, rounded up, to the score of its track: the cheapest bound of all. */
   addUndecayed(i: number): void {
     const track = this.rulebook.slotTrack[this.slot[i] as number] as number;
-    this.score[track] = (this.score[track] as number) + (this.worth[i] as number);
+    this.score[track] = (this.score[track] as number) + (this.worth[i] as number) + 0.5;
   }
 
   /** Bounds both scores at the admission of hit `i`, hits of the same instant included. Half a tenth is added for each rounding. */
