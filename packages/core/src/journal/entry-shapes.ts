@@ -12,6 +12,7 @@ export type FieldType =
   | 'texts'
   | 'campaign'
   | 'identity'
+  | 'identities'
   | 'ref'
   | 'refs'
   | 'signatures'
@@ -35,6 +36,8 @@ const deal: Shape = {
   reason: text,
   owner: text,
   business: { type: ['new', 'existing'] },
+  people: { type: 'identities' },
+  latePeople: { type: 'identities' },
 };
 const behaviour: Shape = {
   name: text,

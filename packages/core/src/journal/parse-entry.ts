@@ -117,6 +117,8 @@ function readField(reader: FieldReader, key: string, field: FieldShape): unknown
       const inner = reader.inside(key);
       return inner && readIdentity(inner);
     }
+    case 'identities':
+      return readIdentities(reader, key);
     case 'ref':
       return readRef(reader.inside(key));
     case 'refs':
@@ -154,6 +156,23 @@ function readRefs(reader: FieldReader, key: string): EntryRef[] | undefined {
     if (isObject(item) && typeof item.source === 'string' && typeof item.id === 'string')
       return [{ source: item.source, id: item.id }];
     return reader.problem('journal-bad-reference', `${key}[${i}]`, 'a reference has a source and an id') ?? [];
+  });
+}
+
+function readIdentities(reader: FieldReader, key: string): Identity[] | undefined {
+  const value = reader.raw(key);
+  if (!Array.isArray(value)) return reader.problem('journal-not-a-list', key, `${key} should be a list`);
+  return value.map((_, i) => {
+    const inner = new FieldReader({ [i]: value[i] }, undefined).inside(String(i));
+    const identity = inner && readIdentity(inner);
+    if (identity === undefined || inner === undefined || inner.problems.length > 0 || subjectOf(identity) === undefined)
+      reader.problem(
+        'journal-nobody',
+        `${key}[${i}]`,
+        'this names nobody',
+        'give userId, email, anonymousId, accountId or domain',
+      );
+    return identity ?? {};
   });
 }
 

@@ -1,5 +1,5 @@
 // Entries of the sales side: what the CRM records of talks and deals, and what reps and the router say to hand-offs.
-import type { EntryBase, Instant } from './entry-base.ts';
+import type { EntryBase, Identity, Instant } from './entry-base.ts';
 
 /** Sales and this lead have talked: a two-way exchange. */
 export interface ConversationEntry extends EntryBase {
@@ -32,6 +32,10 @@ export interface DealEntry extends EntryBase {
   readonly owner?: string;
   /** New business, or a renewal, upsell… which no report counts as new. Absent: new business. */
   readonly business?: 'new' | 'existing';
+  /** The deal's people (K5), at its opening; they are named here and joined to nobody by it. */
+  readonly people?: readonly Identity[];
+  /** People created or attached more than an hour after its opening: they source nothing. */
+  readonly latePeople?: readonly Identity[];
 }
 
 /** A self-serve subscription. */

@@ -1,0 +1,121 @@
+// Reads the records of a table file (CSV of any separator, gzip too) one by one, in bounded memory. What they mean is not known here.
+import { basename } from 'node:path';
+import type { Problem } from '@baton/core/base/problem';
+import { CsvRecords, LONGEST_RECORD, separatorOf } from '@baton/core/import/tables/csv-records';
+import type { Encoding } from '@baton/core/import/tables/encoding';
+import { fail } from '../failure.ts';
+import { openBytes } from '../read/bytes.ts';
+import { linesOf } from '../read/lines.ts';
+import { asUtf8 } from './encodings.ts';
+
+/** Hears of a table's parts in order: its header once, then its rows and what is broken. */
+export interface TableListener {
+  header(columns: readonly string[]): void;
+  row(cells: string[], line: number): void;
+  broken(problem: Problem, text: string, line: number): void;
+  /** After many rows: wait for what has to be written. Answers false where it has heard enough. */
+  pause(share: number | undefined): Promise<boolean>;
+  encoding(encoding: Encoding): void;
+}
+
+/** The first records of a table. */
+export interface TableSample {
+  readonly name: string;
+  readonly path: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** The line of each row. */
+  readonly lines: readonly number[];
+  readonly encoding: Encoding;
+}
+
+/** A file's name as mappings know it: without folder and `.gz`. */
+export function tableName(path: string): string {
+  return basename(path).replace(/\.gz$/i, '');
+}
+
+/** Reads a table to its end, or until the listener has heard enough. */
+export async function readTable(path: string, listener: TableListener): Promise<void> {
+  const name = tableName(path);
+  const bytes = openBytes(path);
+  let records: CsvRecords | undefined;
+  let hasHeader = false;
+  const sink = {
+    record(cells: string[], line: number): void {
+      if (hasHeader) {
+        if (cells.some((cell) => cell !== '')) listener.row(cells, line);
+        return;
+      }
+      hasHeader = true;
+      listener.header(cells.map((cell) => cell.replace(/^\ufeff/, '').trim()));
+    },
+    broken(problem: Problem, text: string, line: number): void {
+      if (!hasHeader) fail(problem.code, `${name}: the header cannot be read: ${problem.message}`, problem.hint);
+      listener.broken(problem, text, line);
+    },
+  };
+  for await (const lines of linesOf(
+    asUtf8(bytes.chunks, (encoding) => listener.encoding(encoding)),
+    4 * LONGEST_RECORD,
+  )) {
+    for (const line of lines) {
+      if ('text' in line) {
+        if (records === undefined && line.text.trim() === '') continue;
+        records ??= new CsvRecords(name, separatorOf(line.text), sink, line.number - 1);
+        records.push(line.text);
+      } else {
+        records ??= new CsvRecords(name, ',', sink, line.number - 1);
+        records.skip(unreadable(line.fault, name, line.number));
+      }
+    }
+    if (!(await listener.pause(bytes.share()))) return;
+  }
+  records?.end();
+  await listener.pause(1);
+  if (!hasHeader) fail('import-no-header', `${name} is empty`, 'the first line of a table names its columns');
+}
+
+function unreadable(fault: 'too-long' | 'not-utf8', file: string, line: number): Problem {
+  const place = { file, line };
+  return fault === 'too-long'
+    ? {
+        code: 'import-line-too-long',
+        severity: 'error',
+        message: `a record may have ${LONGEST_RECORD} characters`,
+        place,
+        hint: 'look for a missing line end',
+      }
+    : {
+        code: 'import-not-utf8',
+        severity: 'error',
+        message: 'this line is no text in the encoding of the lines before',
+        place,
+        hint: 'save the file as UTF-8',
+      };
+}
+
+/** The first rows of a table. */
+export async function sampleTable(path: string, most: number): Promise<TableSample> {
+  const sample = {
+    header: [] as readonly string[],
+    rows: [] as string[][],
+    lines: [] as number[],
+    encoding: 'utf-8' as Encoding,
+  };
+  await readTable(path, {
+    header: (columns) => {
+      sample.header = columns;
+    },
+    row: (cells, line) => {
+      if (sample.rows.length >= most) return;
+      sample.rows.push(cells);
+      sample.lines.push(line);
+    },
+    broken: () => {},
+    pause: async () => sample.rows.length < most,
+    encoding: (encoding) => {
+      sample.encoding = encoding;
+    },
+  });
+  return { name: tableName(path), path, ...sample };
+}

@@ -1,0 +1,170 @@
+// What only all files of a folder together tell: people of deals, new business, first conversations, re-opened deals (K4–K6, K8, K10). Rows come in the order of IMPORT_ORDER; only what facts need is held.
+import type { Identity } from '../../journal/entry.ts';
+import type { Answers, RowKind } from '../mapping/mapping.ts';
+import type { DerivedEntry } from '../rows/draft.ts';
+import { AccountKeys, idOfName, personKeys } from './account-keys.ts';
+import { type DealFacts, dealEntries, settleDeals } from './deals/deal-entries.ts';
+import type { StageChange } from './deals/deal-life.ts';
+import type { DealPerson, DealRecord } from './deals/deal-record.ts';
+import { LOOK_BACK_MS } from './deals/people-of-deals.ts';
+import { type LeadNote, PeopleBook } from './people-book.ts';
+import { conversationEntries, type FactCounts, type Talk } from './talks/conversation-entries.ts';
+
+/** The order in which kinds of rows have to be read, so that little is held: deals before the leads they speak of, leads before what they did. */
+export const IMPORT_ORDER: readonly RowKind[] = [
+  'deals',
+  'deal people',
+  'stages',
+  'activities',
+  'accounts',
+  'leads',
+  'dispositions',
+  'subscriptions',
+  'members',
+  'spend',
+  'events',
+];
+
+/** Collects what facts are made of, and makes them at the end. */
+export class FolderFacts {
+  private readonly deals = new Map<string, DealRecord>();
+  private readonly attached = new Map<string, DealPerson[]>();
+  private readonly changes = new Map<string, StageChange[]>();
+  private readonly talks: Talk[] = [];
+  private readonly keys = new AccountKeys();
+  private readonly people = new PeopleBook();
+  private wanted: { readonly people: Set<string>; readonly companies: Set<string> } | undefined;
+  private settled: readonly DealFacts[] | undefined;
+
+  constructor(
+    private readonly answers: Answers,
+    /** When the exports were made. */
+    private readonly now: number,
+  ) {}
+
+  /** Takes a deal; of several rows with one id the newest modified counts, else the first, and all of them name people (K0, K8). */
+  deal(record: DealRecord): 'new' | 'same record' {
+    const own = personKeys(record.who).length > 0 ? [{ who: personOf(record.who) }] : [];
+    for (const person of own) this.attach(record.id, person);
+    const held = this.deals.get(record.id);
+    const isNewer =
+      held?.modifiedAt !== undefined && record.modifiedAt !== undefined && record.modifiedAt > held.modifiedAt;
+    if (held === undefined || isNewer) this.deals.set(record.id, record);
+    return held === undefined ? 'new' : 'same record';
+  }
+
+  /** Whom a row is about that names a deal alone: the deal's company, else its first person. */
+  subjectOfDeal(id: string): Identity | undefined {
+    const deal = this.deals.get(id);
+    const { accountId, domain } = deal?.who ?? {};
+    if (accountId !== undefined) return { accountId };
+    if (domain !== undefined) return { domain };
+    if (deal?.accountName !== undefined) return { accountId: idOfName(deal.accountName) };
+    return this.attached.get(id)?.[0]?.who;
+  }
+
+  attach(deal: string, person: DealPerson): void {
+    const held = this.attached.get(deal) ?? [];
+    const keys = personKeys(person.who);
+    if (!held.some((each) => personKeys(each.who).some((key) => keys.includes(key))))
+      this.attached.set(deal, [...held, person]);
+  }
+
+  change(deal: string, change: StageChange): void {
+    const held = this.changes.get(deal);
+    if (held === undefined) this.changes.set(deal, [change]);
+    else held.push(change);
+  }
+
+  talk(talk: Talk): void {
+    this.talks.push(talk);
+  }
+
+  account(who: Identity): void {
+    if (who.accountId !== undefined && who.domain !== undefined) this.keys.join(who.accountId, who.domain);
+  }
+
+  /** Takes a lead if anything speaks of it. */
+  lead(note: Omit<LeadNote, 'account'>): void {
+    if (!this.wants(note)) return;
+    this.people.add({ ...note, account: this.keys.companyOf(note.who) });
+  }
+
+  /** Notes inbound behaviour of a person. */
+  behaviour(who: Identity, at: number): void {
+    this.settle();
+    if (this.people.isWatching) this.people.see(who, at);
+  }
+
+  /** All facts, and how they came about. */
+  finish(): { readonly entries: readonly DerivedEntry[]; readonly counts: FactCounts } {
+    const facts = this.settle();
+    const deals = dealEntries(facts, this.people, this.attached, this.answers);
+    const conversations = conversationEntries(facts, this.talks, this.people, this.keys, this.now);
+    return {
+      entries: [...deals.entries, ...conversations.entries],
+      counts: { ...deals.counts, ...conversations.counts },
+    };
+  }
+
+  /** Once leads are known: whose deeds are to be watched for deals that name nobody. */
+  private settle(): readonly DealFacts[] {
+    if (this.settled !== undefined) return this.settled;
+    const settled = settleDeals(
+      [...this.deals.values()],
+      this.changes,
+      this.attached,
+      this.people,
+      this.keys,
+      this.answers,
+    );
+    this.settled = settled;
+    for (const { deal, account, openedAt } of settled) {
+      const isNamed = this.attached.has(deal.id) || this.people.convertedTo(deal.id).length > 0;
+      if (isNamed || openedAt === undefined) continue;
+      for (const person of this.people.ofAccount(account))
+        this.people.watch({ deal: deal.id, person, from: openedAt - LOOK_BACK_MS, until: openedAt, isHit: false });
+    }
+    if (this.people.isWatching) this.seeEarlier(settled);
+    return settled;
+  }
+
+  /** Touches and hand-offs by the rule of before name people too. */
+  private seeEarlier(settled: readonly DealFacts[]): void {
+    for (const talk of this.talks) this.people.see(talk.who, talk.at);
+    for (const { account } of settled)
+      for (const note of this.people.ofAccount(account))
+        if (note.legacyMqlAt !== undefined) this.people.see(note.who, note.legacyMqlAt);
+  }
+
+  private wants(note: Omit<LeadNote, 'account'>): boolean {
+    this.wanted ??= this.wantedPeople();
+    const { people, companies } = this.wanted;
+    if (note.convertedAt !== undefined || note.conversationAt !== undefined) return true;
+    if (note.convertedDeal !== undefined && this.deals.has(note.convertedDeal)) return true;
+    const company = this.keys.companyOf(note.who);
+    return (company !== undefined && companies.has(company)) || personKeys(note.who).some((key) => people.has(key));
+  }
+
+  private wantedPeople() {
+    const people = new Set<string>();
+    const companies = new Set<string>();
+    for (const list of this.attached.values())
+      for (const { who } of list) for (const key of personKeys(who)) people.add(key);
+    for (const talk of this.talks) for (const key of personKeys(talk.who)) people.add(key);
+    for (const { who } of this.deals.values()) {
+      const company = this.keys.companyOf(who);
+      if (company !== undefined) companies.add(company);
+    }
+    return { people, companies };
+  }
+}
+
+/** The person of an identity, without the company. */
+export function personOf({ userId, email, anonymousId }: Identity): Identity {
+  return {
+    ...(userId !== undefined && { userId }),
+    ...(email !== undefined && { email }),
+    ...(anonymousId !== undefined && { anonymousId }),
+  };
+}

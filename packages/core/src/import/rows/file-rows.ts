@@ -1,0 +1,166 @@
+// The rows of one file, one after another: read by the compiled mapping, named, checked, and turned into entries or into what facts are made of (K0).
+import { sha256Hex } from '../../base/digest.ts';
+import type { Problem } from '../../base/problem.ts';
+import type { Entry } from '../../journal/entry.ts';
+import type { EntryContext } from '../../journal/entry-context.ts';
+import { parseEntry } from '../../journal/parse-entry.ts';
+import type { FolderFacts } from '../facts/folder-facts.ts';
+import type { FileMapping } from '../mapping/mapping.ts';
+import { isDamagedId } from '../tables/cell-values.ts';
+import { type ColumnReader, compileColumns, type Reading } from './compile-columns.ts';
+import type { Draft, RawEntry } from './draft.ts';
+import type { NewestRecords } from './newest-records.ts';
+import { readRow } from './read-row.ts';
+import { fatalCells, type RowOutcome } from './row-outcome.ts';
+import { contentNumber, SeenRows } from './seen-rows.ts';
+
+/** Kinds whose rows are records: of several with one id one counts (K0). */
+const RECORDS: ReadonlySet<string> = new Set(['leads', 'accounts', 'deals']);
+
+/** Turns the rows of one file into outcomes. */
+export class FileRows {
+  private readonly readers: readonly ColumnReader[];
+  private readonly idIndex: number;
+  private readonly nameIndexes: readonly number[];
+  private readonly contentIndexes: readonly number[];
+  private readonly seen = new SeenRows();
+
+  constructor(
+    private readonly mapping: FileMapping,
+    private readonly header: readonly string[],
+    private readonly reading: Reading & { readonly now: number },
+    private readonly facts: FolderFacts,
+    private readonly newest?: NewestRecords,
+  ) {
+    this.readers = compileColumns(mapping, header, reading);
+    this.idIndex = mapping.id === undefined ? -1 : header.indexOf(mapping.id);
+    const columnsTo = (...targets: string[]): number[] =>
+      [...mapping.columns].flatMap(([column, mapped]) =>
+        mapped.some(({ to }) => targets.includes(to)) ? [header.indexOf(column)] : [],
+      );
+    this.nameIndexes =
+      mapping.rows === 'leads' ? columnsTo('email', 'lead.email') : mapping.rows === 'deals' ? columnsTo('deal') : [];
+    this.contentIndexes = [...mapping.columns.keys()]
+      .map((column) => header.indexOf(column))
+      .filter((index) => index >= 0);
+  }
+
+  /** What becomes of a row. Cells that are missing at its end are blank. */
+  take(cells: readonly string[], line: number): RowOutcome {
+    if (cells.length > this.header.length && cells.slice(this.header.length).some((cell) => cell.trim() !== ''))
+      return refused(
+        this.problem(
+          'import-too-many-cells',
+          `${cells.length} cells under ${this.header.length} columns`,
+          line,
+          'quote cells that hold the separator',
+        ),
+      );
+    if (this.newest?.isOutdated(line)) return { verdict: 'left out', reason: 'same record' };
+    const draft = this.draftOf(cells, line);
+    const bad = draft.bad ?? [];
+    const fatal = fatalCells(this.mapping.rows, bad);
+    if (fatal.length > 0) return refused(...fatal.map(({ problem }) => problem));
+    const written = this.idIndex < 0 ? undefined : cells[this.idIndex];
+    if (written !== undefined && isDamagedId(written))
+      return refused(
+        this.problem(
+          'import-damaged-id',
+          `"${written}" is an id that a spreadsheet has written as a number`,
+          line,
+          'export again and keep the file out of the spreadsheet',
+        ),
+      );
+    const { name, as } = this.nameOf(draft, cells);
+    if (as === 'same record' && this.mapping.rows !== 'deals') return { verdict: 'left out', reason: 'same record' };
+    const key = `${this.mapping.file}:${name}`;
+    const row = readRow(draft, key, this.mapping, this.reading, this.facts);
+    if ('leftOut' in row) return { verdict: 'left out', reason: row.leftOut };
+    if ('fatal' in row) {
+      const reasons = bad
+        .filter(({ to }) => to === row.fatal || /^(email|lead\.email|domain)$/.test(to))
+        .map(({ problem }) => problem);
+      return refused(
+        ...reasons,
+        this.problem('import-empty-row', row.message, line, 'look at the mapping of this file'),
+      );
+    }
+    const { entries, problems } = this.entriesOf(row.entries, key, line);
+    if (problems.length > 0) return refused(...bad.map(({ problem }) => problem), ...problems);
+    return { verdict: 'imported', entries, as: as === 'same record' ? 'accepted' : as, bad };
+  }
+
+  private draftOf(cells: readonly string[], line: number): Draft {
+    const written = this.idIndex < 0 ? '' : (cells[this.idIndex] ?? '').trim();
+    const draft: Draft = {
+      line,
+      id: written === '' ? undefined : written,
+      fields: {},
+      lead: undefined,
+      account: undefined,
+      exportedLead: undefined,
+      exportedAccount: undefined,
+      properties: undefined,
+      campaign: undefined,
+      bad: undefined,
+    };
+    for (const { index, put } of this.readers) put(index < 0 ? '' : (cells[index] ?? ''), draft);
+    return draft;
+  }
+
+  /** The row's own id, else the e-mail address of a lead, else a digest of its content and its number among equal rows. */
+  private nameOf(
+    draft: Draft,
+    cells: readonly string[],
+  ): { readonly name: string; readonly as: 'accepted' | 'duplicate' | 'conflict' | 'same record' } {
+    let content = '';
+    for (const index of this.contentIndexes) content += `${cells[index] ?? ''}\u0002`;
+    const own =
+      draft.id ??
+      this.nameIndexes.map((index) => (cells[index] ?? '').trim().toLowerCase()).find((cell) => cell !== '');
+    if (own === undefined) {
+      const digest = sha256Hex(content).slice(0, 24);
+      const ordinal = this.seen.count(digest);
+      return { name: ordinal === 1 ? digest : `${digest}#${ordinal}`, as: 'accepted' };
+    }
+    const number = contentNumber(content);
+    const before = this.seen.remember(own, number);
+    if (before === undefined) return { name: own, as: 'accepted' };
+    if (RECORDS.has(this.mapping.rows)) return { name: own, as: 'same record' };
+    return { name: own, as: before === number ? 'duplicate' : 'conflict' };
+  }
+
+  private entriesOf(
+    raws: readonly RawEntry[],
+    key: string,
+    line: number,
+  ): { readonly entries: readonly Entry[]; readonly problems: readonly Problem[] } {
+    const entries: Entry[] = [];
+    const problems: Problem[] = [];
+    const context: EntryContext = { source: this.mapping.source, place: { file: this.mapping.file, line } };
+    for (const raw of raws) {
+      raw.fields.id = raw.key === '' ? key : `${key}:${raw.key}`;
+      const parsed = parseEntry(raw.fields, context);
+      if (!parsed.ok) problems.push(...parsed.problems);
+      else if (parsed.value.occurredAt > this.reading.now)
+        problems.push(
+          this.problem(
+            'import-in-future',
+            'the row lies in the future of its export',
+            line,
+            'look at its date, or at exportedAt under answers',
+          ),
+        );
+      else entries.push(parsed.value);
+    }
+    return { entries, problems };
+  }
+
+  private problem(code: string, message: string, line: number, hint: string): Problem {
+    return { code, severity: 'error', message, place: { file: this.mapping.file, line }, hint };
+  }
+}
+
+function refused(...problems: readonly Problem[]): RowOutcome {
+  return { verdict: 'refused', problems };
+}

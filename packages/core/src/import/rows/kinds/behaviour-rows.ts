@@ -1,0 +1,74 @@
+// Rows of what people did: events, campaign members, subscriptions (B3, B4, K12).
+import { plainWord } from '../../tables/cell-values.ts';
+import { type Draft, type Fields, flagOf, instantOf, pick, type RowReading, textOf } from '../draft.ts';
+import { moneyOf, timesOf, whoOf } from './row-parts.ts';
+import { CHANGES, RESPONSES } from './words.ts';
+
+/** An event: a page where it has a path and no name, else a track. */
+export function readEvent(draft: Draft): RowReading {
+  const at = instantOf(draft, 'occurredAt');
+  if (at === undefined) return { fatal: 'occurredAt', message: 'the row does not say when it happened' };
+  const { fields, lead } = draft;
+  const entries = [{ key: '', fields: { ...whoOf(draft), ...timesOf(draft), ...behaviourOf(draft, fields) } }];
+  if (lead !== undefined)
+    entries.push({ key: 'lead', fields: { ...whoOf(draft), ...timesOf(draft), kind: 'identify', lead } });
+  return { entries };
+}
+
+/** The fields of something done. */
+export function behaviourOf(draft: Draft, fields: Fields): Fields {
+  const kind = fields.name === undefined && (fields.path !== undefined || fields.url !== undefined) ? 'page' : 'track';
+  return {
+    kind,
+    ...pick(fields, ['name', 'path', 'url', 'referrer', 'title', 'seconds']),
+    ...(draft.properties && { properties: draft.properties }),
+    ...(draft.campaign && { campaign: draft.campaign }),
+  };
+}
+
+/** A member of a campaign is a signal when they responded, at that date; "sent" is none (K12). */
+export function readMember(draft: Draft): RowReading {
+  const status = textOf(draft, 'status');
+  const responded =
+    flagOf(draft, 'responded') ?? (status === undefined ? undefined : RESPONSES.get(plainWord(status)) === 'yes');
+  if (responded === undefined)
+    return { fatal: 'responded', message: 'the row does not say whether the member responded' };
+  if (!responded) return { leftOut: 'not responded' };
+  if (instantOf(draft, 'occurredAt') === undefined)
+    return { fatal: 'occurredAt', message: 'the row does not say when the member responded' };
+  const properties = { ...draft.properties, ...(status !== undefined && { status }) };
+  const fields = {
+    ...whoOf(draft),
+    ...timesOf(draft),
+    ...behaviourOf({ ...draft, properties }, { ...draft.fields, name: textOf(draft, 'name') ?? 'Campaign Responded' }),
+    rule: 'K12',
+    confidence: 'recorded',
+  };
+  return { entries: [{ key: '', fields }] };
+}
+
+/** A subscription starts, changes or ends; a row with both dates makes two entries. */
+export function readSubscription(draft: Draft, currency: string): RowReading {
+  const at = instantOf(draft, 'occurredAt');
+  const cancelledAt = instantOf(draft, 'cancelledAt');
+  const written = textOf(draft, 'change');
+  const change = written === undefined ? 'started' : CHANGES.get(plainWord(written));
+  if (at === undefined && cancelledAt === undefined)
+    return { fatal: 'occurredAt', message: 'the row does not say when the subscription began or ended' };
+  if (change === undefined)
+    return { fatal: 'change', message: `"${written}" is no change of a subscription: started, upgraded or cancelled` };
+  const base = {
+    ...whoOf(draft),
+    kind: 'subscription',
+    subscription: textOf(draft, 'subscription') ?? draft.id ?? 'subscription',
+    ...moneyOf(draft, currency),
+  };
+  const ended = cancelledAt !== undefined && cancelledAt.at !== at?.at;
+  const begun = change === 'cancelled' && ended ? 'started' : change;
+  return {
+    entries: [
+      ...(at === undefined ? [] : [{ key: '', fields: { ...base, ...timesOf(draft), change: begun } }]),
+      ...(ended ? [{ key: 'cancelled', fields: { ...base, occurredAt: cancelledAt.at, change: 'cancelled' } }] : []),
+    ],
+  };
+}

@@ -1,0 +1,100 @@
+// Rows of what sales did and said: calls, meetings, mails, messages, and answers to hand-offs (B5, K6, K11). Which of them was a cycle's first conversation is decided over all files.
+import { plainWord } from '../../tables/cell-values.ts';
+import { type Draft, type Fields, instantOf, type LeftOut, numberOf, pick, type RowReading, textOf } from '../draft.ts';
+import { timesOf, whoOf } from './row-parts.ts';
+import { ACTIVITIES, ANSWERS, DIRECTIONS, OUTCOMES } from './words.ts';
+
+/** What an activity says about talking: a `touch` alone, or a two-way exchange of some certainty (K6). */
+export type TalkStrength = 'touch' | 'recorded' | 'inferred';
+
+export interface ActivityReading {
+  readonly reading: RowReading;
+  /** Undefined where it is no touch by sales. */
+  readonly talk?: TalkStrength;
+}
+
+/** Shortest call without an outcome that counts as a conversation (K6). */
+const TALK_SECONDS = 120;
+
+/** Reads an activity. `isSales` tells whether an owner sells, `now` when the export was made. */
+export function readActivity(
+  draft: Draft,
+  isSales: (owner: string | undefined) => boolean,
+  now: number,
+): ActivityReading {
+  const at = instantOf(draft, 'occurredAt');
+  if (at === undefined) return fatal('occurredAt', 'the row does not say when it happened');
+  const written = textOf(draft, 'activity') ?? 'activity';
+  const activity = ACTIVITIES.get(plainWord(written));
+  if (activity === undefined)
+    return fatal(
+      'activity',
+      `"${written.slice(0, 60)}" is no kind of activity: call, meeting, email, message, task or note`,
+    );
+  const outcome = OUTCOMES.get(plainWord(textOf(draft, 'outcome') ?? ''));
+  const isInbound = DIRECTIONS.get(plainWord(textOf(draft, 'direction') ?? written)) === 'inbound';
+  if (activity === 'note' || (activity === 'task' && outcome !== 'done')) return leftOut('note or open task');
+  if (outcome === 'cancelled' || outcome === 'no-show' || outcome === 'rescheduled') return leftOut(outcome);
+  if (at.at > now) return leftOut('planned');
+  const owner = textOf(draft, 'owner');
+  if (!isSales(owner)) return leftOut('not of sales');
+  if (activity === 'meeting')
+    return {
+      reading: entry(draft, { kind: 'meeting', ...(owner && { owner }) }),
+      talk: outcome === 'done' ? 'recorded' : 'inferred',
+    };
+  if (isInbound && activity !== 'call') return inbound(draft, activity, outcome);
+  const touched = entry(draft, { kind: 'touch', channel: activity, ...(owner && { owner }) });
+  if (activity === 'call') return { reading: touched, talk: callStrength(draft, outcome) };
+  return { reading: touched, talk: 'touch' };
+}
+
+function callStrength(draft: Draft, outcome: string | undefined): TalkStrength {
+  if (outcome === 'done') return 'recorded';
+  if (outcome !== undefined || textOf(draft, 'outcome') !== undefined) return 'touch';
+  const seconds = numberOf(draft, 'seconds') ?? (numberOf(draft, 'milliseconds') ?? 0) / 1000;
+  return seconds >= TALK_SECONDS ? 'inferred' : 'touch';
+}
+
+/** An inbound message is a signal; a human reply to sales is a two-way exchange too (B6a, K6). */
+function inbound(draft: Draft, activity: string, outcome: string | undefined): ActivityReading {
+  if (outcome === 'automatic') return leftOut('note or open task');
+  const name = activity === 'email' ? 'Email Replied' : 'Message Received';
+  return { reading: entry(draft, { kind: 'track', name }), talk: 'recorded' };
+}
+
+function entry(draft: Draft, fields: Fields): RowReading {
+  return {
+    entries: [
+      { key: '', fields: { ...whoOf(draft), ...timesOf(draft), ...fields, rule: 'K6', confidence: 'recorded' } },
+    ],
+  };
+}
+
+function leftOut(reason: LeftOut): ActivityReading {
+  return { reading: { leftOut: reason } };
+}
+
+function fatal(target: string, message: string): ActivityReading {
+  return { reading: { fatal: target, message } };
+}
+
+/** What a rep answered to a hand-off, by the rep's own words (K11). */
+export function readDisposition(draft: Draft): RowReading {
+  if (instantOf(draft, 'occurredAt') === undefined)
+    return { fatal: 'occurredAt', message: 'the row does not say when the rep answered' };
+  const written = textOf(draft, 'answer');
+  const answer = written === undefined ? undefined : ANSWERS.get(plainWord(written));
+  if (answer === undefined)
+    return {
+      fatal: 'answer',
+      message: `"${(written ?? '').slice(0, 60)}" is no answer to a hand-off: say under values: whether it is accepted, rejected, invalid, recycled, snoozed or sql`,
+    };
+  const rep = textOf(draft, 'owner');
+  const fields = { kind: 'disposition', answer, ...pick(draft.fields, ['reason', 'note']), ...(rep && { rep }) };
+  return {
+    entries: [
+      { key: '', fields: { ...whoOf(draft), ...timesOf(draft), ...fields, rule: 'K11', confidence: 'recorded' } },
+    ],
+  };
+}

@@ -1,0 +1,89 @@
+// What the words of exports mean: kinds and outcomes of activities, answers of reps, stages, types of deals. Data; the keys are plain words (no case, no hyphens).
+
+/** Meaning by word. */
+export type Words = ReadonlyMap<string, string>;
+
+function words(text: string): Words {
+  return new Map(
+    text
+      .trim()
+      .split('\n')
+      .flatMap((line) => {
+        const [meaning = '', list = ''] = line.split(': ');
+        return list.split(', ').map((word) => [word.trim(), meaning.trim()] as const);
+      }),
+  );
+}
+
+/** Kinds of activities. */
+export const ACTIVITIES: Words = words(`
+call: call, calls, phone, phone call, telephone, cold call, outbound call, inbound call, call logged, discovery call, logged call
+meeting: meeting, meetings, event, appointment, demo, demo meeting, online meeting, in person meeting, video call, on site visit, visit, first meeting
+email: email, e mail, emails, mail, outgoing email, incoming email, forwarded email, email sent, email reply, reply, email received, sent email, list email, sales email
+message: message, sms, whats app, whatsapp, linkedin, linked in, linkedin message, linked in message, communication, chat
+task: task, tasks, todo, to do, follow up, other
+note: note, notes, comment, comments, logged note
+`);
+
+/** Who spoke. */
+export const DIRECTIONS: Words = words(`
+inbound: inbound, incoming, incoming email, received, reply, replied, in, inbound call, email reply, email received
+outbound: outbound, outgoing, sent, out, outgoing email, forwarded email, email, outbound call, sent email, email sent, internal
+`);
+
+/** What came of an activity. */
+export const OUTCOMES: Words = words(`
+done: done, completed, complete, held, attended, connected, answered, contact made, reached, spoke, successful, success, showed, meeting held, qualified, interested, not interested, call back later, meeting booked, meeting scheduled, conversation, closed
+open: open, scheduled, planned, not started, in progress, pending, confirmed, waiting on someone else, deferred
+cancelled: cancelled, canceled, declined
+no-show: no show, noshow, did not attend, not attended, missed
+rescheduled: rescheduled, re scheduled, postponed
+missed: voicemail, left voicemail, voice mail, left message, left live message, no answer, busy, wrong number, not connected, unanswered, gatekeeper, bad number, disconnected, failed, not reached
+automatic: sequence, sequence step, automated, automatic, bounced, auto reply, out of office, ooo
+`);
+
+/** What a rep's status says of a hand-off (K11). */
+export const ANSWERS: Words = words(`
+accepted: accepted, accept, working, in progress, contacted, attempted to contact, connected, open deal, engaged, sal, sales accepted
+rejected: rejected, reject, unqualified, disqualified, not qualified, bad fit, wrong size, no fit, no interest, not interested, closed not converted, bad timing, no budget
+invalid: invalid, duplicate, bounced, test, spam, job seeker, jobseeker, student, customer, existing customer, competitor
+recycled: recycled, recycle, nurture, nurturing, returned to marketing
+sql: sql, sales qualified, sales qualified lead, converted, closed converted, opportunity
+snoozed: snoozed, later
+`);
+
+/** Stages that say themselves how a deal ended. */
+export const STAGES: Words = words(`
+won: won, closed won, closedwon, close won, deal won, closed (won), gewonnen, ganado, ganho, gagne
+lost: lost, closed lost, closedlost, close lost, deal lost, closed (lost), abandoned, dead, disqualified, verloren, perdido, perdu
+`);
+
+/** Types of deals (K4). */
+export const BUSINESS: Words = words(`
+new: new, new business, newbusiness, new customer, new logo, new account, net new
+existing: existing, existing business, existingbusiness, existing customer upgrade, existing customer replacement, existing customer downgrade, renewal, renewals, upsell, up sell, cross sell, crosssell, expansion, upgrade, downgrade, add on, addon, amendment, extension, existing customer
+test: test, testing, demo, internal, dummy
+`);
+
+/** Statuses of campaign members who did something (K12). */
+export const RESPONSES: Words = words(`
+yes: responded, registered, attended, attended on demand, attended on-demand, clicked, downloaded, replied, requested, filled out form, filled form, visited booth, engaged, converted, subscribed, interested, rsvp, confirmed
+no: sent, invited, planned, member, on list, opened, delivered, bounced, no show, not attended, unsubscribed, declined, waitlisted, cancelled, targeted, not sent
+`);
+
+/** Changes of subscriptions. */
+export const CHANGES: Words = words(`
+started: started, start, new, created, active, activated, subscribed, trialing to active, paid, purchase, purchased, resumed
+upgraded: upgraded, upgrade, expanded, expansion
+cancelled: cancelled, canceled, cancel, ended, expired, churned, churn, unsubscribed, inactive, terminated
+`);
+
+/** Fields of a history that are the stage. */
+export const STAGE_FIELDS: ReadonlySet<string> = new Set([
+  'stage',
+  'stagename',
+  'stage name',
+  'dealstage',
+  'deal stage',
+  'opportunity stage',
+]);

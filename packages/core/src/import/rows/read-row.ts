@@ -1,0 +1,172 @@
+// Leads a row to the reader of its kind, and tells the folder's facts what it says (K4–K6).
+import type { Identity } from '../../journal/entry.ts';
+import { idOfName } from '../facts/account-keys.ts';
+import { readDeal } from '../facts/deals/deal-record.ts';
+import type { FolderFacts } from '../facts/folder-facts.ts';
+import type { FileMapping } from '../mapping/mapping.ts';
+import { plainWord } from '../tables/cell-values.ts';
+import type { Reading } from './compile-columns.ts';
+import { type Draft, flagOf, instantOf, type RowReading, textOf } from './draft.ts';
+import { readEvent, readMember, readSubscription } from './kinds/behaviour-rows.ts';
+import { readAccount, readLead } from './kinds/record-rows.ts';
+import { whoOf } from './kinds/row-parts.ts';
+import { readActivity, readDisposition } from './kinds/sales-rows.ts';
+import { readSpend } from './kinds/spend-rows.ts';
+import { STAGE_FIELDS } from './kinds/words.ts';
+
+const DAY_MS = 86_400_000;
+const NO_ENTRIES: RowReading = { entries: [] };
+
+/** The entries of a row, or why it has none. `key` begins the ids of its entries. */
+export function readRow(
+  draft: Draft,
+  key: string,
+  mapping: FileMapping,
+  reading: Reading & { readonly now: number },
+  facts: FolderFacts,
+): RowReading {
+  if (flagOf(draft, 'deleted') === true) return { leftOut: 'deleted' };
+  const { answers, now } = reading;
+  switch (mapping.rows) {
+    case 'events':
+      return seen(readEvent(draft), facts);
+    case 'members':
+      return seen(readMember(draft), facts);
+    case 'leads':
+      return noted(readLead(draft, answers.exportedAt), draft, key, mapping, facts);
+    case 'accounts':
+      return companyNoted(readAccount(draft, answers.exportedAt), facts);
+    case 'subscriptions':
+      return withoutPlans(readSubscription(draft, answers.currency), now);
+    case 'dispositions':
+      return readDisposition(draft);
+    case 'spend':
+      return readSpend(draft, answers.currency);
+    case 'activities':
+      return activity(draft, key, mapping, reading, facts);
+    case 'deals':
+      return deal(draft, key, mapping, reading, facts);
+    case 'deal people':
+      return dealPerson(draft, facts);
+    case 'stages':
+      return stageChange(draft, facts);
+  }
+}
+
+/** Inbound behaviour names people of deals; opens are none (K5, K7). */
+function seen(reading: RowReading, facts: FolderFacts): RowReading {
+  if ('entries' in reading) {
+    const fields = reading.entries[0]?.fields;
+    if (fields !== undefined && fields.name !== 'Email Opened')
+      facts.behaviour(fields as Identity, fields.occurredAt as number);
+  }
+  return reading;
+}
+
+function noted(reading: RowReading, draft: Draft, key: string, mapping: FileMapping, facts: FolderFacts): RowReading {
+  if (!('entries' in reading)) return reading;
+  const { userId, email, accountId, domain } = (reading.entries[0]?.fields ?? {}) as Identity;
+  facts.lead({
+    who: {
+      ...(userId !== undefined && { userId }),
+      ...(email !== undefined && { email }),
+      ...(accountId !== undefined && { accountId }),
+      ...(domain !== undefined && { domain }),
+    },
+    createdAt: instantOf(draft, 'occurredAt')?.at,
+    convertedAt: instantOf(draft, 'convertedAt')?.at,
+    convertedDeal: textOf(draft, 'convertedDeal'),
+    conversationAt: instantOf(draft, 'conversationAt')?.at,
+    legacyMqlAt: instantOf(draft, 'legacyMqlAt')?.at,
+    source: mapping.source,
+    key,
+  });
+  return reading;
+}
+
+function companyNoted(reading: RowReading, facts: FolderFacts): RowReading {
+  if ('entries' in reading) facts.account((reading.entries[0]?.fields ?? {}) as Identity);
+  return reading;
+}
+
+/** A cancellation that is still to come is no fact yet. */
+function withoutPlans(reading: RowReading, now: number): RowReading {
+  if (!('entries' in reading)) return reading;
+  const entries = reading.entries.filter(
+    ({ key, fields }) => key !== 'cancelled' || (fields.occurredAt as number) <= now,
+  );
+  return entries.length > 0 ? { entries } : { leftOut: 'planned' };
+}
+
+function activity(
+  draft: Draft,
+  key: string,
+  mapping: FileMapping,
+  reading: Reading & { readonly now: number },
+  facts: FolderFacts,
+): RowReading {
+  const { salesOwners } = reading.answers;
+  const sellers = salesOwners && new Set(salesOwners.map(plainWord));
+  const isSales = (owner: string | undefined): boolean =>
+    sellers === undefined || (owner !== undefined && sellers.has(plainWord(owner)));
+  const [dealId, accountName] = [textOf(draft, 'deal'), textOf(draft, 'accountName')];
+  if (Object.keys(whoOf(draft)).length === 0) {
+    const named = accountName === undefined ? undefined : { accountId: idOfName(accountName) };
+    Object.assign(draft.fields, named ?? (dealId === undefined ? {} : facts.subjectOfDeal(dealId)));
+  }
+  const found = readActivity(draft, isSales, reading.now);
+  if (!('entries' in found.reading) || found.talk === undefined) return found.reading;
+  const fields = found.reading.entries[0]?.fields ?? {};
+  const at = instantOf(draft, 'occurredAt')?.at ?? 0;
+  facts.talk({
+    who: whoOf(draft) as Identity,
+    accountName,
+    deal: dealId,
+    at,
+    knownAt: (fields.knownAt as number | undefined) ?? at,
+    strength: found.talk,
+    channel: fields.kind === 'meeting' ? 'meeting' : ((fields.channel as string | undefined) ?? 'email'),
+    source: mapping.source,
+    key,
+  });
+  return found.reading;
+}
+
+function deal(
+  draft: Draft,
+  key: string,
+  mapping: FileMapping,
+  reading: Reading & { readonly now: number },
+  facts: FolderFacts,
+): RowReading {
+  const record = readDeal(draft, reading.answers, mapping.source, key);
+  if (record === undefined) return { fatal: 'deal', message: 'the deal has no id' };
+  if (typeof record === 'string') return { leftOut: record };
+  const dates = [record.openedAt?.at, ...record.closings.map(({ at }) => at)].filter((at) => at !== undefined);
+  if (dates.length === 0)
+    return { fatal: 'openedAt', message: 'the row says nothing of when the deal was opened or closed' };
+  if (dates.some((at) => at > reading.now + DAY_MS))
+    return { fatal: 'closedAt', message: 'the deal lies in the future of its export' };
+  return facts.deal(record) === 'new' ? NO_ENTRIES : { leftOut: 'same record' };
+}
+
+function dealPerson(draft: Draft, facts: FolderFacts): RowReading {
+  const id = textOf(draft, 'deal');
+  const { userId, email } = whoOf(draft) as Identity;
+  if (id === undefined || (userId === undefined && email === undefined))
+    return { fatal: 'deal', message: 'the row does not name a deal and a person' };
+  const attachedAt = instantOf(draft, 'attachedAt')?.at;
+  const who = { ...(userId !== undefined && { userId }), ...(email !== undefined && { email }) };
+  facts.attach(id, { who, ...(attachedAt !== undefined && { attachedAt }) });
+  return NO_ENTRIES;
+}
+
+function stageChange(draft: Draft, facts: FolderFacts): RowReading {
+  const field = textOf(draft, 'field');
+  if (field !== undefined && !STAGE_FIELDS.has(plainWord(field))) return { leftOut: 'not about stages' };
+  const [id, stage, at] = [textOf(draft, 'deal'), textOf(draft, 'stage'), instantOf(draft, 'occurredAt')];
+  if (id === undefined || stage === undefined || at === undefined)
+    return { fatal: 'stage', message: 'the row does not name a deal, its new stage and when it changed' };
+  facts.change(id, { stage, at: at.at });
+  return NO_ENTRIES;
+}
