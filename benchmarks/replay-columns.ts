@@ -56,19 +56,31 @@ const CUMULATED = (() => {
   return weights.map((weight) => (sum += weight));
 })();
 
-export function benchJournal(rulebook: Rulebook, entries: number, seed = 7): Journal {
+/** A made-up journal as plain arrays, which threads can share. */
+export interface BenchArrays {
+  readonly occurredAt: Float64Array;
+  readonly at: Float64Array;
+  readonly atom: Int32Array;
+  readonly signature: Int32Array;
+  /** First row of each unit, and the end. */
+  readonly starts: Int32Array;
+  readonly leads: Int32Array;
+}
+
+/** Units of one company each, or with `alone` of one person each. */
+export function benchArrays(rulebook: Rulebook, entries: number, alone = false, seed = 7): BenchArrays {
   const random = createRandom(seed);
-  const { signatures, events, accounts, leads, facts } = benchSignatures(rulebook);
-  const occurredAt = new Float64Array(entries);
-  const at = new Float64Array(entries);
-  const atom = new Int32Array(entries);
-  const signature = new Int32Array(entries);
+  const { events, accounts, leads, facts } = benchSignatures(rulebook);
+  const occurredAt = new Float64Array(new SharedArrayBuffer(entries * 8));
+  const at = new Float64Array(new SharedArrayBuffer(entries * 8));
+  const atom = new Int32Array(new SharedArrayBuffer(entries * 4));
+  const signature = new Int32Array(new SharedArrayBuffer(entries * 4));
   const unitStart: number[] = [];
   const unitLeads: number[] = [];
   let row = 0;
   const times = new Float64Array(4096);
   while (row < entries) {
-    const people = 1 + Math.min(11, random.poisson(1.2));
+    const people = alone ? 1 : 1 + Math.min(11, random.poisson(1.2));
     unitStart.push(row);
     unitLeads.push(people);
     const born = BENCH_START + random.uniform() * YEARS_3;
@@ -78,9 +90,12 @@ export function benchJournal(rulebook: Rulebook, entries: number, seed = 7): Jou
       times.length,
     );
     for (let i = 0; i < count; i++)
-      times[i] = Math.min(BENCH_START + YEARS_3, born + (i < people ? i * 60_000 : random.exponential(90 * DAY)));
+      times[i] = Math.min(
+        BENCH_START + YEARS_3 - i * 1000,
+        born + (i < people ? i * 60_000 : random.exponential(90 * DAY)),
+      );
     times.subarray(0, count).sort();
-    const dealt = random.chance(0.04);
+    const dealt = !alone && random.chance(0.04);
     for (let i = 0; i < count; i++, row++) {
       const who = i < people ? i : random.integer(0, people - 1);
       atom[row] = who;
@@ -91,14 +106,12 @@ export function benchJournal(rulebook: Rulebook, entries: number, seed = 7): Jou
           ? random.pick(accounts)
           : i < people
             ? random.pick(leads)
-            : pick(random.uniform(), random.chance(0.02), random.chance(0.005), dealt, i, count);
+            : pick(random.uniform(), random.chance(0.02), !alone && random.chance(0.005), dealt, i, count);
     }
     sortUnit(unitStart[unitStart.length - 1] as number, row);
   }
   unitStart.push(row);
-  const starts = Int32Array.from(unitStart);
-  const most = unitLeads.reduce((a, b) => Math.max(a, b), 0);
-  const shapes = Array.from({ length: most + 1 }, (_, n) => shapeOf(n));
+  return { occurredAt, at, atom, signature, starts: shared(unitStart), leads: shared(unitLeads) };
 
   function pick(u: number, attribute: boolean, fact: boolean, dealt: boolean, i: number, count: number): number {
     if (dealt && i === count - 3) return facts.conversation;
@@ -118,20 +131,32 @@ export function benchJournal(rulebook: Rulebook, entries: number, seed = 7): Jou
     };
     for (const column of [occurredAt, at, atom, signature]) copy(column);
   }
+}
+
+function shared(numbers: readonly number[]): Int32Array {
+  const array = new Int32Array(new SharedArrayBuffer(numbers.length * 4));
+  array.set(numbers);
+  return array;
+}
+
+/** The journal that arrays stand for. */
+export function journalOf(rulebook: Rulebook, arrays: BenchArrays): Journal {
+  const { starts, leads } = arrays;
+  const shapes = Array.from({ length: leads.reduce((a, b) => Math.max(a, b), 0) + 1 }, (_, n) => shapeOf(n));
   const columns: Columns = {
-    occurredAt,
-    at,
-    atom,
-    signature,
-    signatures,
+    occurredAt: arrays.occurredAt,
+    at: arrays.at,
+    atom: arrays.atom,
+    signature: arrays.signature,
+    signatures: benchSignatures(rulebook).signatures,
     refOf: (r) => ({ source: 'bench', id: `e${String(r).padStart(9, '0')}` }),
     compareRows: (a, b) => a - b,
   };
   return {
     columns,
-    units: starts.length - 1,
+    units: leads.length,
     unit: (index) =>
-      rowsOf(starts[index] as number, starts[index + 1] as number, shapes[unitLeads[index] as number] as Shape),
+      rowsOf(starts[index] as number, starts[index + 1] as number, shapes[leads[index] as number] as Shape),
     withoutSubject: 0,
   };
 }

@@ -14,9 +14,14 @@ if (name === undefined || !existsSync(`${root}benchmarks/${name}.bench.ts`)) {
 const { build } = await import('esbuild');
 const { REQUIRE } = await import('./build.mjs');
 const outfile = `${root}node_modules/.bench/${name}.mjs`;
+const worker = `${root}benchmarks/${name}.worker.ts`;
 await build({
-  entryPoints: [`${root}benchmarks/${name}.bench.ts`],
-  outfile,
+  entryPoints: [
+    { in: `${root}benchmarks/${name}.bench.ts`, out: name },
+    ...(existsSync(worker) ? [{ in: worker, out: `${name}.worker` }] : []),
+  ],
+  outdir: `${root}node_modules/.bench`,
+  outExtension: { '.js': '.mjs' },
   bundle: true,
   format: 'esm',
   platform: 'node',
