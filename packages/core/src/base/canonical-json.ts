@@ -10,7 +10,7 @@ export function canonicalJson(value: unknown): string {
   if (value === null) return 'null';
   switch (typeof value) {
     case 'string':
-      return JSON.stringify(value);
+      return quoted(value);
     case 'boolean':
       return value ? 'true' : 'false';
     case 'number':
@@ -33,13 +33,32 @@ function canonicalArray(items: readonly unknown[]): string {
 }
 
 function canonicalObject(object: Record<string, unknown>): string {
-  const keys = Object.keys(object).sort();
   let text = '{';
-  for (const key of keys) {
+  for (const key of sortedKeys(object)) {
     const value = object[key];
     if (value === undefined) continue;
-    if (text.length > 1) text += ',';
-    text += `${JSON.stringify(key)}:${canonicalJson(value)}`;
+    text += text.length > 1 ? `,${quoted(key)}:` : `${quoted(key)}:`;
+    text += canonicalJson(value);
   }
   return `${text}}`;
+}
+
+/** Objects have few keys, and often in order already: an insertion sort does it without calling back. */
+function sortedKeys(object: Record<string, unknown>): string[] {
+  const keys = Object.keys(object);
+  if (keys.length > 32) return keys.sort();
+  for (let i = 1; i < keys.length; i++) {
+    const key = keys[i] as string;
+    let at = i - 1;
+    for (; at >= 0 && (keys[at] as string) > key; at--) keys[at + 1] = keys[at] as string;
+    keys[at + 1] = key;
+  }
+  return keys;
+}
+
+/** Printable ASCII but quote and backslash stands as it is. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+function quoted(text: string): string {
+  return text.length < 64 && PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }
