@@ -1,5 +1,6 @@
 // Every starter definition parses, and passes its own tests.yaml through the kernel.
 import { readdirSync, readFileSync } from 'node:fs';
+import { lintDefinition } from '@baton/core/definition/lint';
 import { parseDefinition } from '@baton/core/definition/parse-definition';
 import { parseTests } from '@baton/core/definition/tests-file';
 import { runTests } from '@baton/core/replay/run-tests';
@@ -15,6 +16,13 @@ describe.each(readdirSync(folder))('%s', (name) => {
   it('parses', () => {
     expect(definition.problems).toEqual([]);
     expect(stories.problems).toEqual([]);
+  });
+
+  it('leaves the linter nothing to say, but for the one it is an example of', () => {
+    if (!definition.ok) throw new Error('it does not parse');
+    const warnings = lintDefinition(definition.value);
+    if (name === 'criticised-point-table') expect(warnings.length).toBeGreaterThan(3);
+    else expect(warnings).toEqual([]);
   });
 
   it('passes its golden cases', () => {

@@ -10,12 +10,13 @@ import { printProblems } from '../print/problems.ts';
 import { type Progress, startProgress } from '../print/progress.ts';
 import { shareText } from '../print/share.ts';
 import { countOf, showInstant, tellNext } from '../print/words.ts';
-import { readDefinition } from '../read/definition-folder.ts';
+import { readBeside, readDefinition } from '../read/definition-folder.ts';
 import { readInstant } from '../read/instant.ts';
 import { readJournal } from '../read/journal.ts';
 
 interface Options {
   readonly against?: string;
+  readonly beside?: string[];
   readonly from?: string;
   readonly until?: string;
   readonly horizon: string;
@@ -29,6 +30,10 @@ export function define(command: Command): Command {
   return command
     .argument('<definition>', 'folder of the candidate')
     .argument('<journal...>', 'journal files (NDJSON, gzip too; - is standard input)')
+    .option(
+      '--beside <folder...>',
+      'definitions in force beside it, lower in rank: an account has one hand-off at a time',
+    )
     .option('--against <folder>', 'the incumbent: the definition in force')
     .option(
       '--from <instant>',
@@ -49,8 +54,10 @@ export function define(command: Command): Command {
 
 async function backtest(folder: string, files: readonly string[], options: Options): Promise<void> {
   let progress: Progress | undefined;
+  const { definition: candidate } = readDefinition(folder);
   const run = new Backtest({
-    candidate: readDefinition(folder).definition,
+    candidate,
+    beside: readBeside(options.beside ?? [], candidate),
     ...(options.against !== undefined && { incumbent: readDefinition(options.against).definition }),
     ...(options.from !== undefined && { start: readInstant(options.from, '--from') }),
     ...(options.until !== undefined && { until: readInstant(options.until, '--until', true) }),

@@ -15,6 +15,7 @@ import { type History, readHistory } from '../read/history.ts';
 interface Options {
   readonly lead: string;
   readonly at?: string;
+  readonly beside?: string[];
   readonly json?: boolean;
 }
 
@@ -30,6 +31,10 @@ export function define(command: Command): Command {
     .argument('<definition>', 'folder of the definition')
     .argument('<journal...>', 'journal files (NDJSON, gzip too; - is standard input)')
     .requiredOption('--lead <id>', 'user id, e-mail or anonymous id')
+    .option(
+      '--beside <folder...>',
+      'definitions in force beside it, lower in rank: an account has one hand-off at a time',
+    )
     .option('--at <instant>', 'as of this instant (a date is the end of that day); default: the last entry')
     .option('--json', 'JSON instead of text')
     .addHelpText(
@@ -40,7 +45,7 @@ export function define(command: Command): Command {
 }
 
 async function explain(folder: string, files: readonly string[], options: Options): Promise<void> {
-  const history = await readHistory(folder, files, options.at);
+  const history = await readHistory(folder, files, options.at, options.beside);
   const found =
     explained(history, options.lead) ??
     fail('cli-no-such-lead', `nobody in these files is known as ${options.lead}`, 'baton score lists the ids');

@@ -11,6 +11,7 @@ import { type History, readHistory } from '../read/history.ts';
 
 interface Options {
   readonly at?: string;
+  readonly beside?: string[];
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -37,12 +38,16 @@ export function define(command: Command): Command {
   return command
     .argument('<definition>', 'folder of the definition')
     .argument('<journal...>', 'journal files (NDJSON, gzip too; - is standard input)')
+    .option(
+      '--beside <folder...>',
+      'definitions in force beside it, lower in rank: an account has one hand-off at a time',
+    )
     .option('--at <instant>', 'as of this instant (a date is the end of that day); default: the last entry')
     .option('--out <file>', 'write there instead of to standard output')
     .option('--json', 'JSON instead of CSV')
     .addHelpText(
       'before',
-      'Examples:\n  baton score my-definition journal.ndjson > scores.csv\n  baton score my-definition journal.ndjson --at 2026-03-31 --json\n',
+      'Examples:\n  baton score my-definition journal.ndjson > scores.csv\n  baton score my-definition journal.ndjson --at 2026-03-31 --json\n  baton score sales-led journal.ndjson --beside product-led > scores.csv\n',
     )
     .action(async (folder: string, files: string[], options: Options) => score(folder, files, options));
 }
@@ -55,7 +60,7 @@ interface WrittenRow {
 }
 
 async function score(folder: string, files: readonly string[], options: Options): Promise<void> {
-  const history = await readHistory(folder, files, options.at);
+  const history = await readHistory(folder, files, options.at, options.beside);
   const rows: WrittenRow[] = [];
   let qualified = 0;
   await eachRow(history, (row) => {

@@ -5,11 +5,11 @@ import { ColumnsWriter, type Journal } from '@baton/core/kernel/columns/columns-
 import type { Rulebook } from '@baton/core/kernel/rulebook';
 import { LeadDirectory } from '@baton/core/replay/lead-directory';
 import { prepareRulebook } from '@baton/core/replay/replay';
-import { readDefinition } from './definition-folder.ts';
+import { readBeside, readDefinition } from './definition-folder.ts';
 import { readInstant } from './instant.ts';
 import { readJournal } from './journal.ts';
 
-/** A journal under one definition that has been in force for ever. */
+/** A journal under one definition, and maybe others beside it, that have been in force for ever. */
 export interface History {
   readonly definition: Definition;
   readonly digest: string;
@@ -21,13 +21,24 @@ export interface History {
 }
 
 /** Reads both; ends the command where either cannot be read. */
-export async function readHistory(folder: string, files: readonly string[], at: string | undefined): Promise<History> {
+export async function readHistory(
+  folder: string,
+  files: readonly string[],
+  at: string | undefined,
+  beside: readonly string[] = [],
+): Promise<History> {
   const asked = at === undefined ? undefined : readInstant(at, '--at', true);
   const { definition } = readDefinition(folder);
   const digest = definitionDigest(definition);
+  const definitions = [definition, ...readBeside(beside, definition)];
   const rulebook = prepareRulebook({
-    order: [definition.name],
-    activations: [{ definition, version: 1, digest, effectiveAt: 0 }],
+    order: definitions.map((each) => each.name),
+    activations: definitions.map((each) => ({
+      definition: each,
+      version: 1,
+      digest: definitionDigest(each),
+      effectiveAt: 0,
+    })),
   });
   const writer = new ColumnsWriter(rulebook, 'backtest');
   const directory = new LeadDirectory();

@@ -4,7 +4,7 @@ import { definitionDigest } from '../definition/canonical.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { Entry } from '../journal/entry.ts';
 import { ColumnsWriter, type Journal } from '../kernel/columns/columns-writer.ts';
-import type { Rulebook } from '../kernel/rulebook.ts';
+import { compileRulebook, type Rulebook } from '../kernel/rulebook.ts';
 import { Amounts } from './backtest/amounts.ts';
 import { bandsOf, landmarkOf, measureSide, type Period } from './backtest/measure.ts';
 import { replaySide, type SideRecord } from './backtest/side.ts';
@@ -17,6 +17,8 @@ import { labelsOf, wordsOf } from './words.ts';
 export interface BacktestOptions {
   readonly candidate: Definition;
   readonly incumbent?: Definition;
+  /** Definitions in force beside either, after it in rank: an account has one hand-off at a time (R18). Only the hand-offs of the candidate (the incumbent) are told. */
+  readonly beside?: readonly Definition[];
   /** When the candidate comes into force; earlier entries are the warm-up (R27). Default: 90 days after the first entry. */
   readonly start?: number;
   /** Default: the last entry. */
@@ -51,7 +53,7 @@ export class Backtest {
     this.start = options.start;
     const definitions = options.incumbent === undefined ? [options.candidate] : [options.candidate, options.incumbent];
     this.sides = definitions.map((definition) => {
-      const rulebook = prepareRulebook(rulebookFrom(definition, 0));
+      const rulebook = prepareRulebook(rulebookFrom([definition, ...(options.beside ?? [])], 0));
       return { definition, rulebook, writer: new ColumnsWriter(rulebook, 'backtest') };
     });
   }
@@ -113,7 +115,12 @@ export class Backtest {
   }
 
   private replay(side: (typeof this.sides)[number], period: Period, part: string): SideRecord {
-    const rulebook = prepareRulebook(rulebookFrom(side.definition, period.start));
+    // The start is known only when all entries are in; the columns hold the same whenever a definition comes into force.
+    const { attributes } = side.rulebook;
+    const rulebook = compileRulebook(
+      rulebookFrom([side.definition, ...(this.options.beside ?? [])], period.start),
+      attributes,
+    );
     const journal: Journal = side.writer.finish();
     const amounts = new Map(
       [...this.amounts.entries()].map(([name, amount]) => {
@@ -121,7 +128,7 @@ export class Backtest {
         return [`${kind} ${side.writer.numberOf(kind, id)}`, amount];
       }),
     );
-    return replaySide(withDictionaryOf(side.rulebook, rulebook), journal, {
+    return replaySide(rulebook, journal, {
       start: period.start,
       until: period.until,
       horizonDays: period.horizonDays,
@@ -133,21 +140,14 @@ export class Backtest {
   }
 }
 
-function rulebookFrom(definition: Definition, effectiveAt: number) {
+function rulebookFrom(definitions: readonly Definition[], effectiveAt: number) {
   return {
-    order: [definition.name],
-    activations: [{ definition, version: 1, digest: definitionDigest(definition), effectiveAt }],
-  };
-}
-
-/** The start is known only when all entries are in; conditions, slots and values are the same whenever a definition comes into force. */
-function withDictionaryOf(written: Rulebook, dated: Rulebook): Rulebook {
-  return {
-    ...written,
-    versions: written.versions.map((version, i) => ({
-      ...version,
-      effectiveAt: dated.versions[i]?.effectiveAt ?? version.effectiveAt,
-      unchangedSince: dated.versions[i]?.unchangedSince ?? version.unchangedSince,
+    order: definitions.map((definition) => definition.name),
+    activations: definitions.map((definition) => ({
+      definition,
+      version: 1,
+      digest: definitionDigest(definition),
+      effectiveAt,
     })),
   };
 }

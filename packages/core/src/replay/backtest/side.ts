@@ -62,11 +62,13 @@ export function replaySide(rulebook: Rulebook, journal: Journal, options: SideOp
   let unbound = 0;
   const recorder: Recorder = {
     ...SILENT,
-    verdict: (state, _account, lead, _definition, open, disqualified) => {
-      const id = lead < 0 || open === 0 || disqualified !== 0 ? undefined : state.evidence.leadId(lead);
+    verdict: (state, _account, lead, definition, open, disqualified) => {
+      const id =
+        definition > 0 || lead < 0 || open === 0 || disqualified !== 0 ? undefined : state.evidence.leadId(lead);
       if (id !== undefined && !firstOpen.has(id)) firstOpen.set(id, state.now);
     },
     handoff: (state, account, chosen, contact) => {
+      if (chosen.definition > 0) return '';
       const standing =
         explained.size < options.explain
           ? explainStanding(state, contact, chosen.definition)
