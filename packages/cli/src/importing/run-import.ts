@@ -13,7 +13,7 @@ import { Failure, fail } from '../failure.ts';
 import { type Output, openOutput } from '../print/output.ts';
 import { startProgress } from '../print/progress.ts';
 import { ImportTally } from './import-tally.ts';
-import { readTable, sampleTable, type TableSample } from './tables.ts';
+import { readTable, sampleTable, type TableSample, tableName } from './tables.ts';
 
 /** Rows that are looked at before a file is read. */
 export const SAMPLE_ROWS = 1000;
@@ -36,6 +36,7 @@ export async function prepareTables(
   const problems: Problem[] = [...missingAnswers({ ...mapping, files: [] })];
   const tables: MappedTable[] = [];
   for (const path of paths) {
+    if (mapping.leftOut.includes(tableName(path))) continue;
     const sample = await sampleTable(path, SAMPLE_ROWS);
     const mapped =
       mapping.files.find(({ file }) => file === sample.name) ??

@@ -70,6 +70,8 @@ export interface FileMapping {
 export interface Mapping {
   readonly answers: Answers;
   readonly files: readonly FileMapping[];
+  /** Files that say nothing of leads: they are passed over. */
+  readonly leftOut: readonly string[];
 }
 
 export const DEFAULT_ANSWERS: Answers = {

@@ -17,7 +17,7 @@ const FACTS: Readonly<Record<string, string>> = {
 /** Parses a mapping. */
 export function parseMapping(text: string, options: { readonly file?: string } = {}): Outcome<Mapping> {
   const reader = new YamlReader(text, 'import', options.file);
-  const fields = reader.broken ? undefined : reader.fields(reader.root, ['answers', 'files']);
+  const fields = reader.broken ? undefined : reader.fields(reader.root, ['answers', 'files', 'leftOut']);
   if (fields === undefined) return reader.outcome<Mapping>(undefined);
   const answers = parseAnswers(reader, fields.get('answers'));
   const files = fields.get('files');
@@ -31,7 +31,9 @@ export function parseMapping(text: string, options: { readonly file?: string } =
   const mapped = [...((files && reader.fields(files)?.values()) ?? [])].flatMap(
     (field) => parseFile(reader, field) ?? [],
   );
-  return reader.outcome({ answers, files: mapped });
+  const left = fields.get('leftOut');
+  const leftOut = (left && reader.items(left)?.flatMap((item) => reader.text(item) ?? [])) ?? [];
+  return reader.outcome({ answers, files: mapped, leftOut });
 }
 
 function parseFile(reader: YamlReader, field: Field): FileMapping | undefined {

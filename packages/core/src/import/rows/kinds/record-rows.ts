@@ -1,4 +1,5 @@
 // Rows that are records of people and companies (B1, B2): what is known of them, since their creation or as of the export (K2), and what became of them.
+import { idOfName } from '../../facts/account-keys.ts';
 import { type Draft, type Fields, instantOf, pick, type RawEntry, type RowReading, textOf } from '../draft.ts';
 import { behaviourOf } from './behaviour-rows.ts';
 import { timesOf, whoOf } from './row-parts.ts';
@@ -16,14 +17,18 @@ export function readLead(draft: Draft, exportedAt: number | undefined): RowReadi
   return { entries };
 }
 
-/** A company. */
+/** A company: by its id or web domain; by its name where there is neither. */
 export function readAccount(draft: Draft, exportedAt: number | undefined): RowReading {
   const who: Fields = { ...whoOf(draft) };
   if (who.accountId === undefined && draft.id !== undefined) who.accountId = draft.id;
   if (who.domain === undefined && draft.account?.domain !== undefined) who.domain = draft.account.domain;
-  if (who.accountId === undefined && who.domain === undefined)
-    return { fatal: 'accountId', message: 'the row names no company: it has neither an id nor a web domain' };
   const name = textOf(draft, 'name');
+  if (who.accountId === undefined && who.domain === undefined && name !== undefined) who.accountId = idOfName(name);
+  if (who.accountId === undefined && who.domain === undefined)
+    return {
+      fatal: 'accountId',
+      message: 'the row names no company: it has neither an id nor a web domain nor a name',
+    };
   if (name !== undefined) draft.account = { name, ...draft.account };
   const entries = describedEntries(draft, who, 'group', exportedAt);
   return entries === undefined ? noCreation : { entries };

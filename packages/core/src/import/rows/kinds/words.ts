@@ -58,6 +58,13 @@ won: won, closed won, closedwon, close won, deal won, closed (won), gewonnen, ga
 lost: lost, closed lost, closedlost, close lost, deal lost, closed (lost), abandoned, dead, disqualified, verloren, perdido, perdu
 `);
 
+/** Stages that are plainly open. */
+export const OPEN_STAGES: ReadonlySet<string> = new Set(
+  'open, new, prospecting, prospect, engaging, engaged, qualification, qualified, discovery, demo, demo scheduled, needs analysis, value proposition, id. decision makers, perception analysis, proposal, proposal sent, proposal price quote, quote, negotiation, negotiation review, contract sent, appointment scheduled, appointmentscheduled, qualified to buy, qualifiedtobuy, presentation scheduled, presentationscheduled, decision maker bought in, decisionmakerboughtin, contractsent, verbal commit, commit, in progress, pending'.split(
+    ', ',
+  ),
+);
+
 /** Types of deals (K4). */
 export const BUSINESS: Words = words(`
 new: new, new business, newbusiness, new customer, new logo, new account, net new

@@ -1,0 +1,101 @@
+// Shows what an import would make of the first rows of each file, and writes nothing.
+
+import { FolderFacts } from '@baton/core/import/facts/folder-facts';
+import { FileRows } from '@baton/core/import/rows/file-rows';
+import type { RowOutcome } from '@baton/core/import/rows/row-outcome';
+import type { Entry } from '@baton/core/journal/entry';
+import { identifiersOf } from '@baton/core/journal/identifiers';
+import { parseEntry } from '@baton/core/journal/parse-entry';
+import type { MappedTable } from './run-import.ts';
+
+/** Rows that a plan shows of each file. */
+const SHOWN_ROWS = 10;
+
+/** What the first rows of a file would become. */
+export interface FilePlan {
+  readonly file: string;
+  readonly rows: string;
+  readonly samples: readonly {
+    readonly line: number;
+    readonly verdict: string;
+    readonly entries: readonly Entry[];
+    readonly problems: readonly string[];
+  }[];
+  /** Entries that follow from several rows. */
+  readonly derived: readonly Entry[];
+}
+
+/** Plays the first rows of every file. Facts over all files are those of these rows alone. */
+export function planOf(tables: readonly MappedTable[]): FilePlan[] {
+  return tables.map(({ mapped, sample, reading }) => {
+    const facts = new FolderFacts(reading.answers, reading.now);
+    const rows = new FileRows(mapped, sample.header, reading, facts);
+    const samples = sample.rows.slice(0, SHOWN_ROWS).map((cells, i) => {
+      const line = sample.lines[i] ?? i + 2;
+      return { line, ...played(rows.take(cells, line)) };
+    });
+    const derived = facts.finish().entries.flatMap(({ source, fields }) => {
+      const parsed = parseEntry(fields, { source });
+      return parsed.ok ? [parsed.value] : [];
+    });
+    return { file: mapped.file, rows: mapped.rows, samples, derived };
+  });
+}
+
+function played(outcome: RowOutcome): Omit<FilePlan['samples'][number], 'line'> {
+  if (outcome.verdict === 'refused')
+    return { verdict: 'refused', entries: [], problems: outcome.problems.map(({ message }) => message) };
+  if (outcome.verdict === 'left out') return { verdict: `left out: ${outcome.reason}`, entries: [], problems: [] };
+  return {
+    verdict: outcome.as === 'accepted' ? 'imported' : outcome.as,
+    entries: outcome.entries,
+    problems: outcome.bad.map(({ problem }) => problem.message),
+  };
+}
+
+/** The plan in words, for people. */
+export function planText(plans: readonly FilePlan[]): string {
+  return plans.map(fileText).join('\n');
+}
+
+function fileText({ file, rows, samples, derived }: FilePlan): string {
+  const lines = samples.flatMap(({ line, verdict, entries, problems }) => [
+    `  line ${line}: ${verdict}${entries.length === 0 ? '' : `: ${entries.map(entryText).join('; ')}`}`,
+    ...problems.map((message) => `    ! ${message}`),
+  ]);
+  return [
+    `${file}: ${rows}`,
+    ...lines,
+    ...(derived.length === 0
+      ? []
+      : ['  together:', ...derived.slice(0, 2 * SHOWN_ROWS).map((entry) => `    ${entryText(entry)}`)]),
+    '',
+  ].join('\n');
+}
+
+function entryText(entry: Entry): string {
+  const {
+    kind,
+    source: _source,
+    id: _id,
+    occurredAt,
+    knownAt: _known,
+    rule,
+    confidence,
+    userId: _u,
+    email: _e,
+    anonymousId: _a,
+    accountId: _c,
+    domain: _d,
+    ...rest
+  } = entry;
+  const day = new Date(occurredAt)
+    .toISOString()
+    .replace('T00:00:00.000Z', '')
+    .replace(/:\d{2}\.\d{3}Z$/, 'Z');
+  const details = Object.entries(rest)
+    .map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
+  const shown = details.length > 160 ? `${details.slice(0, 159)}…` : details;
+  return `${kind} ${identifiersOf(entry)[0] ?? ''} ${day}${shown === '' ? '' : ` (${shown})`}${rule === undefined ? '' : ` [${rule} ${confidence ?? ''}]`}`;
+}

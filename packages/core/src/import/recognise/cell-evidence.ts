@@ -1,0 +1,74 @@
+// What the cells of a column look like, whatever its header says: how many fit a type, how many differ, a few to show.
+
+import { normaliseDomain, normaliseEmail } from '../../journal/identifiers.ts';
+import type { CellType } from '../mapping/targets.ts';
+import { InstantReader } from '../tables/cell-instants.ts';
+import { readNumberCell } from '../tables/cell-numbers.ts';
+import { isBlank, readFlagCell } from '../tables/cell-values.ts';
+
+/** A column with its cells that say something. */
+export interface ColumnEvidence {
+  readonly header: string;
+  readonly index: number;
+  readonly cells: readonly string[];
+  /** Different cells among them. */
+  readonly distinct: ReadonlySet<string>;
+}
+
+const MOST = 0.8;
+const readers = [new InstantReader('UTC', 'day first'), new InstantReader('UTC', 'month first')];
+
+/** The columns of a table's first rows. */
+export function evidenceOf(header: readonly string[], rows: readonly (readonly string[])[]): ColumnEvidence[] {
+  return header.map((name, index) => {
+    const cells = rows.flatMap((row) => {
+      const cell = row[index] ?? '';
+      return isBlank(cell) ? [] : [cell.trim()];
+    });
+    return { header: name, index, cells, distinct: new Set(cells) };
+  });
+}
+
+/** Whether most cells can be read as a type. A column without cells fits every type. */
+export function fits({ cells }: ColumnEvidence, type: CellType, to: string): boolean {
+  if (cells.length === 0) return true;
+  const test = testOf(type, to);
+  return test === undefined || cells.filter(test).length >= MOST * cells.length;
+}
+
+/** Whether the cells are dates, by themselves. */
+export function looksLikeInstants(column: ColumnEvidence): boolean {
+  const { cells } = column;
+  return cells.length > 0 && fits(column, 'instant', 'occurredAt') && !cells.every((cell) => /^\d+$/.test(cell));
+}
+
+/** Whether no two rows have the same cell, and every row has one. */
+export function isUnique({ cells, distinct }: ColumnEvidence, rows: number): boolean {
+  return cells.length === rows && distinct.size === rows;
+}
+
+/** A few different cells, short enough for a comment. */
+export function examples({ distinct }: ColumnEvidence, most = 3): string[] {
+  return [...distinct].slice(0, most).map((cell) => {
+    const plain = cell.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+    return plain.length > 28 ? `${[...plain].slice(0, 27).join('')}…` : plain;
+  });
+}
+
+function testOf(type: CellType, to: string): ((cell: string) => boolean) | undefined {
+  switch (type) {
+    case 'instant':
+      return (cell) => readers.some((reader) => reader.read(cell) !== undefined);
+    case 'amount':
+    case 'number':
+      return (cell) => readNumberCell(cell, 'point') !== undefined || readNumberCell(cell, 'comma') !== undefined;
+    case 'boolean':
+      return (cell) => readFlagCell(cell) !== undefined;
+    case 'text':
+      if (to === 'email') return (cell) => normaliseEmail(cell) !== null;
+      if (to === 'domain') return (cell) => normaliseDomain(cell) !== null;
+      return to === 'currency' ? (cell) => /^[A-Za-z]{3}$/.test(cell) : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,180 @@
+// What headers are called in the exports of CRMs, marketing automation and trackers, by kind of row: data, in plain words.
+import type { RowKind } from '../mapping/mapping.ts';
+
+/** Headers by target. */
+export type HeaderTable = ReadonlyMap<string, readonly string[]>;
+
+function table(text: string): HeaderTable {
+  return new Map(
+    text
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const [target = '', list = ''] = line.split(': ');
+        return [target.trim(), list.split(', ').map((word) => word.trim())] as const;
+      }),
+  );
+}
+
+const PERSON = `
+email: email, email address, work email, business email, contact email, user email, recipient, email id, lead email, person email
+userId: contact id, lead id, user id, prospect id, person id, who id, customer id, student id, member id, subscriber id, mql id, prospect, contact vid, canonical vid, distinct id, lead or contact id, contact or lead id, associated contact ids, associated contact id, userid, lead number
+anonymousId: anonymous id, visitor id, cookie id, device id, client id`;
+const COMPANY = `
+accountId: account id, company id, organization id, organisation id, associated company ids, associated company id, primary associated company id, prospect account id, crm account fid, org id, group id, converted account id
+domain: domain, company domain name, company domain, website, website url, web site, email domain
+deleted: is deleted, deleted`;
+const PLACE = `
+lead.country: country, country region, mailing country, ip country
+lead.region: state, state region, province, state province, mailing state, mailing state province, region, territory
+lead.city: city, mailing city`;
+const CREATED =
+  'create date, created date, created at, created, createdate, date created, creation date, date added, created on, created time';
+const CAMPAIGN = `
+campaign.source: utm source, source parameter, campaign source
+campaign.medium: utm medium, medium parameter, medium
+campaign.name: utm campaign, campaign parameter, campaign name, campaign, campaign id
+campaign.term: utm term, term parameter
+campaign.content: utm content, content parameter`;
+const MODIFIED =
+  'modifiedAt: last modified date, updated at, last modified, modified date, lastmodifieddate, system modstamp, update date, date modified';
+
+export const COLUMN_WORDS: Readonly<Record<RowKind, HeaderTable>> = {
+  leads: table(`${PERSON}${COMPANY}${PLACE}
+occurredAt: ${CREATED}, date registered, registered, registered at, registration date, signup date, sign up date, signed up at, signed up, first contact date, lead created, trial start, trial started, trial start date, became a lead date, date joined, joined
+${MODIFIED}
+lead.firstName: first name, firstname, given name
+lead.lastName: last name, lastname, surname, family name
+lead.phone: phone, phone number, mobile, mobile phone, telephone
+lead.title: job title, title, jobtitle, position
+lead.function: department, job function, function
+lead.seniority: seniority, job level, management level, seniority level
+lead.role: buying role, role in committee
+lead.language: language, preferred language
+lead.budget: budget
+lead.source: lead source, original source, origin, source, original traffic source, lead origin, contact source, latest source, analytics source
+lead.campaign: campaign, original campaign, campaign id, first campaign, source campaign
+lead.selfReportedSource: how did you hear about us, how did you hear, self reported source, how did you hear about x education
+lead.student: student, is student
+lead.unsubscribed: unsubscribed from all email, opted out of all email, opted out, email opt out, do not email, has opted out of email, is do not email, unsubscribed, opt out
+lead.status: lead status, status, contact status
+lead.lifecycleStage: lifecycle stage, lifecyclestage
+lead.owner: contact owner, lead owner, hubspot owner, owner id, owner, crm owner fid, hubspot owner id
+lead.doNotCall: do not call, is do not call
+lead.crmScore: score, lead score, hubspot score
+lead.crmGrade: grade, rating, lead grade
+lead.pageviews: number of pageviews, page views, pageviews, page view count
+lead.visits: number of visits, total visits, totalvisits, number of sessions, sessions
+lead.pagesPerVisit: average pageviews, page views per visit
+lead.secondsOnSite: total time spent on website, time on site
+lead.lastActivity: last activity, last activity date, last activity at, last notable activity, recent interaction, last touch, last seen, last seen date
+lead.converted: converted, is converted
+lead.emailsOpened: marketing emails opened, emails opened
+lead.emailsClicked: marketing emails clicked, emails clicked
+account.name: company, company name, company account, account name, organization, organisation, associated company
+account.industry: industry, sector
+account.employees: employees, number of employees, no of employees, employee count, headcount, company size
+account.revenue: annual revenue, annualrevenue, revenue, total revenue
+convertedAt: converted date, converted at, conversion date
+convertedDeal: converted opportunity id, converted deal id
+legacyMqlAt: became a marketing qualified lead date, mql date, date became mql, lifecyclestage marketingqualifiedlead date, marketing qualified at, became mql date
+conversationAt: first conversation date, first sales conversation, first meeting held date, first discovery call`),
+  accounts: table(`${COMPANY}
+occurredAt: ${CREATED}
+${MODIFIED}
+name: name, account name, company name, account, company, organization, organisation
+account.industry: industry, sector, vertical
+account.employees: employees, number of employees, no of employees, employee count, headcount, company size
+account.revenue: annual revenue, annualrevenue, revenue, total revenue
+account.country: country, country region, billing country, office location, headquarters, hq country
+account.region: state, state region, billing state, billing state province, province
+account.city: city, billing city
+account.technologies: technologies, technologies used, web technologies, tech stack
+account.segment: segment, company segment
+account.owner: account owner, company owner, owner, owner id, hubspot owner id
+account.type: type, account type, company type
+account.tier: tier, target account tier
+account.plan: plan, subscription plan
+account.seats: seats, licences, licenses`),
+  deals: table(`${PERSON}${COMPANY}
+deal: deal id, opportunity id, opp id
+name: deal name, opportunity name, dealname, name
+stage: deal stage, stage, stage name, dealstage, status, deal pipeline stage id, opportunity stage
+pipeline: pipeline, deal pipeline id, pipeline name, deal pipeline
+type: deal type, type, opportunity type, dealtype
+amount: amount, close value, value, deal value, deal amount, opportunity amount, acv, contract value
+currency: currency, currency code, currency iso code, deal currency code, deal currency
+openedAt: ${CREATED}, engage date, open date, opened at, opened, opportunity created date
+closedAt: close date, closed at, closedate, closed date, closed on
+wonAt: won date, won at, date won, closed won date, converted at, purchase date
+lostAt: lost date, lost at, date lost, closed lost date
+isWon: is won, won, is closed won
+isClosed: is closed, closed
+owner: deal owner, opportunity owner, owner, owner id, sales agent, sr id, hubspot owner id, sales rep, account executive, rep
+reason: closed lost reason, loss reason, lost reason, reason lost
+accountName: account name, account, company, company name, associated company, organization, organisation
+${MODIFIED}`),
+  'deal people': table(`${PERSON}
+deal: deal id, opportunity id
+attachedAt: ${CREATED}, attached at
+deleted: is deleted, deleted`),
+  stages: table(`
+deal: deal id, opportunity id
+stage: value, stage, new value, stage name, to stage, new stage, stage id
+oldStage: old value, from stage, old stage
+field: field, field name, property
+occurredAt: date entered, changed at, entered at, timestamp, change date, date, ${CREATED}
+deleted: is deleted, deleted`),
+  activities: table(`${PERSON}${COMPANY}
+activity: type, activity type, engagement type, task subtype, activity, task type
+direction: direction, call type, call direction, email direction
+outcome: outcome, meeting outcome, call outcome, call disposition, status, result, disposition
+seconds: duration seconds, call duration in seconds, call duration seconds, duration in seconds
+milliseconds: call duration, duration ms, duration milliseconds
+owner: owner, owner id, assigned to, hubspot owner id, activity owner, sales rep, rep, assigned, created by, all owner ids
+occurredAt: activity date, start time, start date time, activity date time, timestamp, meeting start time, call date, date, due date, activity date and time, start date, ended at, ${CREATED}
+deal: what id, deal id, opportunity id, associated deal ids
+accountName: account name, company, company account, account`),
+  dispositions: table(`${PERSON}${COMPANY}
+answer: answer, disposition, sales response, response, decision, outcome, lead status, status
+reason: rejection reason, reason, disqualification reason, reject reason, unqualified reason
+note: note, notes, comment, comments
+owner: rep, sales rep, owner, sdr, answered by, owner id
+occurredAt: answered at, decided at, date, timestamp, changed at, ${CREATED}`),
+  events: table(`${PERSON}${COMPANY}${CAMPAIGN}
+name: event, event name, action, event type, type name, activity, activity type, interaction, conversion event
+path: path, page path, page
+url: url, page url, page location, link
+referrer: referrer, referer, referrer url, page referrer
+title: page title, title
+occurredAt: timestamp, time, event time, occurred at, event timestamp, event date, activity date, original timestamp, received at, date, datetime, ${CREATED}
+seconds: seconds, duration seconds, time on page`),
+  members: table(`${PERSON}${COMPANY}
+campaign.name: campaign name, campaign, campaign id, program name, program, list name
+status: member status, status, progression status
+responded: has responded, responded, is responded
+occurredAt: first responded date, responded date, response date, member first responded date, status updated at, membership date, ${CREATED}`),
+  subscriptions: table(`${PERSON}${COMPANY}
+subscription: subscription id, purchase id, order id, invoice id, payment id, transaction id
+occurredAt: start date, started at, date purchased, purchase date, purchased at, current period start, subscription start, paid at, order date, ${CREATED}
+cancelledAt: canceled at, cancelled at, end date, ended at, cancellation date
+change: change, status, event, event type
+amount: amount, price, mrr, total, plan amount, value
+currency: currency, currency code`),
+  spend: table(`
+from: date, day, start date, period start, month, week, reporting starts, from
+until: end date, period end, reporting ends, to, until
+campaign.name: campaign, campaign name
+campaign.source: utm source, campaign source, source
+campaign.medium: medium, utm medium
+channel: channel, platform, network, source medium, ad network
+amount: cost, spend, amount spent, amount, total cost, ad spend, total spend
+currency: currency, currency code, account currency`),
+};
+
+/** Columns of export tools that say nothing of the row. */
+export const TECHNICAL: ReadonlySet<string> = new Set(
+  'synced, active, portal id, photo url, jigsaw company id, last viewed date, last referenced date, record type id, created by id, last modified by id, type id, category, index, row number, unnamed 0'.split(
+    ', ',
+  ),
+);
