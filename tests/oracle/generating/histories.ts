@@ -33,7 +33,16 @@ export function history(by: Chance, who: Cast): Entry[] {
     const isTalk = what.kind === 'conversation' || what.kind === 'touch';
     entries.push(at(by, `e${i}`, now, isTalk && by.happens(0.4) ? by.whole(160, 185) * DAY : lag(by), what));
   }
-  return entries;
+  return by.happens(0.2) ? [...entries, flagBeforehand(by, entries)] : entries;
+}
+
+/** A flag that is known before what it names: facts of sales, where there are some. */
+function flagBeforehand(by: Chance, entries: readonly Entry[]): Entry {
+  const facts = entries.filter(({ kind }) => kind === 'won' || kind === 'lost' || kind === 'subscription');
+  const named = by.pick(facts.length > 0 ? facts : entries);
+  const { source, id, userId, email } = named;
+  const who = userId !== undefined ? { userId } : email !== undefined ? { email } : { domain: 'acme.example' };
+  return at(by, 'beforehand', START, 0, { kind: 'flag', ...who, flag: 'test', entries: [{ source, id }] });
 }
 
 /** One identifier with more than 20 others (I4). */

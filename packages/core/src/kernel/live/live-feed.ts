@@ -7,7 +7,7 @@ import { Partition } from '../../lead/partition.ts';
 import { SignatureBook } from '../columns/signature-book.ts';
 import type { Decision } from '../decision.ts';
 import type { Rulebook } from '../rulebook.ts';
-import { type Admitted, LiveUnit } from './live-unit.ts';
+import { type Admitted, LiveUnit, type Stuck } from './live-unit.ts';
 
 /** Feeds entries to the kernel as they come. `journal` and `decisions` only grow. */
 export class LiveFeed {
@@ -37,6 +37,11 @@ export class LiveFeed {
   /** Plays every deadline due at or before `now`, unit after unit. */
   wake(now: number): void {
     for (const unit of this.units.values()) unit.wake(now);
+  }
+
+  /** Units at which the kernel threw, by what (R29). The others do not notice. */
+  get stuck(): Stuck[] {
+    return [...this.units.values()].flatMap((unit) => unit.stuck ?? []);
   }
 
   /** The entry's subject, in one unit with whatever the entry speaks of, or was spoken of by. */

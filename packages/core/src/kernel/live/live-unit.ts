@@ -1,5 +1,5 @@
 // One unit at work: entries are advanced as they are admitted, deadlines when the unit is woken (R2, R3).
-import type { Entry } from '../../journal/entry.ts';
+import type { Entry, EntryRef } from '../../journal/entry.ts';
 import { assertionOf, namedWithCompanies } from '../../lead/identity.ts';
 import { advance, nextDeadline, wake } from '../advance.ts';
 import { effectOf } from '../columns/effect-of.ts';
@@ -14,6 +14,12 @@ import { LiveColumns } from './live-columns.ts';
 /** An entry as it was admitted: with its instant and its place among its unit's entries. */
 export type Admitted = Entry & { readonly admittedAt: number; readonly seq: number };
 
+/** Where the kernel threw: at an entry, or at a deadline. */
+export interface Stuck {
+  readonly at: EntryRef | undefined;
+  readonly error: unknown;
+}
+
 /** A unit with its admitted entries and its state. */
 export class LiveUnit {
   readonly entries: Admitted[] = [];
@@ -21,6 +27,8 @@ export class LiveUnit {
   readonly decided = new Set<string>();
   clock = 0;
   seq = 0;
+  /** What the unit is stuck at, once the kernel threw (R29): entries are kept from then on, and nothing is decided. */
+  stuck: Stuck | undefined;
   private readonly atoms: string[] = [];
   private readonly positions = new Map<string, number>();
   private readonly numbers = new Map<string, number>();
@@ -42,8 +50,24 @@ export class LiveUnit {
     this.state = new UnitState(rulebook, this.columns, rows, recorder, mode);
   }
 
-  /** Advances the unit by its next entry. */
+  /** Keeps the unit's next entry, and advances by it. */
   admit(entry: Admitted): void {
+    this.entries.push(entry);
+    this.clock = Math.max(this.clock, entry.admittedAt);
+    this.seq = Math.max(this.seq, entry.seq);
+    this.unlessStuck({ source: entry.source, id: entry.id }, () => this.advanceBy(entry));
+  }
+
+  private unlessStuck(at: EntryRef | undefined, work: () => void): void {
+    if (this.stuck !== undefined) return;
+    try {
+      work();
+    } catch (error) {
+      this.stuck = { at, error };
+    }
+  }
+
+  private advanceBy(entry: Admitted): void {
     const assertion = assertionOf(entry);
     if (assertion === undefined) throw new RangeError('an entry of a unit names somebody');
     for (const name of namedWithCompanies(assertion)) {
@@ -53,9 +77,6 @@ export class LiveUnit {
     const signature = this.book.positionOf(entry, effect, identityEffect(assertion, this.positions));
     const subject = this.positions.get(assertion.subject) as number;
     const { source, id } = entry;
-    this.entries.push(entry);
-    this.clock = Math.max(this.clock, entry.admittedAt);
-    this.seq = Math.max(this.seq, entry.seq);
     advance(this.state, this.columns.push({ source, id }, entry.occurredAt, entry.admittedAt, subject, signature));
   }
 
@@ -63,11 +84,11 @@ export class LiveUnit {
   wake(now: number): void {
     if (this.nextDeadline > now) return;
     this.clock = Math.max(this.clock, now + 1);
-    wake(this.state, now);
+    this.unlessStuck(undefined, () => wake(this.state, now));
   }
 
   get nextDeadline(): number {
-    return nextDeadline(this.state);
+    return this.stuck === undefined ? nextDeadline(this.state) : Number.POSITIVE_INFINITY;
   }
 
   private numberOf(name: string): number {

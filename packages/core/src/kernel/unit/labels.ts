@@ -52,12 +52,11 @@ export class Labels {
     return this.unmerged.has(key);
   }
 
-  /** Whether a flag that stands names this entry, or the entry is itself a label on an account that was withdrawn. */
+  /** Whether a flag that stands names this entry, or the entry is itself a label on an account that was withdrawn; flags on flags change nothing. */
   isTakenOut(row: number, key: string): boolean {
-    return this.flags.some((flag) => {
-      const stands = !this.withdrawn.has(flag.key);
-      return flag.ofAccount ? !stands && flag.row === row : stands && flag.entries.includes(key);
-    });
+    const own = this.flags.find((flag) => flag.row === row);
+    if (own !== undefined) return own.ofAccount && this.withdrawn.has(own.key);
+    return this.flags.some((flag) => !this.withdrawn.has(flag.key) && flag.entries.includes(key));
   }
 
   /** The entries that this correction's flag names: those whose accounts are looked at again. */
