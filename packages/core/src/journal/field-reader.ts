@@ -10,6 +10,9 @@ export const LONGEST_TEXT = 8192;
 const EARLIEST = Date.UTC(1990, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 
+/** Anything but the plain characters of ASCII, which are sound as they are. */
+const BEYOND_ASCII = /[^\u0020-\u007e]/;
+
 /** The fields of one JSON object, read one by one. */
 export class FieldReader {
   readonly problems: Problem[] = [];
@@ -65,6 +68,7 @@ export class FieldReader {
   private sound(key: string, value: string): string | undefined {
     if (value.length > LONGEST_TEXT)
       return this.problem('journal-text-too-long', key, `${key} may have ${LONGEST_TEXT} characters`);
+    if (!BEYOND_ASCII.test(value)) return value;
     if (value.includes('\u0000') || !value.isWellFormed())
       return this.problem('journal-bad-characters', key, `${key} has characters that are no text`);
     return value.normalize('NFC');

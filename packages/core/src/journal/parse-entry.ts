@@ -57,8 +57,8 @@ function problem(code: string, message: string, context: EntryContext): Problem 
 function readEntry(reader: FieldReader, context: EntryContext): Entry | undefined {
   const kind = reader.choice('kind', ENTRY_KINDS) as EntryKind | undefined;
   if (kind === undefined) return undefined;
-  const shape = ENTRY_SHAPES[kind];
-  refuseUnknown(reader, [...COMMON_FIELDS, ...Object.keys(shape)]);
+  const { known, own } = FIELDS[kind];
+  refuseUnknown(reader, known);
   const identity = readIdentity(reader);
   if (subjectOf(identity) === undefined && !WITHOUT_SUBJECT.has(kind)) {
     reader.problem(
@@ -71,19 +71,29 @@ function readEntry(reader: FieldReader, context: EntryContext): Entry | undefine
   const times = readTimes(reader, context);
   const id = reader.has('id') ? reader.text('id') : reader.problem('journal-no-id', 'id', 'the entry has no id');
   const source = reader.has('source') ? reader.text('source') : context.source;
-  const own: Record<string, unknown> = {};
-  for (const [key, field] of Object.entries(shape)) {
-    if (!reader.has(key)) {
-      if (field.needed) reader.problem('journal-missing', key, `a ${kind} needs ${key}`);
-    } else own[key] = readField(reader, key, field);
+  const entry: Record<string, unknown> = { kind, source, id, ...identity, ...times };
+  if (reader.has('rule')) entry.rule = reader.text('rule');
+  if (reader.has('confidence')) entry.confidence = reader.choice('confidence', ['recorded', 'inferred', 'assumed']);
+  for (const [key, field] of own) {
+    if (reader.has(key)) entry[key] = readField(reader, key, field);
+    else if (field.needed) reader.problem('journal-missing', key, `a ${kind} needs ${key}`);
   }
-  if (reader.problems.length > 0 || times === undefined) return undefined;
-  return { kind, source, id, ...identity, ...times, ...provenance(reader), ...own } as unknown as Entry;
+  return reader.problems.length > 0 || times === undefined ? undefined : (entry as unknown as Entry);
 }
 
-function refuseUnknown(reader: FieldReader, known: readonly string[]): void {
+/** What each kind knows: all its fields' names, and its own fields with their shapes. */
+const FIELDS = Object.fromEntries(
+  ENTRY_KINDS.map((kind) => {
+    const own = Object.entries(ENTRY_SHAPES[kind]);
+    return [kind, { known: new Set([...COMMON_FIELDS, ...own.map(([key]) => key)]), own }];
+  }),
+) as unknown as Readonly<
+  Record<EntryKind, { readonly known: ReadonlySet<string>; readonly own: readonly [string, FieldShape][] }>
+>;
+
+function refuseUnknown(reader: FieldReader, known: ReadonlySet<string>): void {
   for (const key of reader.keys()) {
-    if (known.includes(key)) continue;
+    if (known.has(key)) continue;
     const meant = didYouMean(key, known);
     reader.problem(
       'journal-unknown-field',
@@ -135,12 +145,15 @@ function readList(reader: FieldReader, key: string): unknown {
 
 function readTexts(reader: FieldReader | undefined, keys: readonly string[]): Record<string, string> | undefined {
   if (reader === undefined) return undefined;
-  const found = keys.flatMap((key) =>
-    reader.has(key) && reader.raw(key) !== null && reader.raw(key) !== ''
-      ? [[key, reader.text(key) ?? ''] as const]
-      : [],
-  );
-  return Object.fromEntries(found);
+  const found: Record<string, string> = {};
+  for (const key of keys) if (isGiven(reader, key)) found[key] = reader.text(key) ?? '';
+  return found;
+}
+
+/** Whether a field holds something: senders write null and nothing where they know nothing. */
+function isGiven(reader: FieldReader, key: string): boolean {
+  const value = reader.raw(key);
+  return value !== undefined && value !== null && value !== '';
 }
 
 function readRef(reader: FieldReader | undefined): EntryRef | undefined {
@@ -179,16 +192,16 @@ function readIdentities(reader: FieldReader, key: string): Identity[] | undefine
 function readIdentity(reader: FieldReader): Identity {
   const identity: { -readonly [K in keyof Identity]: Identity[K] } = {};
   for (const key of ['userId', 'anonymousId', 'accountId'] as const) {
-    if (!reader.has(key) || reader.raw(key) === null || reader.raw(key) === '') continue;
+    if (!isGiven(reader, key)) continue;
     const text = reader.text(key);
     if (text !== undefined && !isBlockedIdentifier(text)) identity[key] = text;
   }
-  if (reader.has('email') && reader.raw('email') !== null && reader.raw('email') !== '') {
+  if (isGiven(reader, 'email')) {
     const email = normaliseEmail(reader.text('email') ?? '');
     if (email === null) reader.problem('journal-bad-email', 'email', 'email is no e-mail address');
     else identity.email = email;
   }
-  if (reader.has('domain') && reader.raw('domain') !== null && reader.raw('domain') !== '') {
+  if (isGiven(reader, 'domain')) {
     const domain = normaliseDomain(reader.text('domain') ?? '');
     if (domain === null) reader.problem('journal-bad-domain', 'domain', 'domain is no web domain');
     else identity.domain = domain;
@@ -196,34 +209,23 @@ function readIdentity(reader: FieldReader): Identity {
   return identity;
 }
 
-type Times = Pick<Entry, 'occurredAt' | 'knownAt' | 'admittedAt' | 'seq'>;
+type Times = { -readonly [K in 'occurredAt' | 'knownAt' | 'admittedAt' | 'seq']?: number };
 
 /** occurredAt ≤ knownAt ≤ admittedAt, always. */
 function readTimes(reader: FieldReader, context: EntryContext): Times | undefined {
-  const optional = (key: string): number | undefined => (reader.has(key) ? reader.instant(key) : undefined);
   const occurredAt = reader.has('occurredAt')
     ? reader.instant('occurredAt')
     : (context.receivedAt ??
       reader.problem('journal-no-instant', 'occurredAt', 'the entry says nothing of when it happened'));
   if (occurredAt === undefined) return undefined;
-  const knownAt = optional('knownAt') ?? context.receivedAt ?? occurredAt;
-  const admittedAt = optional('admittedAt');
-  const happened = Math.min(occurredAt, knownAt);
+  const given = reader.has('knownAt') ? reader.instant('knownAt') : undefined;
+  const knownAt = given ?? context.receivedAt ?? occurredAt;
+  const times: Times = { occurredAt: Math.min(occurredAt, knownAt), knownAt };
+  const admittedAt = reader.has('admittedAt') ? reader.instant('admittedAt') : undefined;
+  if (admittedAt !== undefined) times.admittedAt = admittedAt;
   if (admittedAt !== undefined && admittedAt < knownAt)
     reader.problem('journal-order-of-instants', 'admittedAt', 'admittedAt lies before knownAt');
   const seq = reader.has('seq') ? reader.whole('seq') : undefined;
-  return {
-    occurredAt: happened,
-    knownAt,
-    ...(admittedAt !== undefined && { admittedAt }),
-    ...(seq !== undefined && { seq }),
-  };
-}
-
-function provenance(reader: FieldReader) {
-  const rule = reader.has('rule') ? reader.text('rule') : undefined;
-  const confidence = reader.has('confidence')
-    ? reader.choice('confidence', ['recorded', 'inferred', 'assumed'])
-    : undefined;
-  return { ...(rule !== undefined && { rule }), ...(confidence !== undefined && { confidence }) };
+  if (seq !== undefined) times.seq = seq;
+  return times;
 }

@@ -1,5 +1,4 @@
 // The rows of one file, one after another: read by the compiled mapping, named, checked, and turned into entries or into what facts are made of (K0).
-import { sha256Hex } from '../../base/digest.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Entry } from '../../journal/entry.ts';
 import type { EntryContext } from '../../journal/entry-context.ts';
@@ -12,7 +11,7 @@ import type { Draft, RawEntry } from './draft.ts';
 import type { NewestRecords } from './newest-records.ts';
 import { readRow } from './read-row.ts';
 import { fatalCells, type RowOutcome } from './row-outcome.ts';
-import { contentNumber, SeenRows } from './seen-rows.ts';
+import { SeenRows } from './seen-rows.ts';
 
 /** Kinds whose rows are records: of several with one id one counts (K0). */
 const RECORDS: ReadonlySet<string> = new Set(['leads', 'accounts', 'deals']);
@@ -108,7 +107,7 @@ export class FileRows {
     return draft;
   }
 
-  /** The row's own id, else the e-mail address of a lead, else a digest of its content and its number among equal rows. */
+  /** The row's own id, else the e-mail address of a lead, else a fingerprint of its content and its number among equal rows. */
   private nameOf(
     draft: Draft,
     cells: readonly string[],
@@ -119,11 +118,10 @@ export class FileRows {
       draft.id ??
       this.nameIndexes.map((index) => (cells[index] ?? '').trim().toLowerCase()).find((cell) => cell !== '');
     if (own === undefined) {
-      const digest = sha256Hex(content).slice(0, 24);
-      const ordinal = this.seen.count(digest);
-      return { name: ordinal === 1 ? digest : `${digest}#${ordinal}`, as: 'accepted' };
+      const { times, name } = this.seen.count(content);
+      return { name: times === 1 ? name : `${name}#${times}`, as: 'accepted' };
     }
-    const number = contentNumber(content);
+    const number = this.seen.numberOf(content);
     const before = this.seen.remember(own, number);
     if (before === undefined) return { name: own, as: 'accepted' };
     if (RECORDS.has(this.mapping.rows)) return { name: own, as: 'same record' };

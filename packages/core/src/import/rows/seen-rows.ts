@@ -1,15 +1,17 @@
-// Remembers which rows were there already, in a few bytes a row: tables of a hundred million rows must not need a map of texts.
+// Remembers which rows were there already, in some forty bytes a row: tables of many millions of rows must not need a map of texts.
+import { fingerprint, hexOf } from './fingerprint.ts';
 
 /** Slots are four 32-bit numbers: three of the key's fingerprint, one of what is remembered. */
 const WIDTH = 4;
 const FIRST_SLOTS = 1024;
 const FULLEST = 0.6;
 
-/** A table from texts to 32-bit numbers that holds fingerprints of 96 bits instead of the texts: among a billion rows two different ones are taken for the same once in 10¹⁰ such tables. It guards against chance, not against malice. */
+/** A table from texts to 32-bit numbers that holds 96 bits of their fingerprints instead of the texts: among a hundred million rows two are taken for one another once in 10¹² tables. */
 export class SeenRows {
   private slots = FIRST_SLOTS;
   private table = new Int32Array(FIRST_SLOTS * WIDTH);
   private used = 0;
+  private readonly words = new Int32Array(4);
 
   /** What was remembered of a text; undefined where it is new. The first number stays. */
   remember(text: string, value: number): number | undefined {
@@ -19,39 +21,48 @@ export class SeenRows {
     return undefined;
   }
 
-  /** How often a text was counted, this time included. */
-  count(text: string): number {
+  /** How often a text was counted, this time included, and its fingerprint in hexadecimal digits. */
+  count(text: string): { readonly times: number; readonly name: string } {
     const at = this.slotOf(text);
+    const name = hexOf(this.words);
     if (this.table[at + 2] === 0) {
       this.fill(at, 1);
-      return 1;
+      return { times: 1, name };
     }
-    const next = (this.table[at + 3] as number) + 1;
-    this.table[at + 3] = next;
-    return next;
+    const times = (this.table[at + 3] as number) + 1;
+    this.table[at + 3] = times;
+    return { times, name };
   }
 
-  private readonly key = new Int32Array(3);
+  /** A short number of a text, to tell two contents of one id apart. */
+  numberOf(text: string): number {
+    fingerprint(text, this.words);
+    return this.words[0] as number;
+  }
 
   /** Where a text's slot is, filled or free. */
   private slotOf(text: string): number {
-    fingerprint(text, this.key);
-    return this.find(this.key[0] as number, this.key[1] as number, this.key[2] as number);
+    const { words } = this;
+    fingerprint(text, words);
+    return this.find(words[0] as number, words[1] as number, tagOf(words[2] as number));
   }
 
-  private find(a: number, b: number, c: number): number {
+  private find(a: number, b: number, tag: number): number {
     const { table, slots } = this;
-    let slot = (a >>> 0) & (slots - 1);
+    let slot = a & (slots - 1);
     for (;;) {
       const at = slot * WIDTH;
-      if (table[at + 2] === 0 || (table[at] === a && table[at + 1] === b && table[at + 2] === c)) return at;
+      if (table[at + 2] === 0 || (table[at] === a && table[at + 1] === b && table[at + 2] === tag)) return at;
       slot = (slot + 1) & (slots - 1);
     }
   }
 
   private fill(at: number, value: number): void {
-    this.table.set(this.key, at);
-    this.table[at + 3] = value;
+    const { table, words } = this;
+    table[at] = words[0] as number;
+    table[at + 1] = words[1] as number;
+    table[at + 2] = tagOf(words[2] as number);
+    table[at + 3] = value;
     this.used += 1;
     if (this.used > this.slots * FULLEST) this.grow();
   }
@@ -68,34 +79,7 @@ export class SeenRows {
   }
 }
 
-/** A short number of a text, to tell two contents of one id apart. */
-export function contentNumber(text: string): number {
-  const key = new Int32Array(3);
-  fingerprint(text, key);
-  return key[0] as number;
-}
-
-/** Three mixed 32-bit hashes of a text's code units. The third is never 0, which marks a free slot. */
-function fingerprint(text: string, key: Int32Array): void {
-  let [a, b, c] = [0x9e3779b9, 0x85ebca6b, 0xc2b2ae35];
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    a = Math.imul(a ^ unit, 0x9e3779b1);
-    b = Math.imul(b ^ unit, 0x5f356495);
-    c = Math.imul((c ^ unit) + (a >>> 15), 0x27d4eb2f);
-  }
-  a = mixed(a ^ (c >>> 16) ^ text.length);
-  b = mixed(b ^ (a >>> 13));
-  c = mixed(c ^ (b >>> 17));
-  key[0] = a;
-  key[1] = b;
-  key[2] = c === 0 ? 1 : c;
-}
-
-/** The finaliser of MurmurHash3. */
-function mixed(hash: number): number {
-  let h = hash;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return h ^ (h >>> 16);
+/** 0 marks a free slot. */
+function tagOf(word: number): number {
+  return word === 0 ? 1 : word;
 }

@@ -15,6 +15,8 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const DAY_MS = 86_400_000;
 const QUARTER_MS = 900_000;
 const MOST_MEMOS = 20_000;
+/** Stands for a day on which the offset changes. */
+const CHANGES = Number.NaN;
 const EARLIEST_YEAR = 1990;
 const LATEST_YEAR = 2099;
 
@@ -72,19 +74,23 @@ export class InstantReader {
     return day;
   }
 
-  /** Local time that occurs twice takes the earlier offset, in a gap the offset before it (K1). */
+  /** Local time that occurs twice takes the earlier offset, in a gap the offset before it (K1). Most days have one offset; only the others are looked at by the quarter of an hour. */
   private instantOf(local: number): number {
     if (this.isUtc) return local;
-    const quarter = Math.floor(local / QUARTER_MS);
-    let offset = this.offsets.get(quarter);
+    const day = Math.floor(local / DAY_MS) * DAY_MS;
+    let offset = this.offsets.get(day);
     if (offset === undefined) {
-      const start = quarter * QUARTER_MS;
-      const plain = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO('UTC').toPlainDateTime();
-      offset = start - plain.toZonedDateTime(this.zone, { disambiguation: 'compatible' }).epochMilliseconds;
+      const [start, end] = [this.offsetAt(day), this.offsetAt(day + DAY_MS)];
+      offset = start === end ? start : CHANGES;
       if (this.offsets.size >= MOST_MEMOS) this.offsets.clear();
-      this.offsets.set(quarter, offset);
+      this.offsets.set(day, offset);
     }
-    return local - offset;
+    return local - (Number.isNaN(offset) ? this.offsetAt(Math.floor(local / QUARTER_MS) * QUARTER_MS) : offset);
+  }
+
+  private offsetAt(local: number): number {
+    const plain = Temporal.Instant.fromEpochMilliseconds(local).toZonedDateTimeISO('UTC').toPlainDateTime();
+    return local - plain.toZonedDateTime(this.zone, { disambiguation: 'compatible' }).epochMilliseconds;
   }
 }
 

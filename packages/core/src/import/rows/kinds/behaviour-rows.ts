@@ -9,21 +9,22 @@ export function readEvent(draft: Draft): RowReading {
   const at = instantOf(draft, 'occurredAt');
   if (at === undefined) return { fatal: 'occurredAt', message: 'the row does not say when it happened' };
   const { fields, lead } = draft;
-  const entries = [{ key: '', fields: { ...whoOf(draft), ...timesOf(draft), ...behaviourOf(draft, fields) } }];
+  const entries = [{ key: '', fields: behaviourOf(draft, fields, Object.assign(whoOf(draft), timesOf(draft))) }];
   if (lead !== undefined)
     entries.push({ key: 'lead', fields: { ...whoOf(draft), ...timesOf(draft), kind: 'identify', lead } });
   return { entries };
 }
 
-/** The fields of something done. */
-export function behaviourOf(draft: Draft, fields: Fields): Fields {
-  const kind = fields.name === undefined && (fields.path !== undefined || fields.url !== undefined) ? 'page' : 'track';
-  return {
-    kind,
-    ...pick(fields, ['name', 'path', 'url', 'referrer', 'title', 'seconds']),
-    ...(draft.properties && { properties: draft.properties }),
-    ...(draft.campaign && { campaign: draft.campaign }),
-  };
+const DONE = ['name', 'path', 'url', 'referrer', 'title', 'seconds'] as const;
+
+/** The fields of something done, beside others. */
+export function behaviourOf(draft: Draft, fields: Fields, beside: Fields = {}): Fields {
+  const done: Fields = beside;
+  done.kind = fields.name === undefined && (fields.path !== undefined || fields.url !== undefined) ? 'page' : 'track';
+  for (const key of DONE) if (fields[key] !== undefined) done[key] = fields[key];
+  if (draft.properties !== undefined) done.properties = draft.properties;
+  if (draft.campaign !== undefined) done.campaign = draft.campaign;
+  return done;
 }
 
 /** A member of a campaign is a signal when they responded, at that date; "sent" is none (K12). */

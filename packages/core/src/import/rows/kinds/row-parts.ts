@@ -13,7 +13,10 @@ export function whoOf(draft: Draft): Fields {
 export function timesOf(draft: Draft): Fields {
   const at = instantOf(draft, 'occurredAt');
   const known = instantOf(draft, 'knownAt');
-  return { ...(at && { occurredAt: at.at }), ...(known && at && { knownAt: Math.max(known.at, at.at) }) };
+  const times: Fields = {};
+  if (at !== undefined) times.occurredAt = at.at;
+  if (at !== undefined && known !== undefined) times.knownAt = Math.max(known.at, at.at);
+  return times;
 }
 
 /** The amount in minor units of its currency: the row's, else the answer of all files. */
