@@ -27,6 +27,8 @@ export class ImportTally {
   readonly shown: Problem[] = [];
   private readonly shownCells: Problem[] = [];
   facts: Facts | undefined;
+  /** Sentences about single files. */
+  readonly notes: string[] = [];
   rows = 0;
 
   row(file: string, outcome: RowOutcome): void {
@@ -51,6 +53,7 @@ export class ImportTally {
 
   encoding(file: string, encoding: Encoding): void {
     this.of(file).encoding = encoding;
+    this.notes.push(`${file} is written in ${encoding}; it was read so.`);
   }
 
   /** A row whose id another row has with another content. */
@@ -117,8 +120,7 @@ export class ImportTally {
 
   /** Tells the counts on stderr. */
   tell(refusedFile: string): void {
-    for (const [file, { encoding }] of this.files)
-      if (encoding !== 'utf-8') process.stderr.write(`${file} is written in ${encoding}; it was read so.\n`);
+    for (const note of this.notes) process.stderr.write(`${note}\n`);
     printProblems([...this.shown, ...this.shownCells]);
     const [refused, cells] = [this.sum('refused'), this.sum('cells')];
     const leftOut = Object.entries(this.leftOut()).map(([reason, count]) => `${amount(count)} ${reason}`);

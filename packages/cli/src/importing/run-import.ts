@@ -5,13 +5,15 @@ import { FolderFacts, IMPORT_ORDER } from '@baton/core/import/facts/folder-facts
 import type { FileMapping, Mapping } from '@baton/core/import/mapping/mapping';
 import { missingAnswers, question } from '@baton/core/import/mapping/missing-answers';
 import { columnOrders } from '@baton/core/import/rows/date-orders';
-import { FileRows } from '@baton/core/import/rows/file-rows';
+import { type FileReading, FileRows } from '@baton/core/import/rows/file-rows';
 import { NewestRecords } from '@baton/core/import/rows/newest-records';
+import { timeOrderOfRows } from '@baton/core/import/rows/time-order';
 import { parseEntry } from '@baton/core/journal/parse-entry';
 import { EXIT } from '../exit.ts';
 import { Failure, fail } from '../failure.ts';
 import { type Output, openOutput } from '../print/output.ts';
 import { startProgress } from '../print/progress.ts';
+import { countOf } from '../print/words.ts';
 import { ImportTally } from './import-tally.ts';
 import { readTable, sampleTable, type TableSample, tableName } from './tables.ts';
 
@@ -23,7 +25,7 @@ const CHUNK = 1 << 18;
 export interface MappedTable {
   readonly mapped: FileMapping;
   readonly sample: TableSample;
-  readonly reading: ConstructorParameters<typeof FileRows>[2];
+  readonly reading: FileReading;
 }
 
 /** Pairs files with what the mapping says of them, in the order in which they have to be read; ends the command where anything is missing. */
@@ -53,11 +55,9 @@ export async function prepareTables(
           sample.name,
         ),
       );
-    tables.push({
-      mapped,
-      sample,
-      reading: { answers: mapping.answers, orders, now: mapping.answers.exportedAt ?? now },
-    });
+    const { answers } = mapping;
+    const timeOrder = timeOrderOfRows(mapped, sample.header, sample.rows, { answers, orders });
+    tables.push({ mapped, sample, reading: { answers, orders, now: answers.exportedAt ?? now, timeOrder } });
   }
   if (problems.length > 0) throw new Failure(problems);
   const rank = ({ mapped }: MappedTable): number => IMPORT_ORDER.indexOf(mapped.rows);
@@ -127,6 +127,10 @@ export async function runImport(
         return true;
       },
     });
+    if (rows.outOfOrder > 0)
+      tally.notes.push(
+        `${file}: ${countOf(rows.outOfOrder, 'event')} out of order: no time on pages was made of them.`,
+      );
   }
   const derived = facts.finish();
   for (const { source, fields } of derived.entries) {

@@ -1,5 +1,6 @@
 // The rows of one file, one after another: read by the compiled mapping, named, checked, and turned into entries or into what facts are made of (K0).
 import type { Problem } from '../../base/problem.ts';
+import { DwellTracker, type TimeOrder } from '../../journal/dwell.ts';
 import type { Entry } from '../../journal/entry.ts';
 import type { EntryContext } from '../../journal/entry-context.ts';
 import { parseEntry } from '../../journal/parse-entry.ts';
@@ -13,6 +14,14 @@ import { readRow } from './read-row.ts';
 import { fatalCells, type RowOutcome } from './row-outcome.ts';
 import { SeenRows } from './seen-rows.ts';
 
+/** What reading a file needs to know besides its mapping. */
+export type FileReading = Reading & {
+  /** When the export was made. */
+  readonly now: number;
+  /** How the events of a person stand in the file: without an order no time on pages is made (C8a). */
+  readonly timeOrder?: TimeOrder | undefined;
+};
+
 /** Kinds whose rows are records: of several with one id one counts (K0). */
 const RECORDS: ReadonlySet<string> = new Set(['leads', 'accounts', 'deals']);
 
@@ -23,14 +32,16 @@ export class FileRows {
   private readonly nameIndexes: readonly number[];
   private readonly contentIndexes: readonly number[];
   private readonly seen = new SeenRows();
+  private readonly dwell: DwellTracker | undefined;
 
   constructor(
     private readonly mapping: FileMapping,
     private readonly header: readonly string[],
-    private readonly reading: Reading & { readonly now: number },
+    private readonly reading: FileReading,
     private readonly facts: FolderFacts,
     private readonly newest?: NewestRecords,
   ) {
+    this.dwell = reading.timeOrder === undefined ? undefined : new DwellTracker(reading.timeOrder);
     this.readers = compileColumns(mapping, header, reading);
     this.idIndex = mapping.id === undefined ? -1 : header.indexOf(mapping.id);
     const columnsTo = (...targets: string[]): number[] =>
@@ -42,6 +53,11 @@ export class FileRows {
     this.contentIndexes = [...mapping.columns.keys()]
       .map((column) => header.indexOf(column))
       .filter((index) => index >= 0);
+  }
+
+  /** Events against the order of their file, of which no time on pages was made. */
+  get outOfOrder(): number {
+    return this.dwell?.outOfOrder ?? 0;
   }
 
   /** What becomes of a row. Cells that are missing at its end are blank. */
@@ -86,6 +102,10 @@ export class FileRows {
     }
     const { entries, problems } = this.entriesOf(row.entries, key, line);
     if (problems.length > 0) return refused(...bad.map(({ problem }) => problem), ...problems);
+    if (as === 'accepted' && this.dwell !== undefined && entries[0] !== undefined) {
+      const stayed = this.dwell.offer(entries[0]);
+      if (stayed !== undefined) entries.push(stayed);
+    }
     return { verdict: 'imported', entries, as: as === 'same record' ? 'accepted' : as, bad };
   }
 
@@ -132,7 +152,7 @@ export class FileRows {
     raws: readonly RawEntry[],
     key: string,
     line: number,
-  ): { readonly entries: readonly Entry[]; readonly problems: readonly Problem[] } {
+  ): { readonly entries: Entry[]; readonly problems: readonly Problem[] } {
     const entries: Entry[] = [];
     const problems: Problem[] = [];
     const context: EntryContext = { source: this.mapping.source, place: { file: this.mapping.file, line } };

@@ -1,6 +1,6 @@
 // Rows of what people did: events, campaign members, subscriptions (B3, B4, K12).
 import { plainWord } from '../../tables/cell-values.ts';
-import { type Draft, type Fields, flagOf, instantOf, pick, type RowReading, textOf } from '../draft.ts';
+import { type Draft, type Fields, flagOf, instantOf, type RowReading, textOf } from '../draft.ts';
 import { moneyOf, timesOf, whoOf } from './row-parts.ts';
 import { CHANGES, RESPONSES } from './words.ts';
 

@@ -1,0 +1,82 @@
+// Time on a page (C8a): the gap to the next event of the session, made an entry of its own when that event is seen. Live ingestion and imports use the same.
+import type { BehaviourEntry, Entry } from './entry.ts';
+import { subjectOf } from './identifiers.ts';
+
+/** So long without an event ends a session: the time on its last page is unknown. */
+const SESSION_GAP_MS = 30 * 60_000;
+/** No page is looked at longer than this. */
+const LONGEST_MS = 10 * 60_000;
+/** People whose last event is held; who did nothing for longest is forgotten first. */
+const MOST_PEOPLE = 200_000;
+
+/** `rising`: events of a person come in the order they happened, as they do live. `falling`: newest first, as some exports have them. */
+export type TimeOrder = 'rising' | 'falling';
+
+/** Makes `dwell` entries out of the events of a session. */
+export class DwellTracker {
+  private readonly last = new Map<string, BehaviourEntry>();
+  /** Events that came against the order: no time on a page is made of them. */
+  outOfOrder = 0;
+
+  constructor(private readonly order: TimeOrder = 'rising') {}
+
+  /** Takes the next entry; gives the dwell on a page that it completes. Entries that are no behaviour complete nothing. */
+  offer(entry: Entry): BehaviourEntry | undefined {
+    if (entry.kind !== 'page' && entry.kind !== 'track' && entry.kind !== 'screen') return undefined;
+    const who = subjectOf(entry);
+    if (who === undefined) return undefined;
+    const held = this.last.get(who);
+    const [earlier, later] = this.order === 'rising' ? [held, entry] : [entry, held];
+    if (earlier !== undefined && later !== undefined && earlier.occurredAt > later.occurredAt) {
+      this.outOfOrder += 1;
+      return undefined;
+    }
+    this.hold(who, entry);
+    return earlier === undefined || later === undefined ? undefined : dwellOf(earlier, later);
+  }
+
+  private hold(who: string, entry: BehaviourEntry): void {
+    this.last.delete(who);
+    this.last.set(who, entry);
+    if (this.last.size <= MOST_PEOPLE) return;
+    const [oldest] = this.last.keys();
+    if (oldest !== undefined) this.last.delete(oldest);
+  }
+}
+
+/**
+ * The time on a page until the next event; undefined where the first is no page, or the session was over. It happened at its end and was known
+ * with the next event; its id is the page's with `:dwell`.
+ */
+export function dwellOf(page: BehaviourEntry, next: BehaviourEntry): BehaviourEntry | undefined {
+  const gap = next.occurredAt - page.occurredAt;
+  if (page.kind !== 'page' || gap <= 0 || gap > SESSION_GAP_MS) return undefined;
+  const stayed = Math.min(gap, LONGEST_MS);
+  const occurredAt = page.occurredAt + stayed;
+  const { kind: _kind, admittedAt: _admitted, seq: _seq, properties: _properties, ...about } = page;
+  return {
+    ...about,
+    kind: 'dwell',
+    id: `${page.id}:dwell`,
+    occurredAt,
+    knownAt: Math.max(next.knownAt, page.knownAt, occurredAt),
+    seconds: Math.round(stayed / 1000),
+    rule: 'C8a',
+    confidence: gap > LONGEST_MS ? 'inferred' : 'recorded',
+  };
+}
+
+/** The order in which people's events stand: of those who have several, all one way; undefined where some have it otherwise, or nobody shows any. */
+export function timeOrderOf(events: Iterable<{ readonly who: string; readonly at: number }>): TimeOrder | undefined {
+  const last = new Map<string, number>();
+  let found: TimeOrder | undefined;
+  for (const { who, at } of events) {
+    const before = last.get(who);
+    last.set(who, at);
+    if (before === undefined || before === at) continue;
+    const order = at > before ? 'rising' : 'falling';
+    if (found !== undefined && found !== order) return undefined;
+    found = order;
+  }
+  return found;
+}
