@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { createRandom, type Random } from '../packages/core/src/base/random.ts';
 import type { Entry } from '../packages/core/src/journal/entry.ts';
+import { addRest } from './sample-rest.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -356,6 +357,9 @@ export function makeSample(seed = 20240701): Entry[] {
       );
     }
   }
+  const add = (source: string, entry: object, occurredAt: number, lag?: number): Entry =>
+    sample.add(source, entry, occurredAt, lag);
+  addRest(add, random, [...sample.entries], START, END);
   const late = sample.entries
     .filter((entry) => entry.knownAt < END + 30 * DAY)
     .sort((a, b) => a.knownAt - b.knownAt || (a.id < b.id ? -1 : 1));
