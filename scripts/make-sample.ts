@@ -361,7 +361,7 @@ export function makeSample(seed = 20240701): Entry[] {
     sample.add(source, entry, occurredAt, lag);
   addRest(add, random, [...sample.entries], START, END);
   const late = sample.entries
-    .filter((entry) => entry.knownAt < END + 30 * DAY)
+    .filter((entry) => entry.knownAt < END)
     .sort((a, b) => a.knownAt - b.knownAt || (a.id < b.id ? -1 : 1));
   return late;
 }
