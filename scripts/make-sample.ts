@@ -1,8 +1,9 @@
 // Makes the bundled sample: a small made-up company that sells reporting software, about 500 leads over a year, everything a journal holds. The same seed gives the same bytes.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { createRandom, type Random } from '../packages/core/src/base/random.ts';
 import type { Entry } from '../packages/core/src/journal/entry.ts';
+import { exportsOf } from './sample-exports.ts';
 import { addRest } from './sample-rest.ts';
 
 const HOUR = 3_600_000;
@@ -366,9 +367,16 @@ export function makeSample(seed = 20240701): Entry[] {
   return late;
 }
 
-const lines = makeSample().map((entry) => JSON.stringify(entry));
-writeFileSync(
-  new URL('../examples/sample/journal.ndjson.gz', import.meta.url),
-  gzipSync(`${lines.join('\n')}\n`, { level: 9 }),
-);
-console.log(`${lines.length} entries`);
+const entries = makeSample();
+const sample = new URL('../examples/sample/', import.meta.url);
+const journal = entries.map((entry) => JSON.stringify(entry)).join('\n');
+writeFileSync(new URL('journal.ndjson.gz', sample), gzipSync(`${journal}\n`, { level: 9 }));
+mkdirSync(new URL('exports/', sample), { recursive: true });
+for (const [name, text] of exportsOf(entries)) {
+  const isLarge = text.length > 200_000;
+  writeFileSync(
+    new URL(`exports/${name}${isLarge ? '.gz' : ''}`, sample),
+    isLarge ? gzipSync(text, { level: 9 }) : text,
+  );
+}
+console.log(`${entries.length} entries`);

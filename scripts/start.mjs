@@ -9,13 +9,27 @@ mkdirSync(`${root}out`, { recursive: true });
 
 const baton = (...words) => run('node', ['packages/cli/dist/baton.mjs', ...words]);
 const definition = 'examples/definitions/enterprise';
-const journal = 'examples/sample/journal.ndjson.gz';
+const tables = ['companies.csv', 'contacts.csv', 'deals.csv', 'events.csv.gz'].map(
+  (name) => `examples/sample/exports/${name}`,
+);
+const journal = 'out/journal.ndjson';
 
 console.log('1. The golden cases of the enterprise definition\n');
 baton('test', definition);
-console.log('\n2. Every lead of the sample company as it stands\n');
+console.log('\n2. The exports of the sample company, as entries of a journal\n');
+baton(
+  'import',
+  ...tables,
+  '--mapping',
+  'examples/sample/mapping.yaml',
+  '--out',
+  journal,
+  '--refused',
+  'out/refused.ndjson',
+);
+console.log('\n3. Every lead as it stands\n');
 baton('score', definition, journal, '--out', 'out/scores.csv');
-console.log('\n3. A year of history through the definition\n');
+console.log('\n4. A year of history through the definition\n');
 baton('backtest', definition, journal, '--reps', '3', '--out', 'out/report.html');
 console.log(`
 The report:  ${root}out/report.html
