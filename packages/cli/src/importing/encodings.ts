@@ -47,6 +47,17 @@ async function* withNewlines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buff
   }
 }
 
+/** The first line that is not plain ASCII: it tells the encoding of all. */
+function firstTelling(bytes: Buffer): Buffer {
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf(NEWLINE, from);
+    const line = bytes.subarray(from, end < 0 ? bytes.length : end);
+    if (!isAscii(line)) return line;
+    from += line.length + 1;
+  }
+  return bytes;
+}
+
 /** Windows-1252 becomes UTF-8; where both stand in one file, lines that are no UTF-8 are left to be refused one by one. */
 async function* mended(chunks: AsyncIterable<Buffer>, told: (encoding: Encoding) => void): AsyncGenerator<Buffer> {
   const decoder = new TextDecoder('windows-1252');
@@ -54,7 +65,7 @@ async function* mended(chunks: AsyncIterable<Buffer>, told: (encoding: Encoding)
   let held: Buffer<ArrayBufferLike> = Buffer.alloc(0);
   const take = (bytes: Buffer): Buffer => {
     if (seen === 'ascii' && !isAscii(bytes)) {
-      seen = isUtf8(bytes) ? 'utf-8' : 'windows-1252';
+      seen = isUtf8(bytes) || isUtf8(firstTelling(bytes)) ? 'utf-8' : 'windows-1252';
       if (seen === 'windows-1252') told(seen);
     }
     return seen === 'windows-1252' ? Buffer.from(decoder.decode(bytes)) : bytes;
