@@ -1,7 +1,7 @@
 // The one step that would change a lead's verdict (J12): one more entry of a signal and until when that would still do, one unknown criterion learned, or how long an open gate lasts.
 import { HOUR } from '../../base/duration.ts';
 import { TRUE, UNKNOWN } from '../../base/trilean.ts';
-import type { CompiledGate } from '../../definition/compile.ts';
+import { type CompiledGate, ENGAGEMENT, USAGE } from '../../definition/compile.ts';
 import { GRADES } from '../../definition/definition.ts';
 import type { FitClass } from '../../qualification/fit-table.ts';
 import { gradeOf, pointsOf } from '../../qualification/fit-table.ts';
@@ -10,7 +10,7 @@ import { NO_EXTRA } from '../../qualification/score-axis.ts';
 import type { Counterfactual } from '../decision.ts';
 import type { Version } from '../rulebook.ts';
 import type { UnitState } from '../unit/unit-state.ts';
-import { leadView } from './lead-view.ts';
+import { leadView, scoreLead } from './lead-view.ts';
 
 /** How far ahead a step is looked for. */
 const HORIZON_HOURS = 30 * 24;
@@ -56,7 +56,7 @@ function oneMoreSignal(state: UnitState, lead: number, definition: number, versi
   for (let signal = 0; signal < signals.length; signal++) {
     const name = signals[signal]?.name as string;
     for (const gate of gates) {
-      if (!isRead(gate, signal, version)) continue;
+      if (!isRead(gate, signal, version) || !couldDo(state, lead, definition, version, gate, signal)) continue;
       const holds = (hours: number): boolean =>
         at(state, hours, () => clauseHolds(gate.clause, leadView(state, lead, definition, version, signal)));
       if (!holds(0)) continue;
@@ -66,6 +66,23 @@ function oneMoreSignal(state: UnitState, lead: number, definition: number, versi
     }
   }
   return steps;
+}
+
+/** Whether one more entry could be enough: never *no* where it would be. It adds its points at most, and no entry changes a grade. */
+function couldDo(
+  state: UnitState,
+  lead: number,
+  definition: number,
+  version: Version,
+  { needs }: CompiledGate,
+  signal: number,
+): boolean {
+  if ((needs.fit & (1 << state.evidence.classOfLead(lead, version.index).grade)) === 0) return false;
+  const { axes } = scoreLead(state, lead, definition, version);
+  const { track = 0, most = 0 } = version.compiled.signals[signal] ?? {};
+  const engagement = axes[ENGAGEMENT].score + (track === ENGAGEMENT ? most : 0);
+  const usage = axes[USAGE].score + (track === USAGE ? most : 0);
+  return needs.engagement <= engagement && needs.usage <= usage;
 }
 
 /** Whether one more entry of the signal can matter to the gate at all. */

@@ -1,5 +1,5 @@
 // The recorder that keeps full records: every decision with its lines, its cause and its id (R4, R22).
-import { shortDigest } from '../../base/digest.ts';
+import { type Sha256, sha256Hex, shortDigest } from '../../base/digest.ts';
 import { ENGAGEMENT, USAGE } from '../../definition/compile.ts';
 import { GRADES } from '../../definition/definition.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
@@ -14,10 +14,10 @@ import type { Candidate, EventDetails, Recorder, UnitState } from '../unit/unit-
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 
-/** Hands every decision to `keep`, in the order they are made. */
-export function recordDecisions(keep: (decision: Decision) => void): Recorder {
+/** Hands every decision to `keep`, in the order they are made. `sha256` may stand in for our own where many are made. */
+export function recordDecisions(keep: (decision: Decision) => void, sha256: Sha256 = sha256Hex): Recorder {
   const decide = (content: WithoutId<Decision>): string => {
-    const id = shortDigest(content);
+    const id = shortDigest(content, sha256);
     keep({ id, ...content } as Decision);
     return id;
   };
