@@ -207,6 +207,20 @@ describe('mapping.schema.json', () => {
     expect(isMapping.errors).toBeNull();
   });
 
+  it('docs/import.md names every field, with what its cells hold and for which rows it is', () => {
+    const page = readFileSync(join(root, 'docs/import.md'), 'utf8');
+    const listed = [...page.matchAll(/^\| `(\w+)` \| (\w+) \| ([\w, ]+) \| (.+) \|$/gm)].map((match) =>
+      match.slice(1, 5),
+    );
+    expect(listed).toEqual(
+      TARGETS.map(({ name, type, rows, meaning }) => [name, type, rows?.join(', ') ?? 'all', meaning]),
+    );
+    const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? [];
+    expect(parseMapping(example).problems).toEqual([]);
+    isMapping(parse(example));
+    expect(isMapping.errors).toBeNull();
+  });
+
   it('and the importer refuse the same', () => {
     const good =
       'answers: { zone: UTC, salesOwners: all, won: [Won] }\nfiles: { a.csv: { rows: leads, id: Id, columns: { A: lead.x, B: { to: lead.y, known: export }, C: { fact: legacy-mql }, D: [email, lead.email] } } }\nleftOut: [b.csv]';

@@ -294,6 +294,10 @@ describe('[K10] re-opened, and lost again', () => {
       'stage 2025-01-09 K1 recorded',
     ]);
   });
+  it('[K2] a deal without any date is open as of the export, and tells nothing of when talking began', () => {
+    const { written } = facts({ 'deals.csv': 'Deal|Company|Stage\nD1|7|Demo' });
+    expect(told(written)).toEqual(['stage 2026-01-01 K2 recorded']);
+  });
   it('closed → open of the same deal voids the outcome from then on', () => {
     expect(life('D1|Demo|2025-01-01\nD1|Closed Lost|2025-02-01\nD1|Demo|2025-02-10\nD1|Closed Won|2025-03-01')).toEqual(
       [

@@ -54,7 +54,7 @@ lead.language: language, preferred language
 lead.budget: budget
 lead.source: lead source, original source, origin, source, original traffic source, lead origin, contact source, latest source, analytics source
 lead.campaign: campaign, original campaign, campaign id, first campaign, source campaign
-lead.selfReportedSource: how did you hear about us, how did you hear, self reported source, how did you hear about x education
+lead.selfReportedSource: how did you hear about us, self reported source
 lead.student: student, is student
 lead.unsubscribed: unsubscribed from all email, opted out of all email, opted out, email opt out, do not email, has opted out of email, is do not email, unsubscribed, opt out
 lead.status: lead status, status, contact status

@@ -13,7 +13,8 @@ export function headerWords(header: string): string {
     .replace(/^(property|fivetran) /, '')
     .replace(/^hs /, '')
     .replace(/ c$/, '')
-    .replace(/\be mail\b/g, 'email');
+    .replace(/\be mail\b/g, 'email')
+    .replace(/^how did you (hear|find|learn)\b.*/, 'how did you hear about us');
 }
 
 /** What a header such as `date_watched` or `First Contact Date` says was done; undefined where it only says that a record was made or changed. */

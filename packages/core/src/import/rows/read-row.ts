@@ -143,8 +143,11 @@ function deal(
   if (record === undefined) return { fatal: 'deal', message: 'the deal has no id' };
   if (typeof record === 'string') return { leftOut: record };
   const dates = [record.openedAt?.at, ...record.closings.map(({ at }) => at)].filter((at) => at !== undefined);
-  if (dates.length === 0)
-    return { fatal: 'openedAt', message: 'the row says nothing of when the deal was opened or closed' };
+  if (dates.length === 0 && reading.answers.exportedAt === undefined)
+    return {
+      fatal: 'openedAt',
+      message: 'the row says nothing of when the deal was opened or closed, and nobody said when the export was made',
+    };
   if (dates.some((at) => at > reading.now + DAY_MS))
     return { fatal: 'closedAt', message: 'the deal lies in the future of its export' };
   return facts.deal(record) === 'new' ? NO_ENTRIES : { leftOut: 'same record' };

@@ -12,10 +12,10 @@ export interface DealMoment {
   readonly kind: 'opportunity' | 'stage' | 'won' | 'lost' | 'reopened';
   readonly at: number;
   readonly stage?: string;
-  readonly rule: 'K1' | 'K5' | 'K10';
+  readonly rule: 'K1' | 'K2' | 'K5' | 'K10';
 }
 
-/** A deal's moments in order of time. Closed → open voids the outcome from then on; won → lost takes the win back (K10). */
+/** A deal's moments in order of time. Closed → open voids the outcome from then on; won → lost takes the win back (K10). A deal without any date is known as of the export (K2). */
 export function dealLife(deal: DealRecord, changes: readonly StageChange[], answers: Answers): DealMoment[] {
   const moments: DealMoment[] = [];
   const history = [...changes].sort((a, b) => a.at - b.at);
@@ -24,6 +24,13 @@ export function dealLife(deal: DealRecord, changes: readonly StageChange[], answ
     const first = history[0]?.stage ?? (deal.closings.length === 0 ? deal.stage : undefined);
     moments.push({ kind: 'opportunity', at: openedAt, ...(first !== undefined && { stage: first }), rule: 'K5' });
   }
+  if (openedAt === undefined && deal.closings.length === 0 && answers.exportedAt !== undefined)
+    moments.push({
+      kind: 'stage',
+      at: answers.exportedAt,
+      ...(deal.stage !== undefined && { stage: deal.stage }),
+      rule: 'K2',
+    });
   let state: DealState = 'open';
   let stage = history[0]?.stage;
   const move = (next: DealState, at: number, to: string | undefined): void => {
