@@ -18,7 +18,8 @@ export function rulebook(by: Chance, start: Instant, span: number): RulebookSour
     const own: Activation[] = [activation(latest, 1, by.happens(0.85) ? start - HOUR : start + by.whole(0, span))];
     for (let version = 2; by.happens(0.25) && version <= 3; version++) {
       latest = changed(by, latest);
-      own.push(activation(latest, version, start + by.whole(1, span / HOUR) * HOUR));
+      const before = own.at(-1)?.effectiveAt ?? start;
+      own.push(activation(latest, version, by.happens(0.15) ? before : start + by.whole(1, span / HOUR) * HOUR));
     }
     return own;
   });

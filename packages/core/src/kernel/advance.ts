@@ -25,12 +25,10 @@ export function advanceRows(state: UnitState, from: number, until: number, last:
   const { at } = state.columns;
   let row = from;
   while (row < until) {
-    row = evidence.skipNothing(
-      row,
-      state.commitments.alive === 0 ? until : row,
-      Math.min(last, state.deadlines.next, state.nextActivation),
-      state.quietUntil,
-    );
+    const isStill = state.commitments.alive === 0;
+    const next = Math.min(last, state.deadlines.next, state.nextActivation);
+    if (isStill && row < state.quietUntil) row = evidence.foldPlain(row, Math.min(until, state.quietUntil), next);
+    row = evidence.skipNothing(row, isStill ? until : row, next, state.quietUntil);
     if (row >= until || (at[row] as number) > last) return row;
     advance(state, row);
     row += 1;

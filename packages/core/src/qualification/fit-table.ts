@@ -22,10 +22,10 @@ export interface FitClass {
 
 /** Where to read: positions of values by attribute, from an offset. */
 export interface AttributeRow {
-  readonly lead: Int32Array;
-  readonly leadFrom: number;
-  readonly account: Int32Array;
-  readonly accountFrom: number;
+  lead: Int32Array;
+  leadFrom: number;
+  account: Int32Array;
+  accountFrom: number;
 }
 
 interface Decided {

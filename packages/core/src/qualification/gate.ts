@@ -57,32 +57,3 @@ export function couldOpen(
   for (let i = 0; i < places.length; i++) if ((hits.tail[chain + (places[i] as number)] as number) < 0) return false;
   return true;
 }
-
-/** What is known of a lead from above: grades it may have had (bits), scores it cannot exceed, hits by signal from `chain` on. */
-export interface GateBound {
-  grades: number;
-  engagement: number;
-  usage: number;
-  count: Int32Array;
-  chain: number;
-}
-
-/** Whether the clause could hold for such a lead: never *no* where {@link clauseHolds} would say yes. */
-export function mayHold(clause: CompiledClause, bound: GateBound): boolean {
-  if ((clause.fit & bound.grades) === 0) return false;
-  if (clause.engagement > bound.engagement || clause.usage > bound.usage) return false;
-  if (clause.pattern !== undefined && !hasPlaces(clause.pattern.places, bound)) return false;
-  if (clause.all !== undefined) for (const inner of clause.all) if (!mayHold(inner, bound)) return false;
-  if (clause.any === undefined) return true;
-  for (const inner of clause.any) if (mayHold(inner, bound)) return true;
-  return false;
-}
-
-function hasPlaces(places: Int32Array, { count, chain }: GateBound): boolean {
-  for (let i = 0; i < places.length; i++) {
-    let asked = 0;
-    for (let j = 0; j <= i; j++) if (places[j] === places[i]) asked += 1;
-    if ((count[chain + (places[i] as number)] as number) < asked) return false;
-  }
-  return true;
-}

@@ -1,11 +1,11 @@
 // Which units could decide anything at all, and from which entry on? Most never come near a gate, and need not be played. A bound that never errs on the side of *no*: points
 // before groups and negatives, every version in force at any time, grades the lead ever had. For units of fixed grouping only.
-import { type GateBound, mayHold } from '../../qualification/gate.ts';
+import { ENGAGEMENT, USAGE } from '../../definition/compile.ts';
 import { CEILING } from '../../qualification/score-axis.ts';
 import type { Columns, UnitRows } from '../columns/columns.ts';
-import { ints } from '../columns/number-arrays.ts';
 import { SignatureTable } from '../columns/signature-table.ts';
 import type { Rulebook, Version } from '../rulebook.ts';
+import { GateNeeds } from './gate-needs.ts';
 import { GradesHad } from './grades-had.ts';
 import { LeadBound } from './lead-bound.ts';
 import { UnitHits } from './unit-hits.ts';
@@ -18,7 +18,10 @@ export class Sieve {
   private readonly hits: UnitHits;
   private readonly grades: GradesHad;
   private readonly bound: LeadBound;
-  private readonly gateBound: GateBound = { grades: 0, engagement: 0, usage: 0, count: ints(0), chain: 0 };
+  private readonly needs: readonly GateNeeds[];
+  /** Engagement and usage that each gate still possible needs, of the lead last looked at. */
+  private readonly openNeeds: Float64Array;
+  private open = 0;
   /** By slot: its points in tenths, 0 where they are taken away. */
   private readonly points: Float64Array;
 
@@ -31,6 +34,8 @@ export class Sieve {
     this.hits = new UnitHits(rulebook, columns, this.table);
     this.grades = new GradesHad(rulebook, columns);
     this.bound = new LeadBound(rulebook);
+    this.needs = rulebook.versions.map((version) => new GateNeeds(version));
+    this.openNeeds = new Float64Array(2 * Math.max(1, ...this.needs.map((each) => each.size)));
     this.points = Float64Array.from(
       rulebook.versions.flatMap((version) => version.compiled.signals),
       (signal) => Math.max(0, signal.points),
@@ -69,23 +74,46 @@ export class Sieve {
   }
 
   private firstOpeningOf(lead: number, version: Version, unit: UnitRows, none: number): number {
-    const { bound, gateBound, hits } = this;
-    gateBound.grades = this.grades.of(lead, version.index);
-    gateBound.count = hits.count;
-    gateBound.chain = lead * this.rulebook.slots + version.firstSlot;
-    if (!this.mayOpen(version, CEILING, CEILING)) return none;
-    if (this.mayOpen(version, 0, 0) || !this.gather(lead, version)) return unit.from;
+    const { bound } = this;
+    const needs = this.needs[version.index] as GateNeeds;
+    const chain = lead * this.rulebook.slots + version.firstSlot;
+    if (!this.collectNeeds(needs, this.grades.of(lead, version.index), chain)) return none;
+    if (this.suffices(0, 0) || !this.gather(lead, version)) return unit.from;
     let undecayed = false;
     for (let i = 0; i < bound.size && (bound.row[i] as number) < none; i++) {
       if (!undecayed) {
         bound.addUndecayed(i);
-        undecayed = this.mayOpen(version, bound.score[0] as number, bound.score[1] as number);
+        undecayed = this.suffices(bound.score[0] as number, bound.score[1] as number);
         if (!undecayed) continue;
       }
       bound.boundAt(i);
-      if (this.mayOpen(version, bound.score[0] as number, bound.score[1] as number)) return bound.row[i] as number;
+      if (this.suffices(bound.score[0] as number, bound.score[1] as number)) return bound.row[i] as number;
     }
     return none;
+  }
+
+  /** Notes what the gates need that such a lead could pass at all; false where there is none. */
+  private collectNeeds(needs: GateNeeds, grades: number, chain: number): boolean {
+    let open = 0;
+    for (let i = 0; i < needs.size; i++) {
+      const engagement = needs.of(i, grades, ENGAGEMENT);
+      const usage = needs.of(i, grades, USAGE);
+      if (engagement > CEILING || usage > CEILING) continue;
+      const places = needs.placesOf(i);
+      if (places !== undefined && !this.hits.hasPlaces(places, chain)) continue;
+      this.openNeeds[open * 2] = engagement;
+      this.openNeeds[open * 2 + 1] = usage;
+      open += 1;
+    }
+    this.open = open;
+    return open > 0;
+  }
+
+  private suffices(engagement: number, usage: number): boolean {
+    for (let i = 0; i < this.open; i++)
+      if ((this.openNeeds[i * 2] as number) <= engagement && (this.openNeeds[i * 2 + 1] as number) <= usage)
+        return true;
+    return false;
   }
 
   /** The lead's hits under a version; false where there are too many. */
@@ -109,16 +137,5 @@ export class Sieve {
       }
     }
     return true;
-  }
-
-  private mayOpen(version: Version, engagement: number, usage: number): boolean {
-    const { leadGates, gates } = version.compiled;
-    this.gateBound.engagement = engagement;
-    this.gateBound.usage = usage;
-    for (let i = 0; i < leadGates.length; i++) {
-      const gate = gates[leadGates[i] as number];
-      if (gate === undefined || mayHold(gate.clause, this.gateBound)) return true;
-    }
-    return false;
   }
 }

@@ -128,6 +128,16 @@ export class UnitHits {
     return some !== 0;
   }
 
+  /** Whether each place could be filled by an entry of its own, whenever it happened. */
+  hasPlaces(places: Int32Array, chain: number): boolean {
+    for (let i = 0; i < places.length; i++) {
+      let asked = 0;
+      for (let j = 0; j <= i; j++) if (places[j] === places[i]) asked += 1;
+      if ((this.count[chain + (places[i] as number)] as number) < asked) return false;
+    }
+    return true;
+  }
+
   private isNear(lead: number, version: Version): boolean {
     const at = (lead * this.rulebook.versions.length + version.index) * 2;
     const engagement = this.most[at] as number;

@@ -1,6 +1,6 @@
 // What is known of a unit's leads and accounts: the value of each attribute with the row that gave it (R12), and the fit classes that follow from them.
 import { NO_VALUE } from '../../qualification/attribute-dictionary.ts';
-import type { FitClass } from '../../qualification/fit-table.ts';
+import type { AttributeRow, FitClass } from '../../qualification/fit-table.ts';
 import { cleared, ints } from '../columns/number-arrays.ts';
 import type { Rulebook } from '../rulebook.ts';
 
@@ -15,6 +15,8 @@ export class AttributeValues {
   private accountRow = ints(16);
   private leadClass = ints(8);
   private accountClass = ints(8);
+  /** Where to read, of the lead or account last graded: one object, since this happens often. */
+  private readonly row: AttributeRow = { lead: ints(0), leadFrom: 0, account: ints(0), accountFrom: 0 };
 
   constructor(
     private readonly rulebook: Rulebook,
@@ -73,14 +75,14 @@ export class AttributeValues {
     return this.leadValue[lead * this.rulebook.attributes.lead.length + attribute] as number;
   }
 
-  private rowOf(lead: number, account: number) {
+  private rowOf(lead: number, account: number): AttributeRow {
     const { attributes } = this.rulebook;
-    return {
-      lead: this.leadValue,
-      leadFrom: lead * attributes.lead.length,
-      account: this.accountValue,
-      accountFrom: account * attributes.account.length,
-    };
+    const { row } = this;
+    row.lead = this.leadValue;
+    row.leadFrom = lead * attributes.lead.length;
+    row.account = this.accountValue;
+    row.accountFrom = account * attributes.account.length;
+    return row;
   }
 
   /** The value with the greatest (`occurredAt`, id, source) stands (R12). */

@@ -106,6 +106,22 @@ export class Evidence extends GroupedUnit {
     return row;
   }
 
+  /** Admits rows that only score or describe, as long as they come before `until` and happen before the instant `next`. Returns the first other row. */
+  foldPlain(from: number, until: number, next: number): number {
+    if (this.unit.fixed === undefined) return from;
+    const { at, signature } = this.columns;
+    const { kind } = this.table;
+    let row = from;
+    for (; row < until; row++) {
+      const sign = signature[row] as number;
+      const what = kind[sign] as number;
+      if ((what & ~(HAS_HITS | HAS_ATTRIBUTES)) !== 0 || (at[row] as number) >= next) break;
+      this.fold(row, sign, what);
+    }
+    if (row > from) this.admitted = row;
+    return row;
+  }
+
   /** Admits a row that has hits and attributes only, in a unit of fixed grouping without corrections. */
   admitPlain(row: number, signature: number, kind: number): void {
     this.admitted = row + 1;
