@@ -1,5 +1,6 @@
 // `baton import` as people meet it: any encoding, broken rows kept with their reasons, counts that balance, a mapping that is proposed, questions that are asked.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -118,6 +119,33 @@ describe('broken rows', () => {
       code: 1,
       err: expect.stringContaining('[import-no-header]'),
     });
+  });
+});
+
+describe('a table that never ends', () => {
+  it('takes little memory, and loses only what is broken', () => {
+    const megabytes = process.env.BATON_PROOF === '1' ? 1024 : 64;
+    const home = emptyFolder();
+    const file = join(home, 'people.csv');
+    writeFileSync(join(home, 'mapping.yaml'), MAPPING);
+    writeFileSync(
+      file,
+      `${TABLE}3,cy@one.example,"never closed,2025-03-01,1\n${'4,di@one.example,'.padEnd(1000, 'n')}\n`,
+    );
+    for (let i = 0; i < megabytes; i++) appendFileSync(file, 'x'.repeat(1 << 20));
+    appendFileSync(file, '\n5,ed@one.example,End,2025-03-01,1\n');
+    const words = [
+      '--max-old-space-size=100',
+      join(root, 'packages/cli/dist/baton.mjs'),
+      'import',
+      file,
+      '--mapping',
+      'mapping.yaml',
+      '--json',
+    ];
+    const { status, stdout } = spawnSync('node', words, { cwd: home, encoding: 'utf8' });
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ rows: 6, imported: 4, refused: 2 });
   });
 });
 

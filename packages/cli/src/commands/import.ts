@@ -119,6 +119,8 @@ function planJson(
 
 /** A folder stands for the tables in it. */
 function tablesIn(path: string): string[] {
+  if (path === '-')
+    fail('cli-usage', 'tables are read twice, so standard input will not do', 'write it to a file first', EXIT.usage);
   if (!existsSync(path) || !statSync(path).isDirectory()) return [path];
   const found = readdirSync(path)
     .filter((name) => /\.(csv|tsv)(\.gz)?$/i.test(name))
