@@ -221,6 +221,30 @@ describe('without a mapping', () => {
   });
 });
 
+describe('[C8a] the time on a page', () => {
+  const mapping =
+    'answers: { zone: UTC }\nfiles:\n  visits.csv: { rows: events, columns: { Who: userId, Page: path, At: occurredAt } }\n';
+  const rows = [
+    '1,/a,2025-03-01 10:00:00',
+    '1,/b,2025-03-01 10:01:00',
+    '1,/c,2025-03-01 10:31:00',
+    '1,/d,2025-03-01 12:00:00',
+  ];
+  const stays = (lines: readonly string[]) =>
+    importOf(`Who,Page,At\n${lines.join('\n')}\n`, mapping, 'visits.csv')
+      .journal.filter(({ kind }) => kind === 'dwell')
+      .map(({ path, seconds }) => `${path} ${seconds}`)
+      .sort();
+
+  it('is an entry of its own where events stand in order, oldest or newest first', () => {
+    expect(stays(rows)).toEqual(['/a 60', '/b 600']);
+    expect(stays([...rows].reverse())).toEqual(['/a 60', '/b 600']);
+  });
+  it('is not guessed where they do not', () => {
+    expect(stays([rows[1] ?? '', rows[0] ?? '', rows[2] ?? ''])).toEqual([]);
+  });
+});
+
 describe('[K2] what is known as of the export', () => {
   const mapping = MAPPING.replace('Staff: account.employees', 'Staff: { to: lead.pageviews, known: export }');
 

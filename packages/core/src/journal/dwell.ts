@@ -66,17 +66,20 @@ export function dwellOf(page: BehaviourEntry, next: BehaviourEntry): BehaviourEn
   };
 }
 
-/** The order in which people's events stand: of those who have several, all one way; undefined where some have it otherwise, or nobody shows any. */
-export function timeOrderOf(events: Iterable<{ readonly who: string; readonly at: number }>): TimeOrder | undefined {
+/**
+ * The order in which people's events stand: of those who have several, all one way. Undefined where some have it otherwise, or where so few
+ * show any (less than one in a hundred) that it may be chance.
+ */
+export function timeOrderOf(events: readonly { readonly who: string; readonly at: number }[]): TimeOrder | undefined {
   const last = new Map<string, number>();
-  let found: TimeOrder | undefined;
+  let [rising, falling] = [0, 0];
   for (const { who, at } of events) {
     const before = last.get(who);
     last.set(who, at);
     if (before === undefined || before === at) continue;
-    const order = at > before ? 'rising' : 'falling';
-    if (found !== undefined && found !== order) return undefined;
-    found = order;
+    if (at > before) rising += 1;
+    else falling += 1;
   }
-  return found;
+  if (rising > 0 === falling > 0 || rising + falling < events.length / 100) return undefined;
+  return rising > 0 ? 'rising' : 'falling';
 }

@@ -18,7 +18,8 @@ export function timeOrderOfRows(
     return found === undefined ? -1 : header.indexOf(found[0]);
   };
   const [who, at] = [indexOf(...WHO), indexOf('occurredAt')];
-  if (mapping.rows !== 'events' || indexOf('path', 'url') < 0 || who < 0 || at < 0) return undefined;
+  const hasPages = indexOf('path', 'url') >= 0 && indexOf('name') < 0 && mapping.set.name === undefined;
+  if (mapping.rows !== 'events' || !hasPages || who < 0 || at < 0) return undefined;
   const column = header[at] ?? '';
   const order = mapping.columns.get(column)?.[0]?.dateOrder ?? reading.orders.get(column) ?? reading.answers.dateOrder;
   const reader = new InstantReader(reading.answers.zone, order ?? 'month first');
