@@ -38,6 +38,12 @@ export function renderBacktestReport(result: BacktestResult): string {
   return page(`${result.title}: backtest`, body.join('\n'));
 }
 
+/** Hand-offs a working day, the other way round where they are few: nobody pictures a tenth of a lead. */
+function rate(perDay: number): string {
+  if (perDay >= 0.5 || perDay === 0) return `${number(perDay)} a working day`;
+  return `one every ${Math.round(1 / perDay)} working days`;
+}
+
 function header(result: BacktestResult): string {
   const against = result.incumbent === undefined ? '' : ` against ${escapeHtml(result.incumbent.name)}`;
   return `<h1>${escapeHtml(result.title)}</h1>
@@ -50,7 +56,7 @@ function verdict(result: BacktestResult): string {
     candidate.recall.of === 0
       ? ''
       : ` It hands over ${number(candidate.recall.count)} of the ${count(candidate.recall.of, 'account')} that were won, before they were won.`;
-  const load = ` That is ${number(candidate.perWorkingDay.mean)} a working day, ${number(candidate.perWorkingDay.perRep)} for each of ${count(result.reps, 'rep')}.`;
+  const load = ` That is ${rate(candidate.perWorkingDay.mean)}, and ${rate(candidate.perWorkingDay.perRep)} for each of ${count(result.reps, 'rep')}.`;
   const change =
     incumbent === undefined
       ? `${count(candidate.leads.length, 'lead')} would have gone to sales.`

@@ -13,7 +13,7 @@ h3 { font-size: 1rem; margin: 1.5rem 0 .25rem; }
 p, li { max-width: 45rem; }
 p.soft, .soft { color: var(--soft); }
 .verdict { font-size: 1.25rem; line-height: 1.4; margin: 1.5rem 0; max-width: 45rem; }
-.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1rem; padding: 0; margin: 1.5rem 0; list-style: none; }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); gap: 1rem; padding: 0; margin: 1.5rem 0; list-style: none; }
 .facts li { background: var(--raised); border-radius: 8px; padding: .75rem 1rem; }
 .facts b { display: block; font-size: 1.5rem; line-height: 1.2; }
 figure { margin: 1rem 0 0; }
