@@ -9,7 +9,7 @@ import type {
 import { bandPlot, distributionPlot, sourceTable, volumePlot } from './backtest-plots.ts';
 import { type Cell, gradeBox, page, section, table } from './page.ts';
 import { fitWaterfall, scoreWaterfall } from './score-waterfall.ts';
-import { count, date, escapeHtml, money, number, points, share } from './words.ts';
+import { count, date, escapeHtml, money, number, points, rate, share } from './words.ts';
 
 /** At most so many leads are listed by name; the rest is counted. */
 const LISTED = 50;
@@ -36,12 +36,6 @@ export function renderBacktestReport(result: BacktestResult): string {
     footer(result),
   ];
   return page(`${result.title}: backtest`, body.join('\n'));
-}
-
-/** Hand-offs a working day, the other way round where they are few: nobody pictures a tenth of a lead. */
-function rate(perDay: number): string {
-  if (perDay >= 0.5 || perDay === 0) return `${number(perDay)} a working day`;
-  return `one every ${Math.round(1 / perDay)} working days`;
 }
 
 function header(result: BacktestResult): string {

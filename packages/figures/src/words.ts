@@ -42,3 +42,9 @@ export function money(minor: number, currency: string): string {
 export function count(n: number, noun: string): string {
   return `${number(n)} ${noun}${n === 1 ? '' : 's'}`;
 }
+
+/** Hand-offs a working day, the other way round where they are few: nobody pictures a tenth of a lead. */
+export function rate(perDay: number): string {
+  if (perDay >= 0.5 || perDay === 0) return `${number(perDay)} a working day`;
+  return `one every ${Math.round(1 / perDay)} working days`;
+}

@@ -1,5 +1,6 @@
 // advance(rulebook, unit, entry): the one way a unit moves. Deadlines first, each at its own instant; then the entry; then one evaluation of every account concerned (R2, R3).
 
+import { foldPlain, skipNothing } from './advancing/batches.ts';
 import { playOne } from './advancing/deadline-play.ts';
 import { admit } from './advancing/effects.ts';
 import { ADMITTED, QUIET, tryQuietly } from './advancing/quiet.ts';
@@ -21,14 +22,13 @@ export function advance(state: UnitState, row: number): void {
 
 /** Admits the rows [from, until) of the unit, up to and including the instant `last`. Returns the first row that was not admitted. */
 export function advanceRows(state: UnitState, from: number, until: number, last: number): number {
-  const { evidence } = state;
   const { at } = state.columns;
   let row = from;
   while (row < until) {
     const isStill = state.commitments.alive === 0;
     const next = Math.min(last, state.deadlines.next, state.nextActivation);
-    if (isStill && row < state.quietUntil) row = evidence.foldPlain(row, Math.min(until, state.quietUntil), next);
-    row = evidence.skipNothing(row, isStill ? until : row, next, state.quietUntil);
+    if (isStill && row < state.quietUntil) row = foldPlain(state, row, Math.min(until, state.quietUntil), next);
+    row = skipNothing(state, row, isStill ? until : row, next);
     if (row >= until || (at[row] as number) > last) return row;
     advance(state, row);
     row += 1;

@@ -29,7 +29,8 @@ export class Evidence extends GroupedUnit {
   accountSeen = bytes(8);
   /** Most undecayed tenths by (lead × versions + version) × 2 + track. */
   most = ints(16);
-  private readonly table: SignatureTable;
+  /** What each signature holds, as flat numbers. */
+  readonly table: SignatureTable;
   private readonly attributes: AttributeValues;
   private readonly claims: IdentityClaims;
   readonly labels = new Labels();
@@ -82,44 +83,6 @@ export class Evidence extends GroupedUnit {
     const lead = this.leadOf[atom] as number;
     if (lead >= 0) this.leadSeen[lead] = 1;
     this.accountSeen[this.accountOf[atom] as number] = 1;
-  }
-
-  /** Admits rows that say nothing to the rulebook, as long as they come before `until` and happen before the instant `next`. Returns the first other row. */
-  skipNothing(from: number, until: number, next: number, quietUntil: number): number {
-    if (this.unit.fixed === undefined) return from;
-    const { at, signature, atom } = this.columns;
-    const { leadOf, accountOf, leadSeen, accountSeen } = this;
-    const kinds = this.table.kind;
-    let row = from;
-    for (; row < until; row++) {
-      const sign = signature[row] as number;
-      if (kinds[sign] !== 0 || (at[row] as number) >= next) break;
-      const who = atom[row] as number;
-      const lead = leadOf[who] as number;
-      if (lead >= 0 && leadSeen[lead] === 0) {
-        if (this.rulebook.judgesNewcomers && row >= quietUntil) break;
-        leadSeen[lead] = 1;
-      }
-      accountSeen[accountOf[who] as number] = 1;
-    }
-    if (row > from) this.admitted = row;
-    return row;
-  }
-
-  /** Admits rows that only score or describe, as long as they come before `until` and happen before the instant `next`. Returns the first other row. */
-  foldPlain(from: number, until: number, next: number): number {
-    if (this.unit.fixed === undefined) return from;
-    const { at, signature } = this.columns;
-    const { kind } = this.table;
-    let row = from;
-    for (; row < until; row++) {
-      const sign = signature[row] as number;
-      const what = kind[sign] as number;
-      if ((what & ~(HAS_HITS | HAS_ATTRIBUTES)) !== 0 || (at[row] as number) >= next) break;
-      this.fold(row, sign, what);
-    }
-    if (row > from) this.admitted = row;
-    return row;
   }
 
   /** Admits a row that has hits and attributes only, in a unit of fixed grouping without corrections. */
