@@ -88,6 +88,8 @@ function saysTheSame(
   open: number,
   disqualified: number,
 ): boolean {
+  // Within one version other bits are other names.
+  if (before === version.index) return false;
   const earlier = state.rulebook.versions[before];
   if (earlier === undefined) return (open | disqualified) === 0;
   return (
