@@ -1,4 +1,4 @@
-// `baton init`: a definition folder to start from, copied from one of the examples.
+// `baton init`: a definition folder to start from, copied from one of the examples. A folder called like an example starts from that one.
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,18 +9,26 @@ import { fail } from '../failure.ts';
 import { tellNext } from '../print/words.ts';
 
 const STARTERS = ['enterprise', 'product-led', 'account-based', 'outbound', 'criticised-point-table'];
+const DEFAULT = 'enterprise';
 
 export function define(command: Command): Command {
   return command
     .argument('<folder>', 'folder to make')
-    .option('--from <starter>', `one of ${STARTERS.join(', ')}`, 'enterprise')
-    .addHelpText('before', 'Examples:\n  baton init my-definition\n  baton init my-definition --from product-led\n')
+    .option(
+      '--from <starter>',
+      `one of ${STARTERS.join(', ')}; default: the one the folder is called like, else ${DEFAULT}`,
+    )
+    .addHelpText(
+      'before',
+      'Examples:\n  baton init my-definition\n  baton init product-led\n  baton init my-accounts --from account-based\n',
+    )
     .option('--json', 'write what was made as JSON')
-    .action((folder: string, options: { from: string; json?: boolean }) => {
-      const definition = init(folder, options.from);
+    .action((folder: string, options: { from?: string; json?: boolean }) => {
+      const from = options.from ?? STARTERS.find((name) => name === basename(folder)) ?? DEFAULT;
+      const definition = init(folder, from);
       if (options.json === true)
-        process.stdout.write(`${JSON.stringify({ version: 1, folder, definition, from: options.from }, null, 2)}\n`);
-      process.stderr.write(`Made ${folder} from ${options.from}.\n`);
+        process.stdout.write(`${JSON.stringify({ version: 1, folder, definition, from }, null, 2)}\n`);
+      process.stderr.write(`Made ${folder} from ${from}: ${join(folder, 'README.md')} says what to change first.\n`);
       tellNext('baton', 'check', folder);
     });
 }
