@@ -103,7 +103,7 @@ describe('otherwise', () => {
     const { code, out, err } = baton(['score', enterprise, sample], root);
     expect(code).toBe(0);
     expect(out.split('\n')[0]).toBe(
-      'lead,name,company,source,grade,engagement,usage,verdict,suppressed,handed_over,gate,reasons',
+      'lead,name,company,source,definition,grade,engagement,usage,verdict,suppressed,handed_over,gate,reasons',
     );
     expect(err).toContain('Next: baton explain ');
     expect(`${out}${err}`).not.toContain('\u001b');
@@ -119,19 +119,61 @@ describe('otherwise', () => {
 
 describe('definitions in force together', () => {
   const productLed = join(root, 'examples/definitions/product-led');
+  interface Side {
+    readonly name: string;
+    readonly handoffs: number;
+    readonly leads: readonly { account: string }[];
+  }
+  const backtest = (...folders: string[]) => {
+    const { code, out } = baton(['backtest', ...folders, sample, '--json'], root);
+    expect(code).toBe(0);
+    return JSON.parse(out) as { candidate: Side; beside?: Side[]; together?: { handoffs: number } };
+  };
 
-  it('hand an account over once: what goes to another in rank is taken', () => {
-    const handoffs = (...words: string[]): number => {
-      const { code, out } = baton(['backtest', productLed, sample, '--json', ...words], root);
-      expect(code).toBe(0);
-      return (JSON.parse(out) as { candidate: { handoffs: number } }).candidate.handoffs;
-    };
-    expect(handoffs()).toBeGreaterThan(handoffs('--beside', enterprise));
+  it('[R18] share the hand-offs: each gets fewer than alone, and together they are counted', () => {
+    const { candidate, beside = [], together } = backtest(enterprise, productLed);
+    expect([candidate.name, ...beside.map((side) => side.name)]).toEqual(['enterprise', 'product-led']);
+    const [other] = beside;
+    expect(other?.handoffs).toBeGreaterThan(0);
+    expect(other?.handoffs).toBeLessThan(backtest(productLed).candidate.handoffs);
+    expect(together?.handoffs).toBe(candidate.handoffs + (other?.handoffs ?? 0));
+    expect(backtest(enterprise).together).toBeUndefined();
   });
 
-  it('need names of their own', () => {
-    const { code, err } = baton(['backtest', enterprise, sample, '--beside', enterprise], root);
-    expect(code).toBe(1);
-    expect(err).toContain('[cli-same-definition]');
+  it('[R18] in the other order the second becomes the first, where both qualify at one instant', () => {
+    const [one, other] = [backtest(enterprise, productLed), backtest(productLed, enterprise)];
+    expect(other.candidate.name).toBe('product-led');
+    expect(other.candidate.handoffs).toBeGreaterThan(one.beside?.[0]?.handoffs ?? 0);
+  });
+
+  it('each score every lead, and one of them has handed it over', () => {
+    const { out } = baton(['score', enterprise, productLed, sample, '--json'], root);
+    const { leads, beside } = JSON.parse(out) as {
+      beside: object[];
+      leads: { lead: string; definition: string; handedOverAt: string | null; handedOverBy: string | null }[];
+    };
+    expect(beside).toMatchObject([{ definition: 'product-led' }]);
+    const by = (name: string) => leads.filter((row) => row.definition === name);
+    expect(by('enterprise').length).toBe(by('product-led').length);
+    const handed = by('product-led').filter((row) => row.handedOverAt !== null);
+    expect(handed.length).toBeGreaterThan(0);
+    const text = readFileSync(join(productLed, 'definition.yaml'), 'utf8');
+    for (const row of handed) expect(text).toMatch(new RegExp(`^ {2}${row.handedOverBy}:`, 'm'));
+  });
+
+  it('explain a lead one after the other', () => {
+    const { code, out } = baton(['explain', enterprise, productLed, sample, '--lead', 'p-0238'], root);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^By enterprise\n[\s\S]*^By product-led\n/m);
+    expect(out).toContain('hand-off by MQL of product-led');
+  });
+
+  it.each([
+    ['need names of their own', 1, [enterprise, enterprise, sample], 'cli-same-definition'],
+    ['come before journals', 2, [enterprise, sample, productLed], 'cli-definition-after-journal'],
+    ['need a journal', 2, [enterprise, productLed], 'cli-no-journal'],
+  ] as const)('%s', (_, code, words, problem) => {
+    const ended = baton(['backtest', ...words], root);
+    expect(ended).toMatchObject({ code, out: '', err: expect.stringContaining(`[${problem}]`) });
   });
 });

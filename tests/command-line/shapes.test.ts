@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { baton, buildWhereStale, emptyFolder, enterprise, root, sample } from './baton.ts';
 
 const folder = emptyFolder();
+const productLed = join(root, 'examples/definitions/product-led');
 beforeAll(() => {
   buildWhereStale();
   baton(['init', 'draft'], folder);
@@ -31,7 +32,10 @@ const RUNS: readonly (readonly [schema: string, code: number, words: readonly st
   ['score', 0, ['score', enterprise, sample, '--json']],
   ['score', 0, ['score', enterprise, sample, '--json', '--at', '2025-04-01']],
   ['explain', 0, ['explain', enterprise, sample, '--lead', 'p-0238', '--json']],
+  ['score', 0, ['score', enterprise, productLed, sample, '--json']],
+  ['explain', 0, ['explain', enterprise, productLed, sample, '--lead', 'p-0238', '--json']],
   ['backtest', 0, ['backtest', enterprise, sample, '--json']],
+  ['backtest', 0, ['backtest', enterprise, productLed, sample, '--json']],
   ['backtest', 0, ['backtest', 'draft', sample, '--against', enterprise, '--landmark', '7', '--json']],
   ['failure', 1, ['check', 'nowhere', '--json']],
   ['failure', 2, ['backtest', 'draft', '--json']],

@@ -111,6 +111,18 @@ describe('the report of a backtest', () => {
     expect(html).toContain('and 10 more');
   });
 
+  it('[R18] tells definitions in force together one by one, and the load of all', () => {
+    const [one, two] = [side('first', [lead(1)]), side('second', [lead(2), lead(3)])];
+    const perWorkingDay = { ...one.perWorkingDay, mean: 7.5 };
+    const html = renderBacktestReport(
+      result([lead(1)], { candidate: one, beside: [two], together: { handoffs: 3, perWorkingDay } }),
+    );
+    const section = html.slice(html.indexOf('Definitions side by side'));
+    expect(section.indexOf('first')).toBeLessThan(section.indexOf('second'));
+    expect(section).toMatch(/Together<\/td><td[^>]*>3<.*>7\.5</);
+    expect(renderBacktestReport(result([lead(1)]))).not.toContain('Definitions side by side');
+  });
+
   it('stays below 1.5 MB with 5,000 leads, and runs no script', () => {
     const html = renderBacktestReport(result(Array.from({ length: 5000 }, (_, i) => lead(i))));
     expect(html.length).toBeLessThan(1_500_000);

@@ -1,11 +1,6 @@
 // A backtest as a page to send to a head of sales: the verdict first, then volume, outcomes, who enters and who leaves, ten leads explained, and what a replay cannot know.
-import type {
-  BacktestLead,
-  BacktestResult,
-  BacktestSide,
-  ExplainedLead,
-  LandmarkComparison,
-} from '@baton/core/replay/backtest-result';
+import type { BacktestLead, BacktestResult, BacktestSide, ExplainedLead } from '@baton/core/replay/backtest-result';
+import { besideSection, landmarkSection } from './backtest-comparisons.ts';
 import { bandPlot, distributionPlot, sourceTable, volumePlot } from './backtest-plots.ts';
 import { type Cell, gradeBox, page, section, table } from './page.ts';
 import { fitWaterfall, scoreWaterfall } from './score-waterfall.ts';
@@ -24,6 +19,7 @@ export function renderBacktestReport(result: BacktestResult): string {
         `<p class="warning">${escapeHtml(warning.message)}${warning.hint === undefined ? '' : ` – ${escapeHtml(warning.hint)}`}.</p>`,
     ),
     ...(result.candidate.handoffs === 0 ? [] : [facts(result), volumeSection(result), outcomeSection(result)]),
+    ...(result.beside === undefined ? [] : [besideSection(result, result.beside)]),
     ...(result.landmark === undefined ? [] : [landmarkSection(result.landmark)]),
     section('How scores are spread', '', distributionPlot(result)),
     ...(result.incumbent === undefined ? [] : [changeSection(result, result.incumbent)]),
@@ -111,36 +107,6 @@ function outcomeSection(result: BacktestResult): string {
       ? [bandPlot('engagement', result.bands.engagement)]
       : []),
     ...(result.bands.grade.length > 1 ? [bandPlot('grade', result.bands.grade)] : []),
-  );
-}
-
-function landmarkSection(landmark: LandmarkComparison): string {
-  const intro = `Everybody is looked at ${landmark.landmarkDays} days after the first entry: had they qualified by then? Who had bought before is left out (${number(landmark.leftOutEarlierBuyers)}), who has not had ${landmark.horizonDays} days since is too young (${number(landmark.tooYoung)}).`;
-  const rows: Cell[][] = [
-    [
-      { html: 'Qualified' },
-      { html: number(landmark.qualified.of), isNumber: true },
-      { html: share(landmark.qualified) },
-    ],
-    [
-      { html: 'Not qualified' },
-      { html: number(landmark.notQualified.of), isNumber: true },
-      { html: share(landmark.notQualified) },
-    ],
-  ];
-  const lift =
-    landmark.lift === undefined
-      ? ''
-      : `<p>Qualified leads bought <strong>${number(landmark.lift.ratio)} times</strong> as often (95 % interval ${number(landmark.lift.low)} to ${number(landmark.lift.high)}).</p>`;
-  return section(
-    'Qualified against not qualified',
-    intro,
-    table(
-      `Bought within ${landmark.horizonDays} days after the landmark`,
-      [{ html: '' }, { html: 'Leads', isNumber: true }, { html: 'Bought' }],
-      rows,
-    ),
-    lift,
   );
 }
 
@@ -238,7 +204,11 @@ ${drawn.join('\n')}
 }
 
 function footer(result: BacktestResult): string {
-  const digests = [result.candidate, ...(result.incumbent === undefined ? [] : [result.incumbent])]
+  const digests = [
+    result.candidate,
+    ...(result.beside ?? []),
+    ...(result.incumbent === undefined ? [] : [result.incumbent]),
+  ]
     .map((side) => `${escapeHtml(side.name)} ${side.digest.slice(0, 12)}`)
     .join(', ');
   return `<p class="soft">Definitions by digest: ${digests}. Warm-up from ${date(result.warmUpFrom)}; dispositions before ${date(result.from)} are left out, ${number(result.candidate.unboundDispositions)} later ones fell on no hand-off of this replay. Times in UTC, working days by the calendar of ${escapeHtml(result.candidate.name)} (${escapeHtml(result.zone)}).</p>`;

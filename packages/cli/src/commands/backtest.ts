@@ -10,13 +10,18 @@ import { printProblems } from '../print/problems.ts';
 import { type Progress, startProgress } from '../print/progress.ts';
 import { shareText } from '../print/share.ts';
 import { countOf, showInstant, tellNext } from '../print/words.ts';
-import { readBeside, readDefinition } from '../read/definition-folder.ts';
+import { readDefinition } from '../read/definition-folder.ts';
+import {
+  type Inputs,
+  inputsOf,
+  readDefinitions,
+  takeDefinitionsAndJournals,
+} from '../read/definitions-and-journals.ts';
 import { readInstant } from '../read/instant.ts';
 import { readJournal } from '../read/journal.ts';
 
 interface Options {
   readonly against?: string;
-  readonly beside?: string[];
   readonly from?: string;
   readonly until?: string;
   readonly horizon: string;
@@ -27,14 +32,8 @@ interface Options {
 }
 
 export function define(command: Command): Command {
-  return command
-    .argument('<definition>', 'folder of the candidate')
-    .argument('<journal...>', 'journal files (NDJSON, gzip too; - is standard input)')
-    .option(
-      '--beside <folder...>',
-      'definitions in force beside it, lower in rank: an account has one hand-off at a time',
-    )
-    .option('--against <folder>', 'the incumbent: the definition in force')
+  return takeDefinitionsAndJournals(command)
+    .option('--against <folder>', 'the incumbent: the definition in force, which the first one would replace')
     .option(
       '--from <instant>',
       'when the candidate comes into force; earlier entries are the warm-up (default: 90 days after the first)',
@@ -47,17 +46,17 @@ export function define(command: Command): Command {
     .option('--json', 'write the result as JSON')
     .addHelpText(
       'before',
-      'Examples:\n  baton backtest my-definition journal.ndjson --out report.html\n  baton backtest draft journal.ndjson --against in-force --reps 6 --out report.html\n  baton backtest product-led journal.ndjson --landmark 7 --horizon 60 --json\n',
+      'Examples:\n  baton backtest my-definition journal.ndjson --out report.html\n  baton backtest draft journal.ndjson --against in-force --reps 6 --out report.html\n  baton backtest sales-led product-led journal.ndjson --out report.html\n  baton backtest product-led journal.ndjson --landmark 7 --horizon 60 --json\n',
     )
-    .action(async (folder: string, files: string[], options: Options) => backtest(folder, files, options));
+    .action(async (first: string, more: string[], options: Options) => backtest(inputsOf(first, more), options));
 }
 
-async function backtest(folder: string, files: readonly string[], options: Options): Promise<void> {
+async function backtest({ folders, files }: Inputs, options: Options): Promise<void> {
   let progress: Progress | undefined;
-  const { definition: candidate } = readDefinition(folder);
+  const [candidate, ...beside] = readDefinitions(folders);
   const run = new Backtest({
     candidate,
-    beside: readBeside(options.beside ?? [], candidate),
+    beside,
     ...(options.against !== undefined && { incumbent: readDefinition(options.against).definition }),
     ...(options.from !== undefined && { start: readInstant(options.from, '--from') }),
     ...(options.until !== undefined && { until: readInstant(options.until, '--until', true) }),
@@ -83,8 +82,8 @@ async function backtest(folder: string, files: readonly string[], options: Optio
     process.stderr.write(`The report is in ${options.out}: open it in a browser.\n`);
   }
   const first = result.candidate.leads[0];
-  if (options.out === undefined) tellNext('baton', 'backtest', folder, ...files, '--out', 'report.html');
-  else if (first !== undefined) tellNext('baton', 'explain', folder, ...files, '--lead', plainId(first.lead));
+  if (options.out === undefined) tellNext('baton', 'backtest', ...folders, ...files, '--out', 'report.html');
+  else if (first !== undefined) tellNext('baton', 'explain', ...folders, ...files, '--lead', plainId(first.lead));
 }
 
 function positive(text: string, option: string): number {
@@ -98,6 +97,12 @@ function summary(result: BacktestResult): string {
   const lines = [
     `${result.title}, ${showInstant(result.from)} to ${showInstant(result.until)}: ${countOf(result.leads, 'lead')} in ${countOf(result.accounts, 'account')}.`,
     ...sideLines(result.candidate, 'Candidate', result),
+    ...(result.beside ?? []).flatMap((side) => sideLines(side, 'Beside it', result)),
+    ...(result.together === undefined
+      ? []
+      : [
+          `Together ${countOf(result.together.handoffs, 'hand-off')}, ${result.together.perWorkingDay.mean.toFixed(1)} a working day, ${result.together.perWorkingDay.perRep.toFixed(1)} per rep.`,
+        ]),
     ...(result.incumbent === undefined
       ? []
       : [

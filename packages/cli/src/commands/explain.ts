@@ -10,52 +10,47 @@ import type { Command } from 'commander';
 import { fail } from '../failure.ts';
 import { onOutput } from '../print/colours.ts';
 import { showInstant, tellNext } from '../print/words.ts';
+import { type Inputs, inputsOf, takeDefinitionsAndJournals } from '../read/definitions-and-journals.ts';
 import { type History, readHistory } from '../read/history.ts';
 
 interface Options {
   readonly lead: string;
   readonly at?: string;
-  readonly beside?: string[];
   readonly json?: boolean;
 }
 
 interface Explained {
-  readonly standing: ExplainedStanding;
+  /** One a definition, in order of rank. */
+  readonly standings: readonly [ExplainedStanding, ...ExplainedStanding[]];
   readonly name: string;
   readonly company: string | undefined;
   readonly decisions: readonly Decision[];
 }
 
 export function define(command: Command): Command {
-  return command
-    .argument('<definition>', 'folder of the definition')
-    .argument('<journal...>', 'journal files (NDJSON, gzip too; - is standard input)')
+  return takeDefinitionsAndJournals(command)
     .requiredOption('--lead <id>', 'user id, e-mail or anonymous id')
-    .option(
-      '--beside <folder...>',
-      'definitions in force beside it, lower in rank: an account has one hand-off at a time',
-    )
     .option('--at <instant>', 'as of this instant (a date is the end of that day); default: the last entry')
     .option('--json', 'JSON instead of text')
     .addHelpText(
       'before',
-      'Examples:\n  baton explain my-definition journal.ndjson --lead ada@example.com\n  baton explain my-definition journal.ndjson --lead 4711 --at 2026-03-31T09:00Z\n',
+      'Examples:\n  baton explain my-definition journal.ndjson --lead ada@example.com\n  baton explain my-definition journal.ndjson --lead 4711 --at 2026-03-31T09:00Z\n  baton explain sales-led product-led journal.ndjson --lead ada@example.com\n',
     )
-    .action(async (folder: string, files: string[], options: Options) => explain(folder, files, options));
+    .action(async (first: string, more: string[], options: Options) => explain(inputsOf(first, more), options));
 }
 
-async function explain(folder: string, files: readonly string[], options: Options): Promise<void> {
-  const history = await readHistory(folder, files, options.at, options.beside);
+async function explain(inputs: Inputs, options: Options): Promise<void> {
+  const history = await readHistory(inputs, options.at);
   const found =
     explained(history, options.lead) ??
     fail('cli-no-such-lead', `nobody in these files is known as ${options.lead}`, 'baton score lists the ids');
   if (options.json === true) process.stdout.write(`${JSON.stringify(jsonOf(found, history), null, 2)}\n`);
-  else process.stdout.write(`${textOf(found, history.until, labelsOf(history.definition)).join('\n')}\n`);
-  tellNext('baton', 'backtest', folder, ...files, '--out', 'report.html');
+  else process.stdout.write(`${textOf(found, history).join('\n')}\n`);
+  tellNext('baton', 'backtest', ...inputs.folders, ...inputs.files, '--out', 'report.html');
 }
 
 /** Replays the unit of the one who is known by `id`, and reads how they stand at its end. */
-function explained({ rulebook, journal, directory, until }: History, id: string): Explained | undefined {
+function explained({ definitions, rulebook, journal, directory, until }: History, id: string): Explained | undefined {
   const wanted = new Set([id, `user:${id}`, `email:${id.toLowerCase()}`, `anon:${id}`]);
   for (let unit = 0; unit < journal.units; unit++) {
     if (!journal.unit(unit).atoms.some((atom) => wanted.has(atom))) continue;
@@ -70,30 +65,43 @@ function explained({ rulebook, journal, directory, until }: History, id: string)
         for (let lead = 0; lead < state.evidence.leads; lead++) {
           const atoms = atomsOf(state, lead);
           if (!atoms.some((atom) => wanted.has(atom))) continue;
-          const standing = explainStanding(state, lead, 0);
-          if (standing === undefined) continue;
-          found = { standing, name: directory.labelOf(atoms), company: directory.companyOf(standing.account, atoms) };
+          const [first, ...rest] = definitions.flatMap((_, rank) => explainStanding(state, lead, rank) ?? []);
+          if (first === undefined) continue;
+          const company = directory.companyOf(first.account, atoms);
+          found = { standings: [first, ...rest], name: directory.labelOf(atoms), company };
         }
       },
     });
     if (found === undefined) continue;
-    const { lead } = found.standing;
+    const { lead } = found.standings[0];
     return { ...found, decisions: decisions.filter((each) => each.lead === lead && each.kind !== 'verdict') };
   }
   return undefined;
 }
 
 /** Scores in points, as everywhere; lines and decisions are the kernel's records in tenths. */
-function jsonOf({ standing, name, company, decisions }: Explained, { definition, digest, until }: History) {
+function jsonOf({ standings, name, company, decisions }: Explained, { definitions, until }: History) {
+  const [first, ...beside] = standings.map((standing, rank) => ({
+    definition: standing.definition,
+    digest: definitions[rank]?.digest,
+    ...standingJson(standing),
+  }));
+  const { lead, account } = standings[0];
   return {
     version: 1,
-    definition: definition.name,
-    digest,
     at: new Date(until).toISOString(),
-    lead: standing.lead,
-    account: standing.account,
+    lead,
+    account,
     name,
     company: company ?? null,
+    ...first,
+    ...(beside.length > 0 && { beside }),
+    decisions,
+  };
+}
+
+function standingJson(standing: ExplainedStanding) {
+  return {
     grade: standing.grade,
     engagement: standing.engagement / 10,
     usage: standing.usage / 10,
@@ -107,15 +115,34 @@ function jsonOf({ standing, name, company, decisions }: Explained, { definition,
       usage: standing.usageLines ?? null,
     },
     counterfactual: standing.counterfactual,
-    decisions,
   };
 }
 
-function textOf({ standing, name, company, decisions }: Explained, at: number, labels: Labels): string[] {
+function textOf({ standings, name, company, decisions }: Explained, { definitions, until }: History): string[] {
   const { bold, dim } = onOutput;
-  const gates = standing.open.map((gate) => labels.gates.get(gate) ?? gate).join(', ');
+  const labels = new Map(definitions.map(({ definition }) => [definition.name, labelsOf(definition)]));
+  const [{ lead }] = standings;
   const lines: string[] = [
-    bold(`${name}${company === undefined ? '' : `, ${company}`}`) + dim(`  ${plainId(standing.lead)}`),
+    bold(`${name}${company === undefined ? '' : `, ${company}`}`) + dim(`  ${plainId(lead)}`),
+    ...standings.flatMap((standing) => {
+      const words = labels.get(standing.definition);
+      if (words === undefined) return [];
+      const title = standings.length === 1 ? [] : ['', bold(`By ${standing.definition}`)];
+      return [...title, ...standingLines(standing, words, until)];
+    }),
+  ];
+  if (decisions.length > 0) {
+    const several = standings.length > 1;
+    lines.push(bold('What happened'), ...indent(decisions.map((each) => happened(each, labels, several))));
+  }
+  return lines;
+}
+
+function standingLines(standing: ExplainedStanding, labels: Labels, at: number): string[] {
+  const { bold } = onOutput;
+  const gates = standing.open.map((gate) => labels.gates.get(gate) ?? gate).join(', ');
+  const steps = sentencesOfSteps(standing.counterfactual, labels, showInstant);
+  return [
     `As of ${showInstant(at)}: fit ${standing.grade}, engagement ${standing.engagement / 10}, usage ${standing.usage / 10}; ${gates === '' ? 'no gate open' : `open: ${gates}`}.`,
     ...(standing.suppressedBy.length > 0 ? [`Not handed over now: ${standing.suppressedBy.join(', ')}.`] : []),
     '',
@@ -125,17 +152,20 @@ function textOf({ standing, name, company, decisions }: Explained, at: number, l
     ...indent(sentencesOfScore(standing.engagementLines?.lines ?? [], labels, showInstant)),
     bold(`Usage ${standing.usage / 10}`),
     ...indent(sentencesOfScore(standing.usageLines?.lines ?? [], labels, showInstant)),
+    ...(steps.length > 0 ? [bold('What would change it'), ...indent(steps)] : []),
   ];
-  const steps = sentencesOfSteps(standing.counterfactual, labels, showInstant);
-  if (steps.length > 0) lines.push(bold('What would change it'), ...indent(steps));
-  if (decisions.length > 0)
-    lines.push(bold('What happened'), ...indent(decisions.map((each) => happened(each, labels))));
-  return lines;
 }
 
-function happened(decision: Decision, labels: Labels): string {
-  const by = 'gate' in decision ? ` by ${labels.gates.get(decision.gate) ?? decision.gate}` : '';
-  return `${showInstant(decision.at)}: ${decision.kind}${by}.`;
+function happened(decision: Decision, labels: ReadonlyMap<string, Labels>, several: boolean): string {
+  const definition = definitionOf(decision);
+  const gates = definition === undefined ? undefined : labels.get(definition)?.gates;
+  const by = 'gate' in decision ? ` by ${gates?.get(decision.gate) ?? decision.gate}` : '';
+  return `${showInstant(decision.at)}: ${decision.kind}${by}${several && definition !== undefined ? ` of ${definition}` : ''}.`;
+}
+
+function definitionOf(decision: Decision): string | undefined {
+  if (!('definition' in decision)) return undefined;
+  return typeof decision.definition === 'string' ? decision.definition : decision.definition.name;
 }
 
 function indent(lines: readonly string[]): string[] {

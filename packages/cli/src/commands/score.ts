@@ -7,11 +7,11 @@ import { openOutput } from '../print/output.ts';
 import { startProgress } from '../print/progress.ts';
 import { csvLine } from '../print/table.ts';
 import { countOf, showInstant, tellNext } from '../print/words.ts';
+import { type Inputs, inputsOf, takeDefinitionsAndJournals } from '../read/definitions-and-journals.ts';
 import { type History, readHistory } from '../read/history.ts';
 
 interface Options {
   readonly at?: string;
-  readonly beside?: string[];
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -21,6 +21,7 @@ const COLUMNS = [
   'name',
   'company',
   'source',
+  'definition',
   'grade',
   'engagement',
   'usage',
@@ -35,54 +36,64 @@ const COLUMNS = [
 const SLICE = 2000;
 
 export function define(command: Command): Command {
-  return command
-    .argument('<definition>', 'folder of the definition')
-    .argument('<journal...>', 'journal files (NDJSON, gzip too; - is standard input)')
-    .option(
-      '--beside <folder...>',
-      'definitions in force beside it, lower in rank: an account has one hand-off at a time',
-    )
+  return takeDefinitionsAndJournals(command)
     .option('--at <instant>', 'as of this instant (a date is the end of that day); default: the last entry')
     .option('--out <file>', 'write there instead of to standard output')
     .option('--json', 'JSON instead of CSV')
     .addHelpText(
       'before',
-      'Examples:\n  baton score my-definition journal.ndjson > scores.csv\n  baton score my-definition journal.ndjson --at 2026-03-31 --json\n  baton score sales-led journal.ndjson --beside product-led > scores.csv\n',
+      'Examples:\n  baton score my-definition journal.ndjson > scores.csv\n  baton score my-definition journal.ndjson --at 2026-03-31 --json\n  baton score sales-led product-led journal.ndjson > scores.csv\n',
     )
-    .action(async (folder: string, files: string[], options: Options) => score(folder, files, options));
+    .action(async (first: string, more: string[], options: Options) => score(inputsOf(first, more), options));
 }
 
 /** A row as it will be written, and what it is ordered by: rows of millions of leads have to be small. */
 interface WrittenRow {
   readonly lead: string;
+  readonly rank: number;
   readonly score: number;
   readonly text: string;
 }
 
-async function score(folder: string, files: readonly string[], options: Options): Promise<void> {
-  const history = await readHistory(folder, files, options.at, options.beside);
+async function score(inputs: Inputs, options: Options): Promise<void> {
+  const history = await readHistory(inputs, options.at);
+  const ranks = new Map(history.rulebook.names.map((name, rank) => [name, rank]));
   const rows: WrittenRow[] = [];
-  let qualified = 0;
+  let [leads, qualified] = [0, 0];
+  let [lead, lastQualified] = ['', ''];
   await eachRow(history, (row) => {
-    if (row.open.length > 0 && row.disqualified.length === 0) qualified += 1;
+    // Rows of one lead follow each other, one a definition.
+    if (row.lead !== lead) leads += 1;
+    lead = row.lead;
+    if (row.open.length > 0 && row.disqualified.length === 0 && lead !== lastQualified) {
+      qualified += 1;
+      lastQualified = lead;
+    }
     const text = options.json === true ? JSON.stringify(jsonRow(row)) : csvRow(row);
-    rows.push({ lead: row.lead, score: Math.max(row.engagement, row.usage), text });
+    rows.push({
+      lead: row.lead,
+      rank: ranks.get(row.definition) ?? 0,
+      score: Math.max(row.engagement, row.usage),
+      text,
+    });
   });
-  rows.sort((a, b) => b.score - a.score || (a.lead < b.lead ? -1 : 1));
+  rows.sort((a, b) => a.rank - b.rank || b.score - a.score || (a.lead < b.lead ? -1 : 1));
   await write(history, rows, options);
   process.stderr.write(
-    `${countOf(rows.length, 'lead')} as of ${showInstant(history.until)}: ${qualified} with an open gate.\n`,
+    `${countOf(leads, 'lead')} as of ${showInstant(history.until)}: ${qualified} with an open gate.\n`,
   );
   const at = options.at === undefined ? [] : ['--at', options.at];
-  if (rows[0] !== undefined) tellNext('baton', 'explain', folder, ...files, '--lead', plainId(rows[0].lead), ...at);
+  if (rows[0] !== undefined)
+    tellNext('baton', 'explain', ...inputs.folders, ...inputs.files, '--lead', plainId(rows[0].lead), ...at);
 }
 
 async function eachRow(history: History, take: (row: ScoreRow) => void): Promise<void> {
-  const { rulebook, journal, directory, definition, until } = history;
+  const { rulebook, journal, directory, definitions, until } = history;
+  const labels = definitions.map(({ definition }) => labelsOf(definition));
   const progress = startProgress('Scoring', 'units');
   for (let from = 0; from < journal.units; from += SLICE) {
     const units = [from, Math.min(from + SLICE, journal.units)] as const;
-    scoreTable(rulebook, journal, directory, labelsOf(definition), { mode: 'backtest', until, units }, take);
+    scoreTable(rulebook, journal, directory, labels, { mode: 'backtest', until, units }, take);
     progress.tell(units[1], journal.units);
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -90,10 +101,12 @@ async function eachRow(history: History, take: (row: ScoreRow) => void): Promise
 }
 
 async function write(history: History, rows: readonly WrittenRow[], options: Options): Promise<void> {
-  const { definition, digest, until } = history;
+  const [{ definition, digest }, ...beside] = history.definitions;
+  const at = new Date(history.until).toISOString();
+  const others = beside.map((each) => ({ definition: each.definition.name, digest: each.digest }));
   const output = openOutput(options.out);
   if (options.json === true) {
-    const head = { version: 1, definition: definition.name, digest, at: new Date(until).toISOString() };
+    const head = { version: 1, definition: definition.name, digest, ...(others.length > 0 && { beside: others }), at };
     await output.write(`${JSON.stringify(head).slice(0, -1)},"leads":[`);
     for (const [i, row] of rows.entries()) await output.write(`${i === 0 ? '' : ','}\n${row.text}`);
     await output.write('\n]}\n');
@@ -110,6 +123,7 @@ function csvRow(row: ScoreRow): string {
     row.label,
     row.company,
     row.source,
+    row.definition,
     row.grade,
     row.engagement / 10,
     row.usage / 10,
@@ -128,6 +142,7 @@ function jsonRow(row: ScoreRow) {
     name: row.label,
     company: row.company ?? null,
     source: row.source,
+    definition: row.definition,
     grade: row.grade,
     engagement: row.engagement / 10,
     usage: row.usage / 10,

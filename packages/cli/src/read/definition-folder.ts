@@ -28,21 +28,6 @@ export function readDefinition(path: string): ReadDefinition {
   return { definition: parsed.value, file: shown, folder: dirname(file), warnings: parsed.problems, text };
 }
 
-/** Reads the definitions that are in force beside one, in order of rank; all names have to differ. */
-export function readBeside(paths: readonly string[], main: Definition): Definition[] {
-  const read = paths.map((path) => ({ path, definition: readDefinition(path).definition }));
-  for (const [i, { path, definition }] of read.entries()) {
-    const known = [main, ...read.slice(0, i).map((each) => each.definition)];
-    if (known.some((each) => each.name === definition.name))
-      fail(
-        'cli-same-definition',
-        `${path} is called ${definition.name} like another of these definitions`,
-        'definitions that are in force together need names of their own: change its first line',
-      );
-  }
-  return read.map((each) => each.definition);
-}
-
 /** Reads the stories beside a definition; undefined where there is no tests.yaml. */
 export function readStories(read: ReadDefinition): readonly Story[] | undefined {
   const file = join(read.folder, 'tests.yaml');

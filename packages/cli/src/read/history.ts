@@ -5,14 +5,14 @@ import { ColumnsWriter, type Journal } from '@baton/core/kernel/columns/columns-
 import type { Rulebook } from '@baton/core/kernel/rulebook';
 import { LeadDirectory } from '@baton/core/replay/lead-directory';
 import { prepareRulebook } from '@baton/core/replay/replay';
-import { readBeside, readDefinition } from './definition-folder.ts';
+import { type Inputs, readDefinitions } from './definitions-and-journals.ts';
 import { readInstant } from './instant.ts';
 import { readJournal } from './journal.ts';
 
-/** A journal under one definition, and maybe others beside it, that have been in force for ever. */
+/** A journal under the definitions given, as if they had been in force for ever. */
 export interface History {
-  readonly definition: Definition;
-  readonly digest: string;
+  /** In order of rank. */
+  readonly definitions: readonly [InForce, ...InForce[]];
   readonly rulebook: Rulebook;
   readonly journal: Journal;
   readonly directory: LeadDirectory;
@@ -20,33 +20,29 @@ export interface History {
   readonly until: number;
 }
 
+/** A definition that scores and hands over. */
+export interface InForce {
+  readonly definition: Definition;
+  readonly digest: string;
+}
+
 /** Reads both; ends the command where either cannot be read. */
-export async function readHistory(
-  folder: string,
-  files: readonly string[],
-  at: string | undefined,
-  beside: readonly string[] = [],
-): Promise<History> {
+export async function readHistory(inputs: Inputs, at: string | undefined): Promise<History> {
   const asked = at === undefined ? undefined : readInstant(at, '--at', true);
-  const { definition } = readDefinition(folder);
-  const digest = definitionDigest(definition);
-  const definitions = [definition, ...readBeside(beside, definition)];
+  const [first, ...rest] = readDefinitions(inputs.folders);
+  const inForce = (definition: Definition): InForce => ({ definition, digest: definitionDigest(definition) });
+  const definitions = [inForce(first), ...rest.map(inForce)] as const;
   const rulebook = prepareRulebook({
-    order: definitions.map((each) => each.name),
-    activations: definitions.map((each) => ({
-      definition: each,
-      version: 1,
-      digest: definitionDigest(each),
-      effectiveAt: 0,
-    })),
+    order: definitions.map(({ definition }) => definition.name),
+    activations: definitions.map((each) => ({ ...each, version: 1, effectiveAt: 0 })),
   });
   const writer = new ColumnsWriter(rulebook, 'backtest');
   const directory = new LeadDirectory();
   let last = 0;
-  await readJournal(files, (entry) => {
+  await readJournal(inputs.files, (entry) => {
     writer.add(entry);
     directory.add(entry);
     last = Math.max(last, entry.knownAt);
   });
-  return { definition, digest, rulebook, journal: writer.finish(), directory, until: asked ?? last };
+  return { definitions, rulebook, journal: writer.finish(), directory, until: asked ?? last };
 }

@@ -108,6 +108,10 @@ export interface BacktestResult {
   readonly accounts: number;
   readonly candidate: BacktestSide;
   readonly incumbent?: BacktestSide;
+  /** The definitions in force beside the candidate, in order of rank: what each handed over of what those before it left. Absent where it is alone. */
+  readonly beside?: readonly BacktestSide[];
+  /** Hand-offs of the candidate and of those beside it: the whole load of sales. Absent where it is alone. */
+  readonly together?: { readonly handoffs: number; readonly perWorkingDay: BacktestSide['perWorkingDay'] };
   /** By name: leads only the candidate hands over, and leads only the incumbent does. */
   readonly enters: readonly BacktestLead[];
   readonly leaves: readonly BacktestLead[];

@@ -6,9 +6,9 @@ import type { Entry } from '../journal/entry.ts';
 import { ColumnsWriter, type Journal } from '../kernel/columns/columns-writer.ts';
 import { compileRulebook, type Rulebook } from '../kernel/rulebook.ts';
 import { Amounts } from './backtest/amounts.ts';
-import { bandsOf, landmarkOf, measureSide, type Period } from './backtest/measure.ts';
+import { bandsOf, landmarkOf, loadOf, measureSide, type Period } from './backtest/measure.ts';
 import { replaySide, type SideRecord } from './backtest/side.ts';
-import type { BacktestLead, BacktestResult, ExplainedLead } from './backtest-result.ts';
+import type { BacktestLead, BacktestResult, BacktestSide, ExplainedLead } from './backtest-result.ts';
 import { LeadDirectory } from './lead-directory.ts';
 import { prepareRulebook } from './replay.ts';
 import { labelsOf, wordsOf } from './words.ts';
@@ -17,7 +17,7 @@ import { labelsOf, wordsOf } from './words.ts';
 export interface BacktestOptions {
   readonly candidate: Definition;
   readonly incumbent?: Definition;
-  /** Definitions in force beside either, after it in rank: an account has one hand-off at a time (R18). Only the hand-offs of the candidate (the incumbent) are told. */
+  /** Definitions in force beside either, after it in rank in this order: an account has one hand-off at a time (R18). */
   readonly beside?: readonly Definition[];
   /** When the candidate comes into force; earlier entries are the warm-up (R27). Default: 90 days after the first entry. */
   readonly start?: number;
@@ -79,13 +79,13 @@ export class Backtest {
       reps: Math.max(1, this.options.reps ?? 1),
       calendar: candidate.handoff.calendar,
     };
-    const records = this.sides.map((side, i) => this.replay(side, period, i === 0 ? 'candidate' : 'incumbent'));
-    const record = records[0] as SideRecord;
-    const sides = records.map((each, i) => {
-      const { definition } = this.sides[i] as (typeof this.sides)[number];
-      return measureSide(definition.name, definitionDigest(definition), each, period);
-    });
-    const [side, incumbent] = [sides[0] as (typeof sides)[number], sides[1]];
+    const beside = this.options.beside ?? [];
+    const [ours, theirs] = this.sides;
+    if (ours === undefined) throw new Error('a backtest has a candidate');
+    const [record, ...others] = this.replay(ours, period, 1 + beside.length, 'candidate');
+    const [recordBefore] = theirs === undefined ? [] : this.replay(theirs, period, 1, 'incumbent');
+    const side = measured(candidate, record, period);
+    const incumbent = theirs && recordBefore && measured(theirs.definition, recordBefore, period);
     const handed = new Set(side.leads.map((lead) => lead.lead));
     const handedBefore = new Set(incumbent?.leads.map((lead) => lead.lead));
     const { landmarkDays } = this.options;
@@ -103,6 +103,7 @@ export class Backtest {
       accounts: record.histories.size,
       candidate: side,
       ...(incumbent === undefined ? {} : { incumbent }),
+      ...(beside.length === 0 ? {} : togetherOf(side, record, beside, others, period)),
       enters: incumbent === undefined ? [] : side.leads.filter((lead) => !handedBefore.has(lead.lead)),
       leaves: incumbent === undefined ? [] : incumbent.leads.filter((lead) => !handed.has(lead.lead)),
       both: side.leads.filter((lead) => handedBefore.has(lead.lead)).length,
@@ -114,7 +115,13 @@ export class Backtest {
     };
   }
 
-  private replay(side: (typeof this.sides)[number], period: Period, part: string): SideRecord {
+  /** Replays a side's rulebook and tells its first definitions, in order of rank. */
+  private replay(
+    side: (typeof this.sides)[number],
+    period: Period,
+    told: number,
+    part: string,
+  ): [SideRecord, ...SideRecord[]] {
     // The start is known only when all entries are in; the columns hold the same whenever a definition comes into force.
     const { attributes } = side.rulebook;
     const rulebook = compileRulebook(
@@ -128,16 +135,36 @@ export class Backtest {
         return [`${kind} ${side.writer.numberOf(kind, id)}`, amount];
       }),
     );
-    return replaySide(rulebook, journal, {
-      start: period.start,
-      until: period.until,
-      horizonDays: period.horizonDays,
-      directory: this.directory,
-      amountOf: (deal) => amounts.get(deal),
-      explain: 2000,
-      progress: (done, of) => this.options.progress?.(part, done, of),
-    });
+    const tell = (definition: number): SideRecord =>
+      replaySide(rulebook, journal, {
+        definition,
+        start: period.start,
+        until: period.until,
+        horizonDays: period.horizonDays,
+        directory: this.directory,
+        amountOf: (deal) => amounts.get(deal),
+        explain: definition === 0 ? 2000 : 0,
+        progress: (done, of) => this.options.progress?.(part, done, of),
+      });
+    return [tell(0), ...Array.from({ length: told - 1 }, (_, i) => tell(i + 1))];
   }
+}
+
+function measured(definition: Definition, record: SideRecord, period: Period) {
+  return measureSide(definition.name, definitionDigest(definition), record, period);
+}
+
+function togetherOf(
+  side: BacktestSide,
+  record: SideRecord,
+  beside: readonly Definition[],
+  others: readonly SideRecord[],
+  period: Period,
+): Pick<BacktestResult, 'beside' | 'together'> {
+  const handedAt = [record, ...others].flatMap((each) => each.handedAt).sort((a, b) => a - b);
+  const sides = others.map((each, i) => measured(beside[i] as Definition, each, period));
+  const handoffs = sides.reduce((sum, each) => sum + each.handoffs, side.handoffs);
+  return { beside: sides, together: { handoffs, perWorkingDay: loadOf(handedAt, period) } };
 }
 
 function rulebookFrom(definitions: readonly Definition[], effectiveAt: number) {

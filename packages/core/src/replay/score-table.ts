@@ -1,4 +1,4 @@
-// Every lead as it stands at an instant under one definition: the table that `baton score` writes.
+// Every lead as it stands at an instant under the definitions in force: the table that `baton score` writes.
 import { ENGAGEMENT, USAGE } from '../definition/compile.ts';
 import type { Journal } from '../kernel/columns/columns-writer.ts';
 import { explainTrack } from '../kernel/judging/explain.ts';
@@ -9,7 +9,7 @@ import type { LeadDirectory } from './lead-directory.ts';
 import { type ReplayOptions, replayJournal } from './replay.ts';
 import { type Labels, reasonsOf } from './words.ts';
 
-/** One row. Scores in tenths; `handedOverAt` is the last hand-off of the lead, if any. */
+/** One lead under one definition. Scores in tenths; `handedOverAt` is the lead's last hand-off by that definition, if any. */
 export interface ScoreRow extends Standing {
   readonly label: string;
   readonly company: string | undefined;
@@ -29,12 +29,12 @@ export const SILENT: Recorder = {
   unbound: () => {},
 };
 
-/** Scores every lead at `options.until`, unit after unit; `emit` receives the rows. */
+/** Scores every lead at `options.until`, unit after unit; `emit` receives its rows, one a definition in order of rank. `labels` are the definitions' in the same order. */
 export function scoreTable(
   rulebook: Rulebook,
   journal: Journal,
   directory: LeadDirectory,
-  labels: Labels,
+  labels: readonly Labels[],
   options: ReplayOptions,
   emit: (row: ScoreRow) => void,
 ): void {
@@ -42,20 +42,32 @@ export function scoreTable(
     ...options,
     visit: (state, unit) => {
       for (let lead = 0; lead < state.evidence.leads; lead++) {
-        const row = state.evidence.leadSeen[lead] === 1 ? rowOf(state, lead, directory, labels) : undefined;
-        if (row !== undefined) emit(row);
+        if (state.evidence.leadSeen[lead] !== 1) continue;
+        for (const [definition, words] of labels.entries()) {
+          const row = rowOf(state, lead, definition, directory, words);
+          if (row !== undefined) emit(row);
+        }
       }
       options.visit?.(state, unit);
     },
   });
 }
 
-function rowOf(state: UnitState, lead: number, directory: LeadDirectory, labels: Labels): ScoreRow | undefined {
-  const standing = standingOf(state, lead, 0);
-  const version = state.version(0);
+function rowOf(
+  state: UnitState,
+  lead: number,
+  definition: number,
+  directory: LeadDirectory,
+  labels: Labels,
+): ScoreRow | undefined {
+  const standing = standingOf(state, lead, definition);
+  const version = state.version(definition);
   if (standing === undefined || version === undefined) return undefined;
   const atoms = atomsOf(state, lead);
-  const handoff = state.commitments.handoffs.findLast((each) => state.evidence.leadOf[each.leadAtom] === lead);
+  const handoff = state.commitments.handoffs.findLast(
+    (each) =>
+      state.evidence.leadOf[each.leadAtom] === lead && state.rulebook.versions[each.version]?.name === definition,
+  );
   const lines = [
     ...(explainTrack(state, lead, version, ENGAGEMENT)?.lines ?? []),
     ...(explainTrack(state, lead, version, USAGE)?.lines ?? []),

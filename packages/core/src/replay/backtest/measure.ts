@@ -93,8 +93,8 @@ function volumeOf(leads: readonly BacktestLead[], zone: string): BacktestSide['v
   );
 }
 
-/** Hand-offs by working day; what comes on a closed day waits for the next working day. */
-function loadOf(handedAt: readonly number[], period: Period): BacktestSide['perWorkingDay'] {
+/** Hand-offs a working day (mean, 95th percentile, most, mean per rep), from their instants; what comes on a closed day waits for the next working day. */
+export function loadOf(handedAt: readonly number[], period: Period): BacktestSide['perWorkingDay'] {
   const calendar = new BusinessCalendar(period.calendar);
   const counts = new Map<string, number>();
   for (let at = period.start; at < period.until; at += DAY)

@@ -33,6 +33,8 @@ export interface SideRecord {
 
 /** What the replay of a side needs to know. */
 export interface SideOptions {
+  /** Position in the rulebook of the definition that is told; all of it is in force. */
+  readonly definition: number;
   readonly start: number;
   readonly until: number;
   readonly horizonDays: number;
@@ -53,7 +55,7 @@ interface Noted {
   readonly usage: number;
 }
 
-/** Replays one definition (the rulebook's first) over the journal and notes what a backtest tells. */
+/** Replays the rulebook over the journal and notes what a backtest tells of one of its definitions. */
 export function replaySide(rulebook: Rulebook, journal: Journal, options: SideOptions): SideRecord {
   const notes: Noted[] = [];
   const ofUnit: Noted[] = [];
@@ -64,11 +66,13 @@ export function replaySide(rulebook: Rulebook, journal: Journal, options: SideOp
     ...SILENT,
     verdict: (state, _account, lead, definition, open, disqualified) => {
       const id =
-        definition > 0 || lead < 0 || open === 0 || disqualified !== 0 ? undefined : state.evidence.leadId(lead);
+        definition !== options.definition || lead < 0 || open === 0 || disqualified !== 0
+          ? undefined
+          : state.evidence.leadId(lead);
       if (id !== undefined && !firstOpen.has(id)) firstOpen.set(id, state.now);
     },
     handoff: (state, account, chosen, contact) => {
-      if (chosen.definition > 0) return '';
+      if (chosen.definition !== options.definition) return '';
       const standing =
         explained.size < options.explain
           ? explainStanding(state, contact, chosen.definition)
@@ -151,7 +155,7 @@ class EndRecord {
   }
 
   private countLead(state: UnitState, lead: number): void {
-    const standing = standingOf(state, lead, 0);
+    const standing = standingOf(state, lead, this.options.definition);
     if (standing === undefined) return;
     this.accountOf.set(standing.lead, standing.account);
     this.grades[standing.grade] = (this.grades[standing.grade] ?? 0) + 1;
