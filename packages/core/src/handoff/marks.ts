@@ -1,49 +1,54 @@
 // The mark of each account: the instant after which evidence is fresh (R16a). Kept as the openings and closings it is made of, so that a recall can take one back and accounts that join can unite theirs (R25).
 
-interface MarkItem {
-  readonly instant: number;
-  /** The hand-off it belongs to. */
-  readonly handoff: number;
-}
-
-/** Marks by the identifier that names the account. */
+/** Marks by the identifier that names the account: one list, since a unit has few. */
 export class Marks {
-  private readonly items = new Map<number, MarkItem[]>();
+  private readonly accounts: number[] = [];
+  private readonly instants: number[] = [];
+  /** The hand-off each belongs to. */
+  private readonly handoffs: number[] = [];
+  private size = 0;
 
   clear(): void {
-    if (this.items.size > 0) this.items.clear();
+    this.size = 0;
   }
 
   /** The account's latest opening or closing; −Infinity where there was none. */
   of(account: number): number {
-    const items = this.items.get(account);
-    if (items === undefined) return Number.NEGATIVE_INFINITY;
     let latest = Number.NEGATIVE_INFINITY;
-    for (const item of items) if (item.instant > latest) latest = item.instant;
+    for (let i = 0; i < this.size; i++)
+      if (this.accounts[i] === account && (this.instants[i] as number) > latest) latest = this.instants[i] as number;
     return latest;
   }
 
   add(account: number, instant: number, handoff: number): void {
-    const items = this.items.get(account);
-    if (items === undefined) this.items.set(account, [{ instant, handoff }]);
-    else items.push({ instant, handoff });
+    this.accounts[this.size] = account;
+    this.instants[this.size] = instant;
+    this.handoffs[this.size] = handoff;
+    this.size += 1;
   }
 
   /** A recalled hand-off leaves no mark, wherever its mark was carried. */
   takeBack(handoff: number): void {
-    for (const [account, items] of this.items) {
-      const left = items.filter((item) => item.handoff !== handoff);
-      if (left.length < items.length) this.items.set(account, left);
+    for (let i = this.size - 1; i >= 0; i--) {
+      if (this.handoffs[i] !== handoff) continue;
+      this.size -= 1;
+      this.accounts[i] = this.accounts[this.size] as number;
+      this.instants[i] = this.instants[this.size] as number;
+      this.handoffs[i] = this.handoffs[this.size] as number;
     }
   }
 
   /** Account `to` takes over the mark of `from`, which keeps its own. */
   carry(from: number, to: number): void {
-    for (const item of this.items.get(from) ?? []) {
-      const known = this.items
-        .get(to)
-        ?.some((other) => other.instant === item.instant && other.handoff === item.handoff);
-      if (!known) this.add(to, item.instant, item.handoff);
+    for (let i = this.size - 1; i >= 0; i--) {
+      if (this.accounts[i] !== from || this.has(to, this.instants[i] as number, this.handoffs[i] as number)) continue;
+      this.add(to, this.instants[i] as number, this.handoffs[i] as number);
     }
+  }
+
+  private has(account: number, instant: number, handoff: number): boolean {
+    for (let i = 0; i < this.size; i++)
+      if (this.accounts[i] === account && this.instants[i] === instant && this.handoffs[i] === handoff) return true;
+    return false;
   }
 }

@@ -15,8 +15,7 @@ const NO_ROW = -1;
 export function advance(state: UnitState, row: number): void {
   const at = state.columns.at[row] as number;
   if (state.deadlines.next <= at || state.nextActivation <= at) playDeadlines(state, at);
-  if (state.commitments.alive !== 0 && tryStill(state, row)) return;
-  const way = tryQuietly(state, row);
+  const way = state.commitments.alive === 0 ? tryQuietly(state, row) : tryStill(state, row);
   if (way !== QUIET) step(state, at, row, way === ADMITTED);
 }
 

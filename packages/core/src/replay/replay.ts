@@ -55,7 +55,10 @@ export function replayJournal(rulebook: Rulebook, journal: Journal, recorder: Re
     if (sieve !== undefined && !sieve.mayDecide(rows)) continue;
     if (state === undefined) state = new UnitState(rulebook, journal.columns, rows, recorder, mode);
     else state.open(rows);
-    state.quietUntil = sieve?.quietUntil ?? 0;
+    if (sieve !== undefined) {
+      state.quietUntil = sieve.quietUntil;
+      state.leadQuietUntil = sieve.leadQuietUntil;
+    }
     advanceRows(state, rows.from, rows.until, options.until);
     if (options.until < Number.POSITIVE_INFINITY) wake(state, options.until);
     options.visit?.(state, unit);

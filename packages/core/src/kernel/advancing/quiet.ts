@@ -16,7 +16,7 @@ export const UNTOUCHED = 2;
 /** Tries the quiet way with the unit's next row. Units of fixed grouping hold no flags and no other corrections. */
 export function tryQuietly(state: UnitState, row: number): number {
   const { evidence } = state;
-  if (state.commitments.alive !== 0 || evidence.unit.fixed === undefined) return UNTOUCHED;
+  if (evidence.unit.fixed === undefined) return UNTOUCHED;
   const signature = state.columns.signature[row] as number;
   const kind = evidence.kindOf(signature);
   const isQuiet = row < state.quietUntil;

@@ -1,27 +1,37 @@
-// The way of entries that say nothing while a gate is open: only time has passed. If no open gate shut by it, the entry changes nothing; nobody can be handed over who could not be
-// before, since fresh evidence and ends of suppression come with evaluations of their own.
+// The way of entries while a gate is open and the account can have no other hand-off: entries that say nothing, or only score. If no verdict of the account changes, nothing else does:
+// nobody can be handed over who could not be before, since fresh evidence finds the account taken, and ends of suppression come with evaluations of their own.
+import { HAS_HITS } from '../columns/effect.ts';
+import { isSuppressed } from '../handing-over/hand-over.ts';
+import { leadCouldQualify } from '../judging/bounds.ts';
 import { openGatesOf } from '../judging/lead-view.ts';
 import type { UnitState } from '../unit/unit-state.ts';
+import { ADMITTED, QUIET, UNTOUCHED } from './quiet.ts';
 
-/** Admits the unit's next row if it says nothing and no verdict of its account changed by time; else does nothing and returns false. Units of fixed grouping only. */
-export function tryStill(state: UnitState, row: number): boolean {
-  const { evidence, columns } = state;
-  if (evidence.unit.fixed === undefined || evidence.kindOf(columns.signature[row] as number) !== 0) return false;
+/** Tries it with the unit's next row, as {@link tryQuietly} does where no gate is open. Units of fixed grouping only. */
+export function tryStill(state: UnitState, row: number): number {
+  const { evidence, columns, rulebook } = state;
+  if (evidence.unit.fixed === undefined) return UNTOUCHED;
+  const signature = columns.signature[row] as number;
+  const kind = evidence.kindOf(signature);
+  if (kind !== 0 && (kind !== HAS_HITS || rulebook.hasHandRaises || rulebook.hasNurture)) return UNTOUCHED;
   const atom = columns.atom[row] as number;
   const lead = evidence.leadOf[atom] as number;
   const account = evidence.accountOf[atom] as number;
-  if (lead >= 0 && evidence.leadSeen[lead] === 0) return false;
+  if (lead >= 0 && evidence.leadSeen[lead] === 0) return UNTOUCHED;
   state.now = columns.at[row] as number;
+  if (kind !== 0 && !isSuppressed(state, account)) return UNTOUCHED;
   state.evaluation += 1;
+  if (kind !== 0) evidence.admitPlain(row, signature, kind);
   for (let definition = 0; definition < state.inForce.length; definition++) {
-    if (!staysOpen(state, account, definition)) return false;
+    if (staysAsItIs(state, account, kind === 0 ? -1 : lead, definition)) continue;
+    return kind === 0 ? UNTOUCHED : ADMITTED;
   }
-  evidence.admitNothing(row);
-  return true;
+  if (kind === 0) evidence.admitNothing(row);
+  return QUIET;
 }
 
-/** Whether every open gate of the account's leads is open still. Account gates are left to the long way. */
-function staysOpen(state: UnitState, account: number, definition: number): boolean {
+/** Whether every open gate of the account's leads is open still, and none opens for the one who did something. Account gates are left to the long way. */
+function staysAsItIs(state: UnitState, account: number, active: number, definition: number): boolean {
   const { evidence, commitments, rulebook } = state;
   const version = state.version(definition);
   if (version === undefined) return true;
@@ -31,8 +41,9 @@ function staysOpen(state: UnitState, account: number, definition: number): boole
     if (state.dirty[lead] !== 0) return false;
     const at = state.leadName(lead) * rulebook.names.length + definition;
     const open = commitments.leads.open[at] as number;
-    if (commitments.leads.version[at] !== version.index && open !== 0) return false;
-    if (open !== 0 && openGatesOf(state, lead, definition, version) !== open) return false;
+    if (open === 0 && (lead !== active || !leadCouldQualify(state, lead, version))) continue;
+    if (open !== 0 && commitments.leads.version[at] !== version.index) return false;
+    if (openGatesOf(state, lead, definition, version) !== open) return false;
   }
   return true;
 }

@@ -7,6 +7,7 @@ import type { UnitState } from '../unit/unit-state.ts';
 /** Whether some gate of the version could open for the lead at all. The grade is worked out only where the rest would allow it. */
 export function leadCouldQualify(state: UnitState, lead: number, version: Version): boolean {
   const { evidence } = state;
+  if ((state.leadQuietUntil[lead] as number) >= evidence.admitted) return false;
   const { gates, leadGates } = version.compiled;
   const most = (lead * state.rulebook.versions.length + version.index) * 2;
   const mostEngagement = evidence.most[most] as number;

@@ -3,6 +3,7 @@
 import { ENGAGEMENT, USAGE } from '../../definition/compile.ts';
 import { CEILING } from '../../qualification/score-axis.ts';
 import type { Columns, UnitRows } from '../columns/columns.ts';
+import { cleared, ints } from '../columns/number-arrays.ts';
 import { SignatureTable } from '../columns/signature-table.ts';
 import type { Rulebook, Version } from '../rulebook.ts';
 import { GateNeeds } from './gate-needs.ts';
@@ -14,6 +15,8 @@ import { UnitHits } from './unit-hits.ts';
 export class Sieve {
   /** Of the unit last asked about: before this row no gate opens and nobody is disqualified. */
   quietUntil = 0;
+  /** The same by lead. */
+  leadQuietUntil = ints(8);
   private readonly table: SignatureTable;
   private readonly hits: UnitHits;
   private readonly grades: GradesHad;
@@ -50,27 +53,32 @@ export class Sieve {
     const { hits } = this;
     const { judgesNewcomers } = this.rulebook;
     hits.collect(unit);
-    this.quietUntil = unit.until;
+    this.allQuietUntil(fixed.leads, unit.until);
     if (hits.hits > 0 || judgesNewcomers) {
       hits.addUp(fixed);
       const isJudged = hits.accountsNear();
       const someNear = !isJudged && hits.leadsNear();
       if (isJudged || ((someNear || judgesNewcomers) && this.grades.workOut(hits, fixed, judgesNewcomers))) {
-        this.quietUntil = unit.from;
-      } else if (someNear) this.quietUntil = this.firstOpening(unit);
+        this.allQuietUntil(fixed.leads, unit.from);
+      } else if (someNear) this.findOpenings(unit);
     }
     return hits.answers || this.quietUntil < unit.until;
   }
 
-  /** The first row at which a gate could open for one of the leads near one: grades as they were, scores from above at each of its hits. */
-  private firstOpening(unit: UnitRows): number {
-    let first = unit.until;
+  private allQuietUntil(leads: number, row: number): void {
+    this.quietUntil = row;
+    this.leadQuietUntil = cleared(this.leadQuietUntil, leads, ints, row);
+  }
+
+  /** The first row at which a gate could open, of each lead near one: grades as they were, scores from above at each of its hits. */
+  private findOpenings(unit: UnitRows): void {
     for (let lead = 0; lead < this.hits.leads; lead++) {
       if (this.hits.near[lead] === 0) continue;
-      for (const version of this.rulebook.versions)
-        first = Math.min(first, this.firstOpeningOf(lead, version, unit, first));
+      let first = unit.until;
+      for (const version of this.rulebook.versions) first = this.firstOpeningOf(lead, version, unit, first);
+      this.leadQuietUntil[lead] = first;
+      if (first < this.quietUntil) this.quietUntil = first;
     }
-    return first;
   }
 
   private firstOpeningOf(lead: number, version: Version, unit: UnitRows, none: number): number {

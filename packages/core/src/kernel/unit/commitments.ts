@@ -62,7 +62,9 @@ export class Commitments {
   alive = 0;
   /** How many verdicts stand with a disqualification. */
   barred = 0;
-  private readonly openByAccount = new Map<number, Handoff>();
+  /** Accounts with an open hand-off, and that, side by side: there are few. */
+  private readonly openAccounts: number[] = [];
+  private readonly openHandoffs: Handoff[] = [];
 
   constructor(readonly definitions: number) {}
 
@@ -74,7 +76,7 @@ export class Commitments {
     this.marks.clear();
     if (this.handoffs.length > 0) {
       this.handoffs.length = 0;
-      this.openByAccount.clear();
+      this.forgetOpen();
     }
     if (this.leadCoolDown.size > 0) this.leadCoolDown.clear();
     if (this.accountCoolDown.size > 0) this.accountCoolDown.clear();
@@ -89,15 +91,28 @@ export class Commitments {
 
   /** The hand-off that occupies the account named by an identifier. */
   openOf(account: number): Handoff | undefined {
-    return this.openByAccount.get(account);
+    for (let i = 0; i < this.openAccounts.length; i++)
+      if (this.openAccounts[i] === account) return this.openHandoffs[i];
+    return undefined;
   }
 
   occupy(account: number, handoff: Handoff): void {
-    this.openByAccount.set(account, handoff);
+    this.openAccounts.push(account);
+    this.openHandoffs.push(handoff);
   }
 
   free(handoff: Handoff): void {
-    for (const [account, held] of this.openByAccount) if (held === handoff) this.openByAccount.delete(account);
+    for (let i = this.openHandoffs.length - 1; i >= 0; i--) {
+      if (this.openHandoffs[i] !== handoff) continue;
+      this.openAccounts.splice(i, 1);
+      this.openHandoffs.splice(i, 1);
+    }
+  }
+
+  private forgetOpen(): void {
+    if (this.openAccounts.length === 0) return;
+    this.openAccounts.length = 0;
+    this.openHandoffs.length = 0;
   }
 
   /** Enters nurture; returns false where it is in already. */
@@ -133,13 +148,13 @@ export class Commitments {
         if (this.isInNurture(this.accountNurture, from, definition)) this.nurture(this.accountNurture, to, definition);
       }
     }
-    this.openByAccount.clear();
+    this.forgetOpen();
     const closing: Handoff[] = [];
     const open = this.handoffs.filter(isOpen).sort((a, b) => a.openedAt - b.openedAt || compareIds(a, b));
     for (const handoff of open) {
       const account = accountOfAtom(handoff.leadAtom);
-      if (account === NOBODY || this.openByAccount.has(account)) closing.push(handoff);
-      else this.openByAccount.set(account, handoff);
+      if (account === NOBODY || this.openOf(account) !== undefined) closing.push(handoff);
+      else this.occupy(account, handoff);
     }
     return closing;
   }

@@ -99,6 +99,8 @@ export class UnitState {
   releasedAccount = -1;
   /** Rows before this one open no gate and disqualify nobody, as somebody has worked out: 0 where nobody has. */
   quietUntil = 0;
+  /** The same by lead; empty where nobody has. */
+  leadQuietUntil = new Int32Array(0);
   /** 1 where a lead's evidence changed since its last verdict. */
   dirty = new Uint8Array(8);
   /** The account's pooled engagement, as of the account and definition last judged. */
