@@ -9,8 +9,7 @@ import type { Decision } from '@baton/core/kernel/decision';
 import { explainStanding } from '@baton/core/kernel/judging/standing';
 import { LiveFeed } from '@baton/core/kernel/live/live-feed';
 import { recordDecisions } from '@baton/core/kernel/recording/record-decisions';
-import { prepareRulebook, replayEntries, replayJournal, writeJournal } from '@baton/core/replay/replay';
-import { SILENT } from '@baton/core/replay/score-table';
+import { prepareRulebook, replayEntries, replayJournal, SILENT, writeJournal } from '@baton/core/replay/replay';
 import { describe, expect, it } from 'vitest';
 import { randomHistory } from './random-history.ts';
 

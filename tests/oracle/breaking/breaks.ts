@@ -68,7 +68,7 @@ export const BREAKS: readonly Break[] = [
   at('R25', 'of two open hand-offs the later survives', 'kernel/unit/commitments.ts', 'a.openedAt - b.openedAt || compareIds(a, b)', 'b.openedAt - a.openedAt || compareIds(a, b)'),
   at('R25', 'marks stay behind', 'kernel/unit/commitments.ts', '      this.marks.carry(from, to);\n', ''),
   at('R27', 'a backtest hears reps from the beginning', 'kernel/handing-over/answers.ts', "if (mode.mode === 'backtest' && state.now < mode.start) return;", ''),
-  at('R28', 'the daily list asks nobody', 'kernel/advancing/effects.ts', 'if (isSuppressed(state, account) || isLeadCooling(state, lead)) return;', ''),
+  at('R28', 'the daily list asks nobody', 'kernel/handing-over/daily-list.ts', 'if (isSuppressed(state, account) || isLeadCooling(state, lead)) return false;', ''),
   at('I1', 'companies are named by their domain first', 'journal/identifiers.ts', 'if (identity.accountId !== undefined) return', 'if (identity.accountId !== undefined && identity.domain === undefined) return'),
   at('I2', 'an alias joins nobody', 'lead/identity.ts', "if (entry.kind === 'alias') return [", "if (entry.kind === 'alias' && entry.id === '') return ["),
   at('I3', 'a shared device belongs to its last owner', 'lead/grouping.ts', 'compareOccurrence(link.claim.first, held.claim.first) < 0)', 'compareOccurrence(link.claim.first, held.claim.first) > 0)'),

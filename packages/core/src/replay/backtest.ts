@@ -9,6 +9,7 @@ import { Amounts } from './backtest/amounts.ts';
 import { bandsOf, landmarkOf, loadOf, measureSide, type Period } from './backtest/measure.ts';
 import { replaySide, type SideRecord } from './backtest/side.ts';
 import type { BacktestLead, BacktestResult, BacktestSide, ExplainedLead } from './backtest-result.ts';
+import { allDailyLists } from './daily-list.ts';
 import { LeadDirectory } from './lead-directory.ts';
 import { prepareRulebook } from './replay.ts';
 import { labelsOf, wordsOf } from './words.ts';
@@ -135,9 +136,11 @@ export class Backtest {
         return [`${kind} ${side.writer.numberOf(kind, id)}`, amount];
       }),
     );
+    const lists = allDailyLists(rulebook, journal, period);
     const tell = (definition: number): SideRecord =>
       replaySide(rulebook, journal, {
         definition,
+        lists,
         start: period.start,
         until: period.until,
         horizonDays: period.horizonDays,

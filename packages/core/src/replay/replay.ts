@@ -3,6 +3,7 @@ import type { Entry } from '../journal/entry.ts';
 import { advanceRows, wake } from '../kernel/advance.ts';
 import { ColumnsWriter, type Journal, type ReplayOrder } from '../kernel/columns/columns-writer.ts';
 import type { Decision } from '../kernel/decision.ts';
+import { handOverFromList } from '../kernel/handing-over/daily-list.ts';
 import { recordDecisions } from '../kernel/recording/record-decisions.ts';
 import { compileRulebook, type Rulebook } from '../kernel/rulebook.ts';
 import type { RulebookSource } from '../kernel/rulebook-source.ts';
@@ -37,7 +38,26 @@ export interface ReplayOptions {
   readonly units?: readonly [number, number];
   /** Called after each unit with what it has become. */
   readonly visit?: (state: UnitState, unit: number) => void;
+  /** Whom the router of continuous mode takes from its daily lists, by unit, in order of time (R28). */
+  readonly lists?: ReadonlyMap<number, readonly FromList[]>;
 }
+
+/** A lead that is handed over from a day's list: the identifier that names it, within its unit. */
+export interface FromList {
+  readonly at: number;
+  readonly atom: number;
+  readonly definition: number;
+}
+
+/** A recorder that keeps nothing. */
+export const SILENT: Recorder = {
+  verdict: () => {},
+  nurture: () => {},
+  handoff: () => '',
+  heldBack: () => {},
+  event: () => '',
+  unbound: () => {},
+};
 
 /** Plays every entry at or before `until`, and every deadline; tells the recorder all that is decided, unit after unit. */
 export function replayJournal(rulebook: Rulebook, journal: Journal, recorder: Recorder, options: ReplayOptions): void {
@@ -49,7 +69,8 @@ export function replayJournal(rulebook: Rulebook, journal: Journal, recorder: Re
     handed: options.mode === 'exact',
   };
   let state: UnitState | undefined;
-  const sieve = options.visit === undefined ? new Sieve(rulebook, journal.columns) : undefined;
+  const sieve =
+    options.visit === undefined && options.lists === undefined ? new Sieve(rulebook, journal.columns) : undefined;
   for (let unit = from; unit < to; unit++) {
     const rows = journal.unit(unit);
     if (sieve !== undefined && !sieve.mayDecide(rows)) continue;
@@ -59,7 +80,13 @@ export function replayJournal(rulebook: Rulebook, journal: Journal, recorder: Re
       state.quietUntil = sieve.quietUntil;
       state.leadQuietUntil = sieve.leadQuietUntil;
     }
-    advanceRows(state, rows.from, rows.until, options.until);
+    let row = rows.from;
+    for (const { at, atom, definition } of options.lists?.get(unit) ?? []) {
+      row = advanceRows(state, row, rows.until, at);
+      wake(state, at);
+      handOverFromList(state, state.evidence.leadOf[atom] as number, definition);
+    }
+    advanceRows(state, row, rows.until, options.until);
     if (options.until < Number.POSITIVE_INFINITY) wake(state, options.until);
     options.visit?.(state, unit);
   }

@@ -4,9 +4,9 @@ import type { Journal } from '../kernel/columns/columns-writer.ts';
 import { explainTrack } from '../kernel/judging/explain.ts';
 import { type Standing, standingOf } from '../kernel/judging/standing.ts';
 import type { Rulebook } from '../kernel/rulebook.ts';
-import type { Recorder, UnitState } from '../kernel/unit/unit-state.ts';
+import type { UnitState } from '../kernel/unit/unit-state.ts';
 import type { LeadDirectory } from './lead-directory.ts';
-import { type ReplayOptions, replayJournal } from './replay.ts';
+import { type ReplayOptions, replayJournal, SILENT } from './replay.ts';
 import { type Labels, reasonsOf } from './words.ts';
 
 /** One lead under one definition. Scores in tenths; `handedOverAt` is the lead's last hand-off by that definition, if any. */
@@ -18,16 +18,6 @@ export interface ScoreRow extends Standing {
   readonly handedOverAt: number | undefined;
   readonly handedOverBy: string | undefined;
 }
-
-/** A recorder that keeps nothing. */
-export const SILENT: Recorder = {
-  verdict: () => {},
-  nurture: () => {},
-  handoff: () => '',
-  heldBack: () => {},
-  event: () => '',
-  unbound: () => {},
-};
 
 /** Scores every lead at `options.until`, unit after unit; `emit` receives its rows, one a definition in order of rank. `labels` are the definitions' in the same order. */
 export function scoreTable(

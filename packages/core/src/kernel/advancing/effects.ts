@@ -5,10 +5,9 @@ import { MAIL_WAITS } from '../../qualification/hits.ts';
 import { type Effect, HAS_EFFECT, HAS_IDENTITY, HAS_NEGATIVE, IS_MAIL, type Signature } from '../columns/effect.ts';
 import { closeBy, converse, dispose, routed } from '../handing-over/answers.ts';
 import { closeHandoff } from '../handing-over/close-handoff.ts';
-import { expectCoolDown, isLeadCooling } from '../handing-over/cool-down.ts';
-import { isSuppressed, open } from '../handing-over/hand-over.ts';
+import { expectCoolDown } from '../handing-over/cool-down.ts';
+import { handOverFromList } from '../handing-over/daily-list.ts';
 import { lookAgain } from '../handing-over/recall.ts';
-import { leadView } from '../judging/lead-view.ts';
 import { MAIL } from '../unit/deadlines.ts';
 import type { UnitState } from '../unit/unit-state.ts';
 import { expectTalkEnd, expectWindowEnds } from './expect.ts';
@@ -93,7 +92,7 @@ function act(state: UnitState, row: number, atom: number, effect: Effect): void 
       routed(state, atom, effect);
       return;
     case 'handed':
-      handOverAsRanked(state, atom, effect.definition);
+      handOver(state, atom, effect.definition);
       return;
     case 'release':
       state.releasedLead = evidence.leadOf[atom] as number;
@@ -118,18 +117,11 @@ function act(state: UnitState, row: number, atom: number, effect: Effect): void 
   }
 }
 
-/** R28: the router hands this lead over, whatever is fresh, unless it or its account is suppressed. */
-function handOverAsRanked(state: UnitState, atom: number, name: string): void {
+/** R28: the router took this lead from the day's list. */
+function handOver(state: UnitState, atom: number, name: string): void {
   if (state.mode.mode === 'backtest' && !state.mode.handed) return;
   const definition = state.rulebook.names.indexOf(name);
-  const version = definition < 0 ? undefined : state.version(definition);
-  const lead = state.evidence.leadOf[atom] as number;
-  const account = state.evidence.accountOf[atom] as number;
-  if (version?.compiled.definition.handoff.continuous === undefined || lead < 0) return;
-  if (isSuppressed(state, account) || isLeadCooling(state, lead)) return;
-  const { disqualified } = leadView(state, lead, definition, version).fit;
-  if (disqualified !== 0 || state.evidence.facts.labels(account).length > 0) return;
-  open(state, account, { definition, gate: -1, lead, because: -1 }, lead, []);
+  if (definition >= 0) handOverFromList(state, state.evidence.leadOf[atom] as number, definition);
 }
 
 /** Who named what before an entry that may regroup: by identifier, the one that named its account and its lead. */

@@ -7,8 +7,8 @@ import { gatesAndReady, type Rulebook } from '../../kernel/rulebook.ts';
 import type { Recorder, UnitState } from '../../kernel/unit/unit-state.ts';
 import type { BacktestLead } from '../backtest-result.ts';
 import type { LeadDirectory } from '../lead-directory.ts';
-import { replayJournal } from '../replay.ts';
-import { atomsOf, SILENT } from '../score-table.ts';
+import { type FromList, replayJournal, SILENT } from '../replay.ts';
+import { atomsOf } from '../score-table.ts';
 import type { Amount } from './amounts.ts';
 import { type AccountHistory, accountHistories, outcomeAfter } from './outcomes.ts';
 
@@ -43,6 +43,8 @@ export interface SideOptions {
   /** At most so many hand-offs are explained. */
   readonly explain: number;
   readonly progress?: (units: number, of: number) => void;
+  /** Whom the router takes from its daily lists, where some definition works by them. */
+  readonly lists?: ReadonlyMap<number, readonly FromList[]>;
 }
 
 interface Noted {
@@ -103,6 +105,7 @@ export function replaySide(rulebook: Rulebook, journal: Journal, options: SideOp
     mode: 'backtest',
     start: options.start,
     until: options.until,
+    ...(options.lists !== undefined && { lists: options.lists }),
     visit: (state, unit) => {
       record.visit(state, ofUnit.splice(0));
       if (unit % 2048 === 0) options.progress?.(unit, journal.units);
