@@ -1,6 +1,6 @@
 // Every command that a document or a help page shows is one; and where it needs no data from outside, it runs as it stands on the sample company.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -77,7 +77,6 @@ function stage(): string {
   cpSync(join(root, 'examples'), join(folder, 'examples'), { recursive: true });
   cpSync(exports, join(folder, 'exports'), { recursive: true });
   for (const table of ['contacts.csv', 'deals.csv']) cpSync(join(exports, table), join(folder, table));
-  cpSync(join(root, 'examples/sample/mapping.yaml'), join(folder, 'mapping.yaml'));
   for (const name of ['my-definition', 'my-draft', 'draft', 'in-force', 'sales-led', 'product-led'])
     baton(['init', name], folder);
   const person = (id: string, more: object) =>
@@ -101,6 +100,10 @@ describe('examples of help pages run', () => {
     expect(examples.length).toBeGreaterThan(1);
     for (const command of examples) {
       const where = command.startsWith('baton init ') ? emptyFolder() : folder;
+      // Without a mapping one is proposed and written, unless there is one.
+      if (command.includes('--mapping'))
+        cpSync(join(root, 'examples/sample/mapping.yaml'), join(where, 'mapping.yaml'));
+      else rmSync(join(where, 'mapping.yaml'), { force: true });
       expect(run(command, where), command).toMatchObject(ending(command));
     }
   });

@@ -54,6 +54,9 @@ files:
       Pageviews: { to: lead.pageviews, known: export }
       Lead Status: lead.status
       MQL: { fact: legacy-mql }
+  tracked.csv:
+    rows: events
+    columns: { Who: userId, Event: name, Page: path, At: occurredAt }
   visits.csv:
     rows: events
     columns: { Who: userId, Page: path, At: occurredAt }
@@ -178,6 +181,12 @@ describe('rows of what people did', () => {
       occurredAt: at('2025-03-01T09:00:00Z'),
     });
     expect(found[1]?.id).toBe(`${found[0]?.id}#2`);
+  });
+
+  it('an event that is called a page view, and has a page, is one', () => {
+    const rows =
+      'Who;Event;Page;At\n17;Page Viewed;/pricing;2025-03-01 10:00\n17;Demo Requested;/demo;2025-03-01 11:00\n17;$pageview;;2025-03-01 12:00';
+    expect(entries(outcomes(mapping, 'tracked.csv', rows)).map(({ kind }) => kind)).toEqual(['page', 'track', 'track']);
   });
 
   it('[K0] of one id the first content counts: the same again is a duplicate, another a conflict', () => {

@@ -2,9 +2,9 @@
 import { plainWord } from '../../tables/cell-values.ts';
 import { type Draft, type Fields, flagOf, instantOf, type RowReading, textOf } from '../draft.ts';
 import { moneyOf, timesOf, whoOf } from './row-parts.ts';
-import { CHANGES, RESPONSES } from './words.ts';
+import { CHANGES, PAGE_VIEWS, RESPONSES } from './words.ts';
 
-/** An event: a page where it has a path and no name, else a track. */
+/** An event: a page where it has a path and no name or the name of a page view, else a track. */
 export function readEvent(draft: Draft): RowReading {
   const at = instantOf(draft, 'occurredAt');
   if (at === undefined) return { fatal: 'occurredAt', message: 'the row does not say when it happened' };
@@ -20,7 +20,9 @@ const DONE = ['name', 'path', 'url', 'referrer', 'title', 'seconds'] as const;
 /** The fields of something done, beside others. */
 export function behaviourOf(draft: Draft, fields: Fields, beside: Fields = {}): Fields {
   const done: Fields = beside;
-  done.kind = fields.name === undefined && (fields.path !== undefined || fields.url !== undefined) ? 'page' : 'track';
+  const { name } = fields;
+  const hasPlace = fields.path !== undefined || fields.url !== undefined;
+  done.kind = hasPlace && (typeof name !== 'string' || PAGE_VIEWS.has(plainWord(name))) ? 'page' : 'track';
   for (const key of DONE) if (fields[key] !== undefined) done[key] = fields[key];
   if (draft.properties !== undefined) done.properties = draft.properties;
   if (draft.campaign !== undefined) done.campaign = draft.campaign;

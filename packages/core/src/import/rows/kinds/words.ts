@@ -85,6 +85,19 @@ upgraded: upgraded, upgrade, expanded, expansion
 cancelled: cancelled, canceled, cancel, ended, expired, churned, churn, unsubscribed, inactive, terminated
 `);
 
+/** What trackers call an event that is a page view. */
+export const PAGE_VIEWS: ReadonlySet<string> = new Set([
+  'page viewed',
+  'page view',
+  'pageview',
+  '$pageview',
+  'viewed page',
+  'viewed a page',
+  'loaded a page',
+  'page visited',
+  'visited page',
+]);
+
 /** Fields of a history that are the stage. */
 export const STAGE_FIELDS: ReadonlySet<string> = new Set([
   'stage',
