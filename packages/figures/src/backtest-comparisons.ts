@@ -1,7 +1,7 @@
 // Comparisons inside a backtest's report: definitions in force side by side, and qualified against not qualified.
 import type { BacktestResult, BacktestSide, LandmarkComparison } from '@baton/core/replay/backtest-result';
 import { type Cell, section, table } from './page.ts';
-import { escapeHtml, number, share } from './words.ts';
+import { escapeHtml, number, rate, share } from './words.ts';
 
 /** Definitions in force together: what each handed over, and the load of all (R18). */
 export function besideSection(result: BacktestResult, beside: readonly BacktestSide[]): string {
@@ -11,7 +11,7 @@ export function besideSection(result: BacktestResult, beside: readonly BacktestS
     { html: number(side.handoffs), isNumber: true },
     { html: number(side.outcomes.won), isNumber: true },
     { html: share(side.precision) },
-    { html: number(side.perWorkingDay.mean), isNumber: true },
+    { html: rate(side.perWorkingDay.mean) },
   ]);
   const { together } = result;
   if (together !== undefined)
@@ -20,7 +20,7 @@ export function besideSection(result: BacktestResult, beside: readonly BacktestS
       { html: number(together.handoffs), isNumber: true },
       { html: '' },
       { html: '' },
-      { html: number(together.perWorkingDay.mean), isNumber: true },
+      { html: rate(together.perWorkingDay.mean) },
     ]);
   return section(
     'Definitions side by side',
@@ -32,7 +32,7 @@ export function besideSection(result: BacktestResult, beside: readonly BacktestS
         { html: 'Hand-offs', isNumber: true },
         { html: 'Won', isNumber: true },
         { html: `Won within ${result.horizonDays} days` },
-        { html: 'A working day', isNumber: true },
+        { html: 'Load' },
       ],
       rows,
     ),

@@ -9,7 +9,7 @@ const value = (n: number): Cell => ({ html: number(n), isNumber: true });
 
 /** Hand-offs by month: the candidate's bars, the incumbent as a line with its name. */
 export function volumePlot(result: BacktestResult): string {
-  const months = monthsBetween(result.from, result.until);
+  const months = monthsOf(result);
   const own = byMonth(result.candidate, months);
   const other = result.incumbent && byMonth(result.incumbent, months);
   const young = months.filter(
@@ -37,13 +37,14 @@ export function volumePlot(result: BacktestResult): string {
         ? [
             Plot.line(other, { x: 'month', y: 'handoffs', stroke: OTHER, strokeWidth: 2 }),
             Plot.dot(other, { x: 'month', y: 'handoffs', fill: OTHER, r: 3 }),
-            Plot.text(other.slice(-1), {
+            Plot.text(highest(other), {
               x: 'month',
               y: 'handoffs',
               text: () => result.incumbent?.name ?? '',
               dy: -10,
-              textAnchor: 'end',
-              fill: OTHER,
+              fill: INK,
+              stroke: 'var(--ground)',
+              strokeWidth: 4,
             }),
           ]
         : []),
@@ -104,10 +105,22 @@ function byMonth(side: BacktestSide, months: readonly string[]): { month: string
   }));
 }
 
+/** The first month with most hand-offs, where a line has room for its name; empty where there are no months. */
+function highest<Month extends { readonly handoffs: number }>(months: readonly Month[]): Month[] {
+  const most = Math.max(...months.map((each) => each.handoffs));
+  return months.filter((each) => each.handoffs === most).slice(0, 1);
+}
+
+/** The months of the period, and those that hand-offs fall in by the calendar's zone. */
+function monthsOf({ from, until, candidate, incumbent }: BacktestResult): string[] {
+  const handed = [...candidate.volume, ...(incumbent?.volume ?? [])].map((each) => each.month);
+  return [...new Set([...monthsBetween(from, until), ...handed])].sort();
+}
+
 function monthsBetween(from: number, until: number): string[] {
   const months: string[] = [];
-  for (let at = from; at <= until + 86_400_000; at += 86_400_000) {
-    const month = new Date(at).toISOString().slice(0, 7);
+  for (let at = from; at < until + 86_400_000; at += 86_400_000) {
+    const month = new Date(Math.min(at, until)).toISOString().slice(0, 7);
     if (months[months.length - 1] !== month) months.push(month);
   }
   return months;

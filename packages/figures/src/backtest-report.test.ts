@@ -111,6 +111,39 @@ describe('the report of a backtest', () => {
     expect(html).toContain('and 10 more');
   });
 
+  it('says gates, signals and criteria as people read them', () => {
+    const labels = {
+      gates: new Map([['mql', 'Marketing qualified']]),
+      signals: new Map([['pricing', 'Visited pricing']]),
+      criteria: new Map([['size', '200 people']]),
+    };
+    const entry = { source: 'web', id: '1' };
+    const line = {
+      signal: 'pricing',
+      entry,
+      occurredAt: START,
+      points: 150,
+      weight: 1000,
+      decay: 1_000_000,
+      tenths: 150,
+    };
+    const explained = [
+      {
+        lead: lead(1),
+        fit: [{ criterion: 'size', outcome: 'true' as const, tenths: 300 }],
+        engagement: [line, { reduction: 'ceiling' as const, tenths: -10 }],
+        usage: [],
+        counterfactual: [],
+        words: [],
+      },
+    ];
+    const html = renderBacktestReport(result([lead(1)], { explained }), labels);
+    for (const word of ['Marketing qualified', 'Visited pricing, 2025-01-01', '200 people', 'above 100'])
+      expect(html).toContain(word);
+    expect(html).not.toContain('>mql<');
+    expect(renderBacktestReport(result([lead(1)], { explained }))).toContain('>mql<');
+  });
+
   it('[R18] tells definitions in force together one by one, and the load of all', () => {
     const [one, two] = [side('first', [lead(1)]), side('second', [lead(2), lead(3)])];
     const perWorkingDay = { ...one.perWorkingDay, mean: 7.5 };
@@ -119,7 +152,7 @@ describe('the report of a backtest', () => {
     );
     const section = html.slice(html.indexOf('Definitions side by side'));
     expect(section.indexOf('first')).toBeLessThan(section.indexOf('second'));
-    expect(section).toMatch(/Together<\/td><td[^>]*>3<.*>7\.5</);
+    expect(section).toMatch(/Together<\/td><td[^>]*>3<.*>7\.5 a working day</);
     expect(renderBacktestReport(result([lead(1)]))).not.toContain('Definitions side by side');
   });
 

@@ -1,7 +1,9 @@
 // A backtest as a page to send to a head of sales: the verdict first, then volume, outcomes, who enters and who leaves, ten leads explained, and what a replay cannot know.
 import type { BacktestLead, BacktestResult, BacktestSide, ExplainedLead } from '@baton/core/replay/backtest-result';
+import type { Labels } from '@baton/core/replay/words';
 import { besideSection, landmarkSection } from './backtest-comparisons.ts';
 import { bandPlot, distributionPlot, sourceTable, volumePlot } from './backtest-plots.ts';
+import { labelled } from './labelled.ts';
 import { type Cell, gradeBox, page, section, table } from './page.ts';
 import { fitWaterfall, scoreWaterfall } from './score-waterfall.ts';
 import { count, date, escapeHtml, money, number, points, rate, share } from './words.ts';
@@ -9,8 +11,9 @@ import { count, date, escapeHtml, money, number, points, rate, share } from './w
 /** At most so many leads are listed by name; the rest is counted. */
 const LISTED = 50;
 
-/** The report as one HTML document without scripts. */
-export function renderBacktestReport(result: BacktestResult): string {
+/** The report as one HTML document without scripts. `labels` are the candidate's: with them, names are told as people read them. */
+export function renderBacktestReport(told: BacktestResult, labels?: Labels): string {
+  const result = labels === undefined ? told : labelled(told, labels);
   const body = [
     header(result),
     result.candidate.handoffs === 0 ? emptyState(result) : verdict(result),
@@ -81,7 +84,7 @@ ${fact('Leads handed over', number(candidate.leads.length), incumbent === undefi
 ${fact(`Won within ${result.horizonDays} days`, headline(candidate.precision), share(candidate.precision))}
 ${fact('Of the accounts won, handed over before', headline(candidate.recall), share(candidate.recall))}
 ${fact('Won revenue behind them', revenue === '' ? '–' : revenue, `${count(candidate.outcomes.won, 'win')}`)}
-${fact('A working day', number(candidate.perWorkingDay.mean), `at most ${number(candidate.perWorkingDay.max)}; ${number(candidate.perWorkingDay.perRep)} per rep`)}
+${fact('Load of sales', rate(candidate.perWorkingDay.mean), `at most ${number(candidate.perWorkingDay.max)} in a day; for each of ${count(result.reps, 'rep')} ${rate(candidate.perWorkingDay.perRep)}`)}
 ${fact('Before the first sales conversation', time === undefined ? '–' : `${number(time.median)} days`, time === undefined ? 'too few conversations are known' : `median of ${number(time.n)}; half between ${number(time.p25)} and ${number(time.p75)}`)}
 </ul>`;
 }

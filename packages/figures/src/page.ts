@@ -17,20 +17,23 @@ p.soft, .soft { color: var(--soft); }
 .facts li { background: var(--raised); border-radius: 8px; padding: .75rem 1rem; }
 .facts b { display: block; font-size: 1.5rem; line-height: 1.2; }
 figure { margin: 1rem 0 0; }
-figure svg { display: block; max-width: 100%; height: auto; background: transparent !important; color: var(--ink); }
+figure svg { display: block; max-width: 100%; min-width: 32rem; height: auto; background: transparent !important; color: var(--ink); }
 figcaption { color: var(--soft); font-size: .9rem; }
 .scroll { overflow-x: auto; }
+.scroll + .scroll, details + .scroll { margin-top: 1.25rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 caption { text-align: left; color: var(--soft); padding: .25rem 0; }
 th, td { text-align: left; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { font-weight: 600; }
-td.n, th.n { text-align: right; }
+td.n, th.n { text-align: right; white-space: nowrap; }
+.wide { min-width: 46rem; }
+.wide td:nth-child(n + 3) { white-space: nowrap; }
 details { margin: .5rem 0 0; }
 summary { cursor: pointer; color: var(--soft); font-size: .9rem; }
 .grade { display: inline-block; min-width: 1.6em; text-align: center; border: 1px solid currentColor; border-radius: 4px; font-weight: 600; }
 .warning { border-left: 3px solid var(--bad); padding: .25rem .75rem; margin: .75rem 0; background: var(--raised); }
 .lead { break-inside: avoid; border: 1px solid var(--line); border-radius: 8px; padding: .5rem 1rem 1rem; margin: 1rem 0; }
-@media print { main { max-width: none; padding: 0; } h2 { break-after: avoid; } figure, .facts { break-inside: avoid; } details { display: none; } }
+@media print { main { max-width: none; padding: 0; } figure svg, .wide { min-width: 0; } .wide td { white-space: normal; } h2 { break-after: avoid; } figure, .facts { break-inside: avoid; } details { display: none; } }
 @page { size: A4; margin: 16mm; }
 `;
 
@@ -65,13 +68,17 @@ export interface Cell {
   readonly isNumber?: boolean;
 }
 
+/** Columns from which a table is scrolled rather than squeezed on narrow screens. */
+const WIDE = 7;
+
 /** A table with a caption. Cells are HTML already. */
 export function table(caption: string, head: readonly Cell[], rows: readonly (readonly Cell[])[]): string {
   const cell = (tag: 'th' | 'td', { html, isNumber }: Cell): string =>
     `<${tag}${isNumber ? ' class="n"' : ''}${tag === 'th' ? ' scope="col"' : ''}>${html}</${tag}>`;
   const line = (tag: 'th' | 'td', cells: readonly Cell[]): string =>
     `<tr>${cells.map((each) => cell(tag, each)).join('')}</tr>`;
-  return `<div class="scroll"><table><caption>${escapeHtml(caption)}</caption><thead>${line('th', head)}</thead><tbody>${rows.map((row) => line('td', row)).join('')}</tbody></table></div>`;
+  const kind = head.length >= WIDE ? ' class="wide"' : '';
+  return `<div class="scroll"><table${kind}><caption>${escapeHtml(caption)}</caption><thead>${line('th', head)}</thead><tbody>${rows.map((row) => line('td', row)).join('')}</tbody></table></div>`;
 }
 
 /** A picture with a caption and, behind it, the numbers it is drawn from. */

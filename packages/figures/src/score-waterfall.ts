@@ -33,7 +33,8 @@ export function fitWaterfall(title: string, lines: readonly CriterionLine[]): st
 function labelOf(line: ScoreLine): string {
   if ('signal' in line) return `${line.signal}, ${new Date(line.occurredAt).toISOString().slice(0, 10)}`;
   if ('lead' in line) return line.lead;
-  return line.reduction === 'group' ? `limit of ${line.group}` : line.reduction;
+  if (line.reduction === 'group') return `limit of ${line.group}`;
+  return line.reduction === 'ceiling' ? 'above 100' : 'below 0';
 }
 
 const MOST = 14;
@@ -63,8 +64,9 @@ function waterfall(title: string, parts: readonly { readonly label: string; read
   bars.push({ label: 'sum', from: 0, to: sum / 10, kind: 'sum' });
   const edge = Math.max(1, ...bars.map((bar) => Math.max(bar.from, bar.to)));
   return draw(title, {
-    height: 36 + 22 * bars.length,
-    marginLeft: 170,
+    height: 34 + 24 * bars.length,
+    marginTop: 4,
+    marginLeft: 290,
     marginRight: 60,
     x: {
       label: null,

@@ -2,6 +2,7 @@
 import { Backtest } from '@baton/core/replay/backtest';
 import type { BacktestResult, BacktestSide } from '@baton/core/replay/backtest-result';
 import { plainId } from '@baton/core/replay/lead-directory';
+import { labelsOf } from '@baton/core/replay/words';
 import type { Command } from 'commander';
 import { EXIT, leaveInterruptToSystem } from '../exit.ts';
 import { fail } from '../failure.ts';
@@ -77,7 +78,7 @@ async function backtest({ folders, files }: Inputs, options: Options): Promise<v
   if (options.out !== undefined) {
     const { renderBacktestReport } = await import('@baton/figures/backtest-report');
     const output = openOutput(options.out);
-    await output.write(renderBacktestReport(result));
+    await output.write(renderBacktestReport(result, labelsOf(candidate)));
     await output.close();
     process.stderr.write(`The report is in ${options.out}: open it in a browser.\n`);
   }
