@@ -91,13 +91,12 @@ function stage(): string {
 }
 
 describe('examples of help pages run', () => {
-  const folder = stage();
-
   it.each([...COMMANDS, 'help'])('baton %s', (name) => {
     const page = name === 'help' ? baton(['--help'], root).out : help.get(name);
     const shown = [...(page ?? '').matchAll(/^ {2}(baton [a-z]+ .*)$/gm)].map(([, command]) => command as string);
     const examples = name === 'help' ? shown : shown.filter((command) => command.startsWith(`baton ${name} `));
     expect(examples.length).toBeGreaterThan(1);
+    const folder = stage();
     for (const command of examples) {
       const where = command.startsWith('baton init ') ? emptyFolder() : folder;
       // Without a mapping one is proposed and written, unless there is one.
