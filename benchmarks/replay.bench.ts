@@ -1,7 +1,7 @@
 // npm run bench -- replay [--entries N] [--passes K] [--duckdb N] [--json] [--save]: how fast the kernel replays a journal, beside a plain scan of the columns it reads and beside DuckDB.
 // benchmarks/README.md says what is measured and how.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Journal } from '../packages/core/src/kernel/columns/columns-writer.ts';
 import { recordDecisions } from '../packages/core/src/kernel/recording/record-decisions.ts';
 import type { Rulebook } from '../packages/core/src/kernel/rulebook.ts';
@@ -27,7 +27,7 @@ const tell = (text: string): void => {
 const millions = (perSecond: number): string => `${(perSecond / 1e6).toFixed(1)} M entries/s`;
 const repeated = (work: () => void, times = passes): number[] => Array.from({ length: times }, () => secondsOf(work));
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 function play(rulebook: Rulebook, journal: Journal, recorder: Recorder): void {
   replayJournal(rulebook, journal, recorder, { mode: 'exact', until: UNTIL });
