@@ -1,9 +1,6 @@
-// Makes the bundled sample: a small made-up company that sells reporting software, about 500 leads over a year, everything a journal holds. The same seed gives the same bytes.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
+// Makes up the bundled sample: a small made-up company that sells reporting software, about 500 leads over a year, everything a journal holds. The same seed gives the same bytes.
 import { createRandom, type Random } from '../packages/core/src/base/random.ts';
 import type { Entry } from '../packages/core/src/journal/entry.ts';
-import { exportsOf } from './sample-exports.ts';
 import { addRest } from './sample-rest.ts';
 
 const HOUR = 3_600_000;
@@ -111,7 +108,7 @@ class Sample {
       industry,
       employees,
       country,
-      buys: random.chance([0.03, 0.12, 0.3, 0.6][Math.floor(suits)] as number),
+      buys: random.chance([0.05, 0.25, 0.5, 0.85][Math.floor(suits)] as number),
     };
   }
 
@@ -234,27 +231,35 @@ function live(sample: Sample, random: Random, person: Person, born: number, buys
     } else if (random.chance(0.5))
       track('Email Opened', sent + random.exponential(5 * HOUR), { mail: `news-${Math.floor(month / (30 * DAY))}` });
   }
-  const interest = buys ? 8 + random.poisson(7) : random.poisson(person.source.name?.startsWith('giveaway') ? 3 : 1.6);
-  const span = buys ? 21 * DAY : 120 * DAY;
+  // Some look around like buyers and never buy, some read everything there is to read: behaviour alone does not tell.
+  const curious = !buys && random.chance(0.2);
+  const reader = !buys && !curious && random.chance(0.25);
+  const keen = buys || curious;
+  const interest = buys
+    ? 8 + random.poisson(7)
+    : reader
+      ? 10 + random.poisson(9)
+      : random.poisson(curious ? 7 : person.source.name?.startsWith('giveaway') ? 3 : 1.6);
+  const span = keen ? 21 * DAY : reader ? 45 * DAY : 120 * DAY;
   for (let i = 0; i < interest; i++) {
     const at = officeHour(random, known + random.uniform() * span);
     const what = random.uniform();
-    if (buys ? what < 0.42 : what < 0.08) page('/pricing', at);
-    else if (buys ? what < 0.6 : what < 0.16) page(random.pick(['/compare/spreadsheets', '/compare/others']), at);
-    else if (buys ? what < 0.72 : what < 0.3) page(`/customers/${random.pick(['north', 'harbour', 'mill'])}`, at);
-    else if (buys ? what < 0.82 : what < 0.4)
+    if (keen ? what < 0.28 : what < 0.08) page('/pricing', at);
+    else if (keen ? what < 0.52 : what < 0.16) page(random.pick(['/compare/spreadsheets', '/compare/others']), at);
+    else if (keen ? what < 0.7 : what < 0.3) page(`/customers/${random.pick(['north', 'harbour', 'mill'])}`, at);
+    else if (keen ? what < 0.82 : what < 0.4)
       track('Webinar Attended', at, { webinar: random.pick(['forecasting', 'month-end']) });
-    else if (buys ? what < 0.9 : what < 0.85)
+    else if (keen ? what < 0.9 : what < 0.85)
       track('Content Downloaded', at, { asset: random.pick(['guide-reporting', 'guide-budget', 'checklist']) });
     else page(random.pick(['/docs/start', '/careers', '/blog/month-end']), at);
   }
-  if (buys ? random.chance(0.45) : random.chance(0.02))
+  if (random.chance(buys ? 0.45 : curious ? 0.2 : 0.02))
     track('Demo Requested', officeHour(random, known + (0.3 + 0.6 * random.uniform()) * span));
-  if (buys ? random.chance(0.5) : random.chance(0.06)) {
+  if (random.chance(buys ? 0.5 : curious ? 0.3 : 0.06)) {
     const trial = officeHour(random, known + random.uniform() * span);
     track('Signed Up', trial);
     track('Trial Started', trial + 600_000);
-    if (buys || random.chance(0.3)) {
+    if (buys || random.chance(0.4)) {
       track('Source Connected', trial + HOUR);
       track('Report Built', trial + 2 * HOUR);
       if (random.chance(0.6)) track('Teammate Invited', trial + 3 * HOUR);
@@ -300,7 +305,7 @@ function sell(sample: Sample, random: Random, company: Company, people: readonly
   };
   fact('opportunity', opened, { stage: 'Discovery' });
   fact('stage', opened + 8 * DAY, { stage: 'Proposal' });
-  const closed = officeHour(random, opened + (15 + random.exponential(30)) * DAY);
+  const closed = officeHour(random, opened + (12 + random.exponential(18)) * DAY);
   const wins = company.buys && random.chance(0.8);
   if (wins || random.chance(0.7))
     fact(
@@ -366,17 +371,3 @@ export function makeSample(seed = 20240701): Entry[] {
     .sort((a, b) => a.knownAt - b.knownAt || (a.id < b.id ? -1 : 1));
   return late;
 }
-
-const entries = makeSample();
-const sample = new URL('../examples/sample/', import.meta.url);
-const journal = entries.map((entry) => JSON.stringify(entry)).join('\n');
-writeFileSync(new URL('journal.ndjson.gz', sample), gzipSync(`${journal}\n`, { level: 9 }));
-mkdirSync(new URL('exports/', sample), { recursive: true });
-for (const [name, text] of exportsOf(entries)) {
-  const isLarge = text.length > 200_000;
-  writeFileSync(
-    new URL(`exports/${name}${isLarge ? '.gz' : ''}`, sample),
-    isLarge ? gzipSync(text, { level: 9 }) : text,
-  );
-}
-console.log(`${entries.length} entries`);

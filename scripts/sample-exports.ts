@@ -1,4 +1,4 @@
-// The sample company as its systems would export it: contacts, companies, deals and events as tables. What a CRM forgets (who was anonymous, what changed when) is not in them.
+// The sample company as its systems would export it: contacts, companies, deals, activities of reps and events as tables. What a CRM forgets (what changed when) is not in them.
 import type { Campaign, Entry } from '../packages/core/src/journal/entry.ts';
 
 type Row = Readonly<Record<string, string | number | undefined>>;
@@ -9,6 +9,7 @@ export function exportsOf(entries: readonly Entry[]): Map<string, string> {
     ['contacts.csv', table(contactsOf(entries))],
     ['companies.csv', table(companiesOf(entries))],
     ['deals.csv', table(dealsOf(entries))],
+    ['activities.csv', table(activitiesOf(entries))],
     ['events.csv', table(eventsOf(entries))],
   ]);
 }
@@ -95,7 +96,32 @@ function dealsOf(entries: readonly Entry[]): Row[] {
   }));
 }
 
+/** What reps did: calls and meetings with their outcome, and mails. */
+function activitiesOf(entries: readonly Entry[]): Row[] {
+  return entries.flatMap((entry) => {
+    if (entry.kind !== 'conversation' && entry.kind !== 'meeting' && entry.kind !== 'touch') return [];
+    const type = { conversation: 'Call', meeting: 'Meeting', touch: 'Email' }[entry.kind];
+    return {
+      'Activity ID': entry.id,
+      Type: type,
+      Direction: type === 'Meeting' ? '' : 'Outbound',
+      Outcome: { Call: 'Connected', Meeting: 'Completed', Email: '' }[type],
+      'Activity Date': minute(entry.occurredAt),
+      'Contact ID': entry.userId,
+      Owner: 'owner' in entry ? entry.owner : 'rep-1',
+    };
+  });
+}
+
+/** A tracker keeps the device's id also after it has learned whose it is. */
 function eventsOf(entries: readonly Entry[]): Row[] {
+  const devices = new Map(
+    entries.flatMap((entry) =>
+      entry.kind === 'identify' && entry.userId !== undefined && entry.anonymousId !== undefined
+        ? [[entry.userId, entry.anonymousId]]
+        : [],
+    ),
+  );
   return entries.flatMap((entry) => {
     if (entry.kind !== 'track' && entry.kind !== 'page') return [];
     const campaign: Campaign = entry.campaign ?? {};
@@ -105,7 +131,7 @@ function eventsOf(entries: readonly Entry[]): Row[] {
       event: entry.kind === 'page' ? 'Page Viewed' : entry.name,
       path: entry.path,
       user_id: entry.userId,
-      anonymous_id: entry.anonymousId,
+      anonymous_id: entry.anonymousId ?? (entry.source === 'web' ? devices.get(entry.userId ?? '') : undefined),
       utm_source: campaign.source,
       utm_medium: campaign.medium,
       utm_campaign: campaign.name,

@@ -9,9 +9,7 @@ mkdirSync(`${root}out`, { recursive: true });
 
 const baton = (...words) => run('node', ['packages/cli/dist/baton.mjs', ...words]);
 const definition = 'examples/definitions/enterprise';
-const tables = ['companies.csv', 'contacts.csv', 'deals.csv', 'events.csv.gz'].map(
-  (name) => `examples/sample/exports/${name}`,
-);
+const before = 'examples/definitions/criticised-point-table';
 const journal = 'out/journal.ndjson';
 
 console.log('1. The golden cases of the enterprise definition\n');
@@ -19,7 +17,7 @@ baton('test', definition);
 console.log('\n2. The exports of the sample company, as entries of a journal\n');
 baton(
   'import',
-  ...tables,
+  'examples/sample/exports',
   '--mapping',
   'examples/sample/mapping.yaml',
   '--out',
@@ -29,10 +27,12 @@ baton(
 );
 console.log('\n3. Every lead as it stands\n');
 baton('score', definition, journal, '--out', 'out/scores.csv');
-console.log('\n4. A year of history through the definition\n');
-baton('backtest', definition, journal, '--reps', '3', '--out', 'out/report.html');
+console.log('\n4. A year of history through the definition, against the point table that the company had\n');
+baton('backtest', definition, journal, '--against', before, '--reps', '3', '--out', 'out/report.html');
 console.log(`
 The report:  ${root}out/report.html
 The scores:  ${root}out/scores.csv
 
-With your own data: node packages/cli/dist/baton.mjs --help`);
+Go on as README.md says, with
+  alias baton="node ${root}packages/cli/dist/baton.mjs"
+  baton --help`);

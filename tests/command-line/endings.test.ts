@@ -162,7 +162,7 @@ describe('definitions in force together', () => {
   });
 
   it('explain a lead one after the other', () => {
-    const { code, out } = baton(['explain', enterprise, productLed, sample, '--lead', 'p-0238'], root);
+    const { code, out } = baton(['explain', enterprise, productLed, sample, '--lead', 'p-0399'], root);
     expect(code).toBe(0);
     expect(out).toMatch(/^By enterprise\n[\s\S]*^By product-led\n/m);
     expect(out).toContain('hand-off by MQL of product-led');
