@@ -42,6 +42,7 @@ export function volumePlot(result: BacktestResult): string {
               y: 'handoffs',
               text: () => result.incumbent?.name ?? '',
               dy: -10,
+              textAnchor: (months.indexOf(highest(other)[0]?.month ?? '') + 0.5) * 2 > months.length ? 'end' : 'start',
               fill: INK,
               stroke: 'var(--ground)',
               strokeWidth: 4,
@@ -166,7 +167,7 @@ export function distributionPlot(result: BacktestResult): string {
   );
 }
 
-/** Won shares by band with their intervals; bands with too few are named, not drawn. */
+/** Won shares by band with their intervals; bands with too few are named, not drawn, and where fewer than two are left the table says it all. */
 export function bandPlot(what: string, bands: readonly BandOutcome[]): string {
   const drawn = bands
     .filter((band) => band.won.state === 'ok')
@@ -186,7 +187,7 @@ export function bandPlot(what: string, bands: readonly BandOutcome[]): string {
     ],
     bands.map((band) => [text(band.band), value(band.leads), { html: share(band.won) }]),
   );
-  if (drawn.length === 0) return numbers;
+  if (drawn.length < 2) return numbers;
   const svg = draw(`Won by ${what}`, {
     height: 60 + 34 * drawn.length,
     marginLeft: 90,

@@ -6,7 +6,7 @@ import { bandPlot, distributionPlot, sourceTable, volumePlot } from './backtest-
 import { labelled } from './labelled.ts';
 import { type Cell, gradeBox, page, section, table } from './page.ts';
 import { fitWaterfall, scoreWaterfall } from './score-waterfall.ts';
-import { count, date, escapeHtml, money, number, points, rate, share } from './words.ts';
+import { count, date, escapeHtml, money, number, points, rate, shareNote } from './words.ts';
 
 /** At most so many leads are listed by name; the rest is counted. */
 const LISTED = 50;
@@ -49,7 +49,9 @@ function verdict(result: BacktestResult): string {
     candidate.recall.of === 0
       ? ''
       : ` It hands over ${number(candidate.recall.count)} of the ${count(candidate.recall.of, 'account')} that were won, before they were won.`;
-  const load = ` That is ${rate(candidate.perWorkingDay.mean)}, and ${rate(candidate.perWorkingDay.perRep)} for each of ${count(result.reps, 'rep')}.`;
+  const each =
+    result.reps === 1 ? '' : `, each of ${count(result.reps, 'rep')} ${rate(candidate.perWorkingDay.perRep)}`;
+  const load = ` Sales gets ${rate(candidate.perWorkingDay.mean)}${each}.`;
   const change =
     incumbent === undefined
       ? `${count(candidate.leads.length, 'lead')} would have gone to sales.`
@@ -81,10 +83,10 @@ function facts(result: BacktestResult): string {
   const time = candidate.leadTimeDays;
   return `<ul class="facts">
 ${fact('Leads handed over', number(candidate.leads.length), incumbent === undefined ? `${count(candidate.handoffs, 'hand-off')}` : `${escapeHtml(incumbent.name)}: ${number(incumbent.leads.length)}`)}
-${fact(`Won within ${result.horizonDays} days`, headline(candidate.precision), share(candidate.precision))}
-${fact('Of the accounts won, handed over before', headline(candidate.recall), share(candidate.recall))}
+${fact(`Won within ${result.horizonDays} days`, headline(candidate.precision), shareNote(candidate.precision))}
+${fact('Of the accounts won, handed over before', headline(candidate.recall), shareNote(candidate.recall))}
 ${fact('Won revenue behind them', revenue === '' ? '–' : revenue, `${count(candidate.outcomes.won, 'win')}`)}
-${fact('Load of sales', rate(candidate.perWorkingDay.mean), `at most ${number(candidate.perWorkingDay.max)} in a day; for each of ${count(result.reps, 'rep')} ${rate(candidate.perWorkingDay.perRep)}`)}
+${fact('Load of sales', rate(candidate.perWorkingDay.mean), `at most ${number(candidate.perWorkingDay.max)} in a day${result.reps === 1 ? '' : `; each of ${count(result.reps, 'rep')} ${rate(candidate.perWorkingDay.perRep)}`}`)}
 ${fact('Before the first sales conversation', time === undefined ? '–' : `${number(time.median)} days`, time === undefined ? 'too few conversations are known' : `median of ${number(time.n)}; half between ${number(time.p25)} and ${number(time.p75)}`)}
 </ul>`;
 }

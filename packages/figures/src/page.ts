@@ -27,7 +27,7 @@ th, td { text-align: left; padding: .35rem .75rem .35rem 0; border-bottom: 1px s
 th { font-weight: 600; }
 td.n, th.n { text-align: right; white-space: nowrap; }
 .wide { min-width: 46rem; }
-.wide td:nth-child(n + 3) { white-space: nowrap; }
+.wide td:nth-child(n + 3):not(:last-child) { white-space: nowrap; }
 details { margin: .5rem 0 0; }
 summary { cursor: pointer; color: var(--soft); font-size: .9rem; }
 .grade { display: inline-block; min-width: 1.6em; text-align: center; border: 1px solid currentColor; border-radius: 4px; font-weight: 600; }

@@ -24,6 +24,13 @@ export function share(value: Share): string {
   return `${percent(value.rate)} (${number(value.count)} of ${number(value.of)}; 95 % interval ${percent(value.low)} to ${percent(value.high)})`;
 }
 
+/** What stands under a share that is told already: its counts and interval, or why there is no percentage. */
+export function shareNote(value: Share): string {
+  if (value.state !== 'ok' || value.low === undefined || value.high === undefined)
+    return share(value).replace(/^.*: /, '');
+  return `${number(value.count)} of ${number(value.of)}; 95 % interval ${percent(value.low)} to ${percent(value.high)}`;
+}
+
 export function percent(rate: number): string {
   return `${number(rate * 100)} %`;
 }
