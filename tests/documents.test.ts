@@ -1,5 +1,5 @@
 // What the documents say is so: links and anchors lead somewhere, definitions check, stories hold, mappings and entries parse. Commands that are shown are documents-commands.test.ts's business.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Definition } from '@baton/core/definition/definition';
 import { lintDefinition } from '@baton/core/definition/lint';
@@ -13,6 +13,7 @@ import { root } from './command-line/baton.ts';
 import { allDocuments } from './documents/read-documents.ts';
 
 const all = allDocuments();
+const guides = join(root, 'docs/guides');
 
 /** Fenced blocks of a kind, without their fences. */
 function blocksOf(text: string, kind: string): string[] {
@@ -95,6 +96,22 @@ describe('blocks', () => {
     for (const line of lines) expect(parseEntry(JSON.parse(line), { source: 'shown' }).problems, line).toEqual([]);
   });
 });
+
+describe.each(readdirSync(guides, { withFileTypes: true }).filter((each) => each.isDirectory()))(
+  'docs/guides/$name',
+  ({ name }) => {
+    const read = (file: string): string => readFileSync(join(guides, name, file), 'utf8');
+
+    it('has a definition whose golden cases hold, and a mapping that parses', () => {
+      const definition = shown(read('definition.yaml'));
+      const stories = parseTests(read('tests.yaml'));
+      expect(stories.problems).toEqual([]);
+      if (stories.ok) expect(runTests(definition, stories.value).filter((result) => !result.passed)).toEqual([]);
+      expect(parseMapping(read('mapping.yaml')).problems).toEqual([]);
+      expect(all.some((paper) => paper.name === `docs/guides/${name}.md`)).toBe(true);
+    });
+  },
+);
 
 it('what npm is asked to run is there', () => {
   const scripts = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts as Record<string, string>;
