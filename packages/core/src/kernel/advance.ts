@@ -4,7 +4,7 @@ import { foldPlain, skipNothing } from './advancing/batches.ts';
 import { playOne } from './advancing/deadline-play.ts';
 import { admit } from './advancing/effects.ts';
 import { ADMITTED, QUIET, tryQuietly } from './advancing/quiet.ts';
-import { tryStill } from './advancing/still.ts';
+import { skipStill, tryStill } from './advancing/still.ts';
 import { handOver } from './handing-over/hand-over.ts';
 import { judgeAccount } from './judging/judge.ts';
 import type { UnitState } from './unit/unit-state.ts';
@@ -24,10 +24,11 @@ export function advanceRows(state: UnitState, from: number, until: number, last:
   const { at } = state.columns;
   let row = from;
   while (row < until) {
-    const isStill = state.commitments.alive === 0;
+    const isQuiet = state.commitments.alive === 0;
     const next = Math.min(last, state.deadlines.next, state.nextActivation);
-    if (isStill && row < state.quietUntil) row = foldPlain(state, row, Math.min(until, state.quietUntil), next);
-    row = skipNothing(state, row, isStill ? until : row, next);
+    const quietUntil = isQuiet ? (state.outlook?.quietFrom(row) ?? 0) : 0;
+    if (row < quietUntil) row = foldPlain(state, row, Math.min(until, quietUntil), next);
+    row = isQuiet ? skipNothing(state, row, until, next) : skipStill(state, row, until, next);
     if (row >= until || (at[row] as number) > last) return row;
     advance(state, row);
     row += 1;

@@ -4,6 +4,7 @@ import { BusinessCalendar } from '../base/business-calendar.ts';
 import { gateDigests } from '../definition/canonical.ts';
 import { type CompiledDefinition, type CompiledGate, compileDefinition } from '../definition/compile.ts';
 import type { AttributeDictionary } from '../qualification/attribute-dictionary.ts';
+import { FitBound } from '../qualification/fit-bound.ts';
 import { FitTable } from '../qualification/fit-table.ts';
 import type { DefinitionRef } from './decision.ts';
 import type { Activation, RulebookSource } from './rulebook-source.ts';
@@ -18,6 +19,9 @@ export interface Version {
   readonly compiled: CompiledDefinition;
   readonly firstSlot: number;
   readonly fit: FitTable;
+  readonly fitBound: FitBound;
+  /** Whether it has rules that disqualify. */
+  readonly disqualifies: boolean;
   readonly calendar: BusinessCalendar;
   /** By gate: since when what it reads has been the same (R16a). The last belongs to `ready`. */
   readonly unchangedSince: Float64Array;
@@ -98,6 +102,8 @@ function compileVersion(
     compiled,
     firstSlot,
     fit: new FitTable(compiled, attributes),
+    fitBound: new FitBound(definition.fit, attributes),
+    disqualifies: (definition.fit?.disqualify.length ?? 0) > 0,
     calendar: new BusinessCalendar(definition.handoff.calendar),
     unchangedSince: unchangedSince(compiled, effectiveAt, before),
   };

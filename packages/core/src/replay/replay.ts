@@ -76,10 +76,7 @@ export function replayJournal(rulebook: Rulebook, journal: Journal, recorder: Re
     if (sieve !== undefined && !sieve.mayDecide(rows)) continue;
     if (state === undefined) state = new UnitState(rulebook, journal.columns, rows, recorder, mode);
     else state.open(rows);
-    if (sieve !== undefined) {
-      state.quietUntil = sieve.quietUntil;
-      state.leadQuietUntil = sieve.leadQuietUntil;
-    }
+    state.outlook = sieve?.outlook;
     let row = rows.from;
     for (const { at, atom, definition } of options.lists?.get(unit) ?? []) {
       row = advanceRows(state, row, rows.until, at);

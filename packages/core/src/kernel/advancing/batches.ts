@@ -4,7 +4,8 @@ import type { UnitState } from '../unit/unit-state.ts';
 
 /** Admits rows that say nothing to the rulebook, as long as they come before `until` and happen before the instant `next`. Returns the first other row. */
 export function skipNothing(state: UnitState, from: number, until: number, next: number): number {
-  const { evidence, quietUntil } = state;
+  const { evidence } = state;
+  const quietUntil = state.outlook?.quietUntil ?? 0;
   if (evidence.unit.fixed === undefined) return from;
   const { at, signature, atom } = evidence.columns;
   const { leadOf, accountOf, leadSeen, accountSeen } = evidence;
@@ -25,18 +26,23 @@ export function skipNothing(state: UnitState, from: number, until: number, next:
   return row;
 }
 
-/** Admits rows that only score or describe, as long as they come before `until` and happen before the instant `next`. Returns the first other row. */
+/**
+ * Admits rows that only score or describe, as long as they come before `until` and happen before the instant `next`. Returns the first other row. Where nothing will ever come of the
+ * unit, they are only seen.
+ */
 export function foldPlain(state: UnitState, from: number, until: number, next: number): number {
   const { evidence } = state;
   if (evidence.unit.fixed === undefined) return from;
   const { at, signature } = evidence.columns;
   const { kind } = evidence.table;
+  const isIdle = until >= evidence.unit.until;
   let row = from;
   for (; row < until; row++) {
     const sign = signature[row] as number;
     const what = kind[sign] as number;
     if ((what & ~(HAS_HITS | HAS_ATTRIBUTES)) !== 0 || (at[row] as number) >= next) break;
-    evidence.admitPlain(row, sign, what);
+    if (isIdle) evidence.admitNothing(row);
+    else evidence.admitPlain(row, sign, what);
   }
   return row;
 }

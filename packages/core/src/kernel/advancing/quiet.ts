@@ -19,7 +19,7 @@ export function tryQuietly(state: UnitState, row: number): number {
   if (evidence.unit.fixed === undefined) return UNTOUCHED;
   const signature = state.columns.signature[row] as number;
   const kind = evidence.kindOf(signature);
-  const isQuiet = row < state.quietUntil;
+  const isQuiet = row < (state.outlook?.quietUntil ?? 0);
   if (!isQuiet && state.rulebook.judgesNewcomers && isNewLead(state, row)) return UNTOUCHED;
   if (kind === 0) {
     evidence.admitNothing(row);
@@ -78,7 +78,7 @@ function staysEmpty(
   attributesChanged: boolean,
 ): boolean {
   const { evidence } = state;
-  const mayDisqualify = attributesChanged && (version.compiled.definition.fit?.disqualify.length ?? 0) > 0;
+  const mayDisqualify = attributesChanged && version.disqualifies;
   const until = only < 0 ? evidence.leads : only + 1;
   for (let lead = Math.max(0, only); lead < until; lead++) {
     if (evidence.accountOfLead[lead] !== account || evidence.leadSeen[lead] === 0) continue;

@@ -30,6 +30,31 @@ export function tryStill(state: UnitState, row: number): number {
   return QUIET;
 }
 
+/**
+ * Admits rows that say nothing while a gate is open, as long as no verdict changes by them. Time alone only closes gates (R11: the instants at which it opens some are deadlines), so where
+ * all stand at the last of several rows as they stood before the first, nothing happened in between. Units of one account and of fixed grouping only. Returns the first row that is left.
+ */
+export function skipStill(state: UnitState, from: number, until: number, next: number): number {
+  const { evidence } = state;
+  if (evidence.unit.fixed === undefined || evidence.accounts !== 1) return from;
+  const { at, signature, atom } = evidence.columns;
+  const { leadOf, leadSeen } = evidence;
+  const { kind } = evidence.table;
+  let end = from;
+  for (; end < until; end++) {
+    if (kind[signature[end] as number] !== 0 || (at[end] as number) >= next) break;
+    const lead = leadOf[atom[end] as number] as number;
+    if (lead >= 0 && leadSeen[lead] === 0) break;
+  }
+  if (end - from < 2) return from;
+  state.now = at[end - 1] as number;
+  state.evaluation += 1;
+  for (let definition = 0; definition < state.inForce.length; definition++)
+    if (!staysAsItIs(state, 0, -1, definition)) return from;
+  evidence.admitted = end;
+  return end;
+}
+
 /** Whether every open gate of the account's leads is open still, and none opens for the one who did something. Account gates are left to the long way. */
 function staysAsItIs(state: UnitState, account: number, active: number, definition: number): boolean {
   const { evidence, commitments, rulebook } = state;

@@ -99,6 +99,7 @@ export function disqualifiedBitsOfAccount(state: UnitState, account: number, ver
 
 /** Competitor and internal labels of an account, as bits. */
 export function labelBits(state: UnitState, account: number): number {
+  if (!state.evidence.facts.any) return 0;
   const labels = state.evidence.facts.labels(account);
   return (labels.includes('competitor') ? COMPETITOR_BIT : 0) | (labels.includes('internal') ? INTERNAL_BIT : 0);
 }

@@ -1,13 +1,15 @@
 // What cannot be: bounds over undecayed points that spare most evaluations. They never err on the side of *no*.
 import { type CompiledGate, ENGAGEMENT } from '../../definition/compile.ts';
 import { couldOpen } from '../../qualification/gate.ts';
+import { HAS_HITS } from '../columns/effect.ts';
 import type { Version } from '../rulebook.ts';
 import type { UnitState } from '../unit/unit-state.ts';
 
 /** Whether some gate of the version could open for the lead at all. The grade is worked out only where the rest would allow it. */
 export function leadCouldQualify(state: UnitState, lead: number, version: Version): boolean {
   const { evidence } = state;
-  if ((state.leadQuietUntil[lead] as number) >= evidence.admitted) return false;
+  const row = evidence.admitted - 1;
+  if (state.outlook?.isQuiet(lead, row, isHitOf(state, lead, row))) return false;
   const { gates, leadGates } = version.compiled;
   const most = (lead * state.rulebook.versions.length + version.index) * 2;
   const mostEngagement = evidence.most[most] as number;
@@ -21,6 +23,13 @@ export function leadCouldQualify(state: UnitState, lead: number, version: Versio
     if ((gate.needs.fit & (1 << grade)) !== 0) return true;
   }
   return false;
+}
+
+function isHitOf({ evidence, columns }: UnitState, lead: number, row: number): boolean {
+  return (
+    evidence.leadOf[columns.atom[row] as number] === lead &&
+    (evidence.kindOf(columns.signature[row] as number) & HAS_HITS) !== 0
+  );
 }
 
 /** Whether some account gate of the version could open for the account: a bound over undecayed points (R15). */

@@ -25,7 +25,8 @@ export function judgeAccount(state: UnitState, account: number): void {
 
 function judgeLead(state: UnitState, account: number, lead: number, definition: number, version: Version): void {
   const open = leadCouldQualify(state, lead, version) ? openGatesOf(state, lead, definition, version) : 0;
-  const disqualified = state.evidence.classOfLead(lead, version.index).disqualified | labelBits(state, account);
+  const byRules = version.disqualifies ? state.evidence.classOfLead(lead, version.index).disqualified : 0;
+  const disqualified = byRules | labelBits(state, account);
   settle(state, account, lead, definition, version, open, disqualified);
 }
 

@@ -1,5 +1,5 @@
 // What the gates of a version need at least of a lead that only ever had certain grades: two numbers a gate, worked out once for each set of grades.
-import type { CompiledClause, CompiledGate } from '../../definition/compile.ts';
+import type { CompiledClause, CompiledGate, CompiledPattern } from '../../definition/compile.ts';
 import type { Version } from '../rulebook.ts';
 
 const SETS_OF_GRADES = 32;
@@ -20,9 +20,9 @@ export class GateNeeds {
     return this.gates.length;
   }
 
-  /** The positions of signals that gate `i` needs at least once, each place by itself. */
-  placesOf(i: number): Int32Array | undefined {
-    return this.gates[i]?.clause.pattern?.places;
+  /** The pattern that gate `i` needs, where its own clause has one. */
+  patternOf(i: number): CompiledPattern | undefined {
+    return this.gates[i]?.clause.pattern;
   }
 
   /** Tenths of a track that gate `i` needs of a lead with these grades. */

@@ -25,30 +25,24 @@ export class GradesHad {
     return this.grades[lead * this.rulebook.versions.length + version] as number;
   }
 
-  /**
-   * Works them out for the leads near a gate, from their first hits on. With `ofAll` for all leads from the beginning; true then where somebody was disqualified, and the rest is not
-   * worked out.
-   */
-  workOut(unit: UnitHits, fixed: Fixed, ofAll: boolean): boolean {
+  /** Works them out from the first entry on; true where somebody was disqualified, and the rest is not worked out. */
+  workOut(unit: UnitHits, fixed: Fixed): boolean {
     const { leads, given, attributeRows } = unit;
     this.attributes.clear(leads, fixed.accounts);
     this.grades = cleared(this.grades, leads * this.rulebook.versions.length, ints, 0);
     this.placeLeads(fixed);
-    if (ofAll) for (let lead = 0; lead < leads; lead++) if (this.note(lead)) return true;
+    for (let lead = 0; lead < leads; lead++) if (this.note(lead)) return true;
     for (let i = 0; i < given; i++) {
       const row = attributeRows[i] as number;
       const entry = this.columns.signatures[this.columns.signature[row] as number] as Signature;
       const atom = fixed.from + (this.columns.atom[row] as number);
       const lead = fixed.leadOf[atom] as number;
       const account = entry.account.length > 0 ? (fixed.accountOf[atom] as number) : -1;
-      if (!ofAll) this.noteBefore(unit, row, lead, account);
-      if (lead >= 0 && entry.lead.length > 0 && (ofAll || unit.near[lead] === 1))
-        this.attributes.setLead(row, lead, entry.lead);
+      if (lead >= 0 && entry.lead.length > 0) this.attributes.setLead(row, lead, entry.lead);
       if (account >= 0) this.attributes.setAccount(row, account, entry.account);
       if (account >= 0) this.forgetClasses(account, leads);
-      if (ofAll && this.noteAll(lead, account, leads)) return true;
+      if (this.noteAll(lead, account, leads)) return true;
     }
-    if (!ofAll) for (let lead = 0; lead < leads; lead++) if (unit.near[lead] === 1) this.note(lead);
     return false;
   }
 
@@ -57,14 +51,6 @@ export class GradesHad {
     for (let atom = fixed.from; atom < fixed.from + fixed.count; atom++) {
       const lead = fixed.leadOf[atom] as number;
       if (lead >= 0) this.accountOfLead[lead] = fixed.accountOf[atom] as number;
-    }
-  }
-
-  /** What a lead (or all of an account) was until this row, if it had hits by then. */
-  private noteBefore(unit: UnitHits, row: number, only: number, account: number): void {
-    for (let lead = 0; lead < unit.leads; lead++) {
-      if (unit.near[lead] === 0 || (unit.firstHit[lead] as number) > row) continue;
-      if (lead === only || this.accountOfLead[lead] === account) this.note(lead);
     }
   }
 

@@ -1,4 +1,5 @@
 // The hits of one unit, counted per lead without playing it: how many points each lead could have at most, and who comes near a gate by that.
+import type { CompiledGate } from '../../definition/compile.ts';
 import type { Columns, UnitRows } from '../columns/columns.ts';
 import { DECIDES } from '../columns/effect.ts';
 import { cleared, ints } from '../columns/number-arrays.ts';
@@ -15,8 +16,13 @@ export class UnitHits {
   attributeRows = ints(64);
   hits = 0;
   given = 0;
-  /** By hit row: its lead, −1 for companies. */
-  leadOfHit = ints(64);
+  /** What the hits are worth at most, of whomever: tenths of both tracks. */
+  private worth = 0;
+  /** By signature: what an entry is worth at most. */
+  private readonly worthOf: Int32Array;
+  /** What some gate needs at least: points of all the unit's hits, or where it needs none that many hits. */
+  private readonly leastWorth: number;
+  private readonly leastHits: number;
   /** Whether an entry asks for a decision whatever was scored. */
   answers = false;
   leads = 0;
@@ -24,16 +30,22 @@ export class UnitHits {
   count = ints(64);
   /** 1 where some gate could open for the lead by undecayed points, if its grade allowed it. */
   near = ints(8);
-  /** By lead: the row of its first hit, where it has one. */
-  firstHit = ints(8);
+  /** By lead: its first hit among the hit rows, −1 where it has none; and by hit its lead's next one, −1 after the last. */
+  first = ints(8);
+  next = ints(64);
   /** Most undecayed tenths by (lead × versions + version) × 2 + track. */
-  private most = ints(16);
+  most = ints(16);
 
   constructor(
     private readonly rulebook: Rulebook,
     private readonly columns: Columns,
     private readonly table: SignatureTable,
-  ) {}
+  ) {
+    this.worthOf = Int32Array.from(columns.signatures, (_, signature) => mostOf(signature, table, rulebook));
+    const needs = rulebook.versions.flatMap(({ compiled }) => compiled.gates.map(leastOf));
+    this.leastWorth = Math.min(...needs.map((need) => need.worth));
+    this.leastHits = Math.min(...needs.map((need) => need.hits));
+  }
 
   /** Notes the rows that matter. No branches: they would be guessed wrong every third time. */
   collect(unit: UnitRows): void {
@@ -43,14 +55,17 @@ export class UnitHits {
     if (this.hitRows.length <= until - from) {
       this.hitRows = ints((until - from) * 2);
       this.attributeRows = ints((until - from) * 2);
-      this.leadOfHit = ints((until - from) * 2);
+      this.next = ints((until - from) * 2);
     }
-    const { hitRows, attributeRows } = this;
+    const { hitRows, attributeRows, worthOf } = this;
+    let worth = 0;
     let hits = 0;
     let given = 0;
     let any = 0;
     for (let row = from; row < until; row++) {
-      const what = kind[signature[row] as number] as number;
+      const sign = signature[row] as number;
+      const what = kind[sign] as number;
+      worth += worthOf[sign] as number;
       hitRows[hits] = row;
       attributeRows[given] = row;
       hits += what & 1;
@@ -59,7 +74,13 @@ export class UnitHits {
     }
     this.hits = hits;
     this.given = given;
+    this.worth = worth;
     this.answers = (any & DECIDES) !== 0;
+  }
+
+  /** Whether no gate could open for anybody, were all hits one lead's. */
+  isFar(): boolean {
+    return this.worth < this.leastWorth && this.hits < this.leastHits;
   }
 
   /** Adds up what the collected hits are worth at most. */
@@ -71,15 +92,15 @@ export class UnitHits {
     this.leads = fixed.leads;
     this.most = cleared(this.most, fixed.leads * versions * 2, ints, 0);
     this.count = cleared(this.count, fixed.leads * slots, ints, 0);
-    if (this.firstHit.length < fixed.leads) this.firstHit = ints(fixed.leads * 2);
-    const { hits, hitRows, leadOfHit, firstHit, most, count } = this;
+    this.first = cleared(this.first, fixed.leads, ints, -1);
+    const { hits, hitRows, first, next, most, count } = this;
     const { leadOf } = fixed;
     for (let i = hits - 1; i >= 0; i--) {
       const row = hitRows[i] as number;
       const lead = leadOf[fixed.from + (atom[row] as number)] as number;
-      leadOfHit[i] = lead;
       if (lead < 0) continue;
-      firstHit[lead] = row;
+      next[i] = first[lead] as number;
+      first[lead] = i;
       const sign = signature[row] as number;
       const until = from[sign + 1] as number;
       for (let hit = from[sign] as number; hit < until; hit++) {
@@ -158,4 +179,26 @@ export class UnitHits {
     for (let i = 0; i < places.length; i++) if (this.count[chain + (places[i] as number)] === 0) return false;
     return true;
   }
+}
+
+/** What one entry adds at most, under the version that makes most of it. */
+function mostOf(signature: number, table: SignatureTable, { versions, slotMost, slotVersion }: Rulebook): number {
+  const sums = versions.map(() => 0);
+  for (let i = table.from[signature] as number; i < (table.from[signature + 1] as number); i++) {
+    const slot = table.slot[i] as number;
+    const version = slotVersion[slot] as number;
+    sums[version] = (sums[version] as number) + (slotMost[slot] as number);
+  }
+  return Math.max(0, ...sums);
+}
+
+/** What a gate needs of all hits together: points, or where it can do without any that many hits. */
+function leastOf({ needs, ofAccount, clause }: CompiledGate): { readonly worth: number; readonly hits: number } {
+  const { account } = clause;
+  const pooled =
+    account === undefined ? 0 : Math.max(account.engagement ?? 0, account.engagedLeads * account.engagedAt);
+  const worth = ofAccount ? pooled : Math.max(needs.engagement, needs.usage);
+  return worth > 0
+    ? { worth, hits: Number.POSITIVE_INFINITY }
+    : { worth: Number.POSITIVE_INFINITY, hits: clause.pattern?.places.length ?? 0 };
 }

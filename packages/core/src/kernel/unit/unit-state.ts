@@ -7,6 +7,7 @@ import { AxisScore } from '../../qualification/score-axis.ts';
 import type { Columns, UnitRows } from '../columns/columns.ts';
 import type { HandoffEventKind } from '../decision.ts';
 import type { Rulebook, Version } from '../rulebook.ts';
+import type { Outlook } from '../sieve/outlook.ts';
 import { Commitments } from './commitments.ts';
 import { Deadlines } from './deadlines.ts';
 import { Evidence } from './evidence.ts';
@@ -97,10 +98,8 @@ export class UnitState {
   /** Lead and account named by a release that is being evaluated (R17), −1 for none. */
   releasedLead = -1;
   releasedAccount = -1;
-  /** Rows before this one open no gate and disqualify nobody, as somebody has worked out: 0 where nobody has. */
-  quietUntil = 0;
-  /** The same by lead; empty where nobody has. */
-  leadQuietUntil = new Int32Array(0);
+  /** What a sieve found out about the unit; absent where none did. */
+  outlook: Outlook | undefined;
   /** 1 where a lead's evidence changed since its last verdict. */
   dirty = new Uint8Array(8);
   /** The account's pooled engagement, as of the account and definition last judged. */
