@@ -149,7 +149,7 @@ export function journalOf(rulebook: Rulebook, arrays: BenchArrays): Journal {
     atom: arrays.atom,
     signature: arrays.signature,
     signatures: benchSignatures(rulebook).signatures,
-    refOf: (r) => ({ source: 'bench', id: `e${String(r).padStart(9, '0')}` }),
+    refOf: (r) => ({ id: `e${String(r).padStart(9, '0')}`, source: 'bench' }),
     compareRows: (a, b) => a - b,
   };
   return {

@@ -32,15 +32,42 @@ function canonicalArray(items: readonly unknown[]): string {
   return `${text}]`;
 }
 
+/** Most objects are made with their keys in order: they are written as they come, until one is not. */
 function canonicalObject(object: Record<string, unknown>): string {
+  let text = '{';
+  let before = '';
+  for (const key in object) {
+    if (key < before) return inOrder(object);
+    before = key;
+    const value = object[key];
+    if (value === undefined) continue;
+    text += text.length > 1 ? `,${quotedKey(key)}` : quotedKey(key);
+    text += canonicalJson(value);
+  }
+  return `${text}}`;
+}
+
+function inOrder(object: Record<string, unknown>): string {
   let text = '{';
   for (const key of sortedKeys(object)) {
     const value = object[key];
     if (value === undefined) continue;
-    text += text.length > 1 ? `,${quoted(key)}:` : `${quoted(key)}:`;
+    text += text.length > 1 ? `,${quotedKey(key)}` : quotedKey(key);
     text += canonicalJson(value);
   }
   return `${text}}`;
+}
+
+/** Keys met, with quotes and colon: they are few and come again. */
+const KEYS = new Map<string, string>();
+const MOST_KEYS = 1000;
+
+function quotedKey(key: string): string {
+  const known = KEYS.get(key);
+  if (known !== undefined) return known;
+  const made = `${quoted(key)}:`;
+  if (KEYS.size < MOST_KEYS) KEYS.set(key, made);
+  return made;
 }
 
 /** Objects have few keys, and often in order already: an insertion sort does it without calling back. */

@@ -96,7 +96,7 @@ function compileVersion(
   const compiled = compileDefinition(definition);
   return {
     index,
-    ref: { name: definition.name, version, digest, language: definition.language },
+    ref: { digest, language: definition.language, name: definition.name, version },
     name: order.indexOf(definition.name),
     effectiveAt,
     compiled,

@@ -130,7 +130,7 @@ export class ColumnsWriter {
   }
 
   private ref(entry: number): EntryRef {
-    return { source: this.sourceNames[this.sources[entry] as number] as string, id: this.ids[entry] as string };
+    return { id: this.ids[entry] as string, source: this.sourceNames[this.sources[entry] as number] as string };
   }
 
   private intern(assertion: Assertion): number {

@@ -62,7 +62,7 @@ function oneMoreSignal(state: UnitState, lead: number, definition: number, versi
       if (!holds(0)) continue;
       const lasting = holds(HORIZON_HOURS);
       const before = lasting ? undefined : state.now + (firstFalse(holds, HORIZON_HOURS) - 1) * HOUR;
-      steps.push({ needs: 'signal', signal: name, gate: gate.name, ...(before === undefined ? {} : { before }) });
+      steps.push({ ...(before !== undefined && { before }), gate: gate.name, needs: 'signal', signal: name });
     }
   }
   return steps;
@@ -112,7 +112,7 @@ function oneMoreCriterion(state: UnitState, lead: number, definition: number, ve
       const view = leadView(state, lead, definition, version);
       view.fit = learned;
       if (clauseHolds(gate.clause, view))
-        steps.push({ needs: 'criterion', criterion: criterion.name, gate: gate.name });
+        steps.push({ criterion: criterion.name, gate: gate.name, needs: 'criterion' });
     }
   });
   return steps;

@@ -18,14 +18,14 @@ export function explainFit(state: UnitState, account: number, lead: number, vers
     lead < 0 ? state.evidence.classOfAccount(account, version.index) : state.evidence.classOfLead(lead, version.index);
   const { known, total } = knownOf(fit, found.criteria);
   return {
-    grade: GRADES[found.grade] as string,
-    tenths: found.tenths,
-    known: total === 0 ? 0 : Math.floor((known * 1000) / total),
     couldBe: couldBe(fit, found.criteria),
     criteria: fit.criteria.map((criterion, i): CriterionLine => {
       const outcome = found.criteria[i] as Trilean;
       return { criterion: criterion.name, outcome: wordOf(outcome), tenths: outcome === TRUE ? criterion.points : 0 };
     }),
+    grade: GRADES[found.grade] as string,
+    known: total === 0 ? 0 : Math.floor((known * 1000) / total),
+    tenths: found.tenths,
   };
 }
 
@@ -42,7 +42,7 @@ export function explainTrack(state: UnitState, lead: number, version: Version, t
   if (compiled === undefined) return undefined;
   const lines: AxisLine[] = [];
   scoreAxis(state.evidence.hits, lead, compiled, version.firstSlot, state.now, scratch, NO_EXTRA, lines);
-  return { tenths: scratch.score, lines: lines.map((line) => inWords(state, line)) };
+  return { lines: lines.map((line) => inWords(state, line)), tenths: scratch.score };
 }
 
 /** The account's pooled engagement with its lines: each lead's share, ceiling, negatives, floor (R15). */
@@ -71,12 +71,12 @@ export function explainTogether(state: UnitState, account: number, version: Vers
 function inWords(state: UnitState, line: AxisLine): ScoreLine {
   if ('reduction' in line) return line;
   return {
-    signal: line.signal.name,
+    decay: line.decay,
     entry: state.columns.refOf(line.row),
     occurredAt: state.columns.occurredAt[line.row] as number,
     points: line.signal.points,
-    weight: line.weight,
-    decay: line.decay,
+    signal: line.signal.name,
     tenths: line.tenths,
+    weight: line.weight,
   };
 }

@@ -1,4 +1,5 @@
-// The recorder that keeps full records: every decision with its lines, its cause and its id (R4, R22).
+// The recorder that keeps full records: every decision with its lines, its cause and its id (R4, R22). What is made here often has its keys in code-point order, so that its canonical
+// bytes are written as they come.
 import { type Sha256, sha256Hex, shortDigest } from '../../base/digest.ts';
 import { ENGAGEMENT, USAGE } from '../../definition/compile.ts';
 import { GRADES } from '../../definition/definition.ts';
@@ -70,17 +71,17 @@ function verdictOf(
   const usage = lead < 0 ? undefined : explainTrack(state, lead, version, USAGE);
   const fit = explainFit(state, account, lead, version);
   return {
-    kind: 'verdict',
     ...about(state, account),
-    ...leadOf(state, lead),
-    definition: version.ref,
-    open: openNames(version, open),
-    was: before === undefined ? [] : openNames(before, standings.open[at] as number),
-    disqualified: disqualifiedNames(version, disqualified),
-    ...(fit && { fit }),
-    ...(engagement && { engagement }),
-    ...(usage && { usage }),
     counterfactual: lead < 0 ? [] : counterfactuals(state, lead, definition, version, open),
+    definition: version.ref,
+    disqualified: disqualifiedNames(version, disqualified),
+    ...(engagement && { engagement }),
+    ...(fit && { fit }),
+    kind: 'verdict',
+    ...leadOf(state, lead),
+    open: openNames(version, open),
+    ...(usage && { usage }),
+    was: before === undefined ? [] : openNames(before, standings.open[at] as number),
   };
 }
 
@@ -94,21 +95,24 @@ function handoffOf(
 ): WithoutId<Decision> {
   const version = versionOf(state, chosen);
   const score = scoreLead(state, contact, chosen.definition, version);
+  const { account: id, ...when } = about(state, account);
   return {
-    kind: 'hand-off',
-    ...about(state, account),
-    lead: state.evidence.leadId(contact),
-    definition: version.ref,
-    gate: gateName(state, chosen),
-    grade: GRADES[state.evidence.classOfLead(contact, version.index).grade] as string,
-    engagement: score.axes[ENGAGEMENT].score,
-    usage: score.axes[USAGE].score,
-    ...(because >= 0 && { because: state.columns.refOf(because) }),
+    account: id,
     alsoQualified: also.map((other) => ({
       definition: state.rulebook.names[other.definition] as string,
       gate: gateName(state, other),
       ...leadOf(state, other.lead),
     })),
+    at: when.at,
+    ...(because >= 0 && { because: state.columns.refOf(because) }),
+    cause: when.cause,
+    definition: version.ref,
+    engagement: score.axes[ENGAGEMENT].score,
+    gate: gateName(state, chosen),
+    grade: GRADES[state.evidence.classOfLead(contact, version.index).grade] as string,
+    kind: 'hand-off',
+    lead: state.evidence.leadId(contact),
+    usage: score.axes[USAGE].score,
   };
 }
 
@@ -137,8 +141,8 @@ function present(details: EventDetails): Partial<Record<keyof EventDetails, neve
 
 function about(state: UnitState, account: number) {
   return {
-    at: state.now,
     account: account < 0 ? '' : state.evidence.accountIdOf(account),
+    at: state.now,
     cause: causeOf(state, account),
   };
 }
