@@ -68,6 +68,7 @@ for (const guide of here) {
         result.landmark.qualified.of +
           result.landmark.notQualified.of +
           result.landmark.leftOutEarlierBuyers +
+          result.landmark.beforeStart +
           result.landmark.tooYoung,
       ).toBe(result.leads);
     }

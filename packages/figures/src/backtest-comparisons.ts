@@ -41,7 +41,7 @@ export function besideSection(result: BacktestResult, beside: readonly BacktestS
 
 /** Conversion of qualified against not qualified from a landmark. */
 export function landmarkSection(landmark: LandmarkComparison): string {
-  const intro = `Everybody is looked at ${landmark.landmarkDays} days after the first entry: had they qualified by then? Who had bought before is left out (${number(landmark.leftOutEarlierBuyers)}), who has not had ${landmark.horizonDays} days since is too young (${number(landmark.tooYoung)}).`;
+  const intro = `Everybody is looked at ${landmark.landmarkDays} days after the first entry: had they qualified by then? Who had bought before is left out (${number(landmark.leftOutEarlierBuyers)}), and who was there before the start, when nobody could qualify (${number(landmark.beforeStart)}); who has not had ${landmark.horizonDays} days since is too young (${number(landmark.tooYoung)}).`;
   const rows: Cell[][] = [
     [
       { html: 'Qualified' },

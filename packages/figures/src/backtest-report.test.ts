@@ -56,6 +56,7 @@ function result(leads: readonly BacktestLead[], more: Partial<BacktestResult> = 
     horizonDays: 90,
     zone: 'Europe/Berlin',
     reps: 3,
+    leftOut: { existingBusiness: 0, takenBack: 0 },
     entries: 5000,
     leads: 500,
     accounts: 200,

@@ -118,7 +118,7 @@ function summary(result: BacktestResult): string {
         ? ''
         : ` ${landmark.lift.ratio.toFixed(1)} times as often (95 %: ${landmark.lift.low.toFixed(1)} to ${landmark.lift.high.toFixed(1)}).`;
     lines.push(
-      `${landmark.landmarkDays} days after their first entry, ${landmark.qualified.of} had qualified and ${landmark.notQualified.of} had not (${landmark.leftOutEarlierBuyers} earlier buyers left out, ${landmark.tooYoung} too young).`,
+      `${landmark.landmarkDays} days after their first entry, ${landmark.qualified.of} had qualified and ${landmark.notQualified.of} had not (${landmark.leftOutEarlierBuyers} earlier buyers and ${landmark.beforeStart} seen before the start left out, ${landmark.tooYoung} too young).`,
       `Bought within the next ${landmark.horizonDays} days: ${shareText(landmark.qualified)} of the qualified, ${shareText(landmark.notQualified)} of the others.${lift}`,
     );
   }

@@ -85,6 +85,8 @@ export interface LandmarkComparison {
   readonly horizonDays: number;
   readonly leads: number;
   readonly leftOutEarlierBuyers: number;
+  /** Leads whose first entry lies before the start, when no gate could open: left out too. */
+  readonly beforeStart: number;
   readonly tooYoung: number;
   readonly qualified: Share;
   readonly notQualified: Share;
@@ -121,6 +123,8 @@ export interface BacktestResult {
     readonly grade: readonly BandOutcome[];
     readonly gate: readonly BandOutcome[];
   };
+  /** Deals won in the period that no measure counts: renewals and upsells (K4), and wins that were taken back or re-opened since (K10). */
+  readonly leftOut: { readonly existingBusiness: number; readonly takenBack: number };
   readonly landmark?: LandmarkComparison;
   readonly explained: readonly ExplainedLead[];
   /** What a replay cannot know, in so many words. */

@@ -7,6 +7,7 @@ import { ColumnsWriter, type Journal } from '../kernel/columns/columns-writer.ts
 import { compileRulebook, type Rulebook } from '../kernel/rulebook.ts';
 import { Amounts } from './backtest/amounts.ts';
 import { bandsOf, landmarkOf, loadOf, measureSide, type Period } from './backtest/measure.ts';
+import { leftOutWins } from './backtest/outcomes.ts';
 import { replaySide, type SideRecord } from './backtest/side.ts';
 import type { BacktestLead, BacktestResult, BacktestSide, ExplainedLead } from './backtest-result.ts';
 import { allDailyLists } from './daily-list.ts';
@@ -109,7 +110,8 @@ export class Backtest {
       leaves: incumbent === undefined ? [] : incumbent.leads.filter((lead) => !handed.has(lead.lead)),
       both: side.leads.filter((lead) => handedBefore.has(lead.lead)).length,
       bands: bandsOf(side, period),
-      ...(landmarkDays === undefined ? {} : { landmark: landmarkOf(record, landmarkDays, period.horizonDays, until) }),
+      leftOut: leftOutWins(record.histories.values(), start, until),
+      ...(landmarkDays === undefined ? {} : { landmark: landmarkOf(record, landmarkDays, period) }),
       explained: explainedLeads(side.leads, record, candidate),
       cannotKnow: CANNOT_KNOW,
       warnings: warningsOf(period, this.first),

@@ -16,10 +16,14 @@ export function effectOf(entry: Entry, numbered: Numbered): Effect | undefined {
     case 'opportunity':
     case 'stage':
     case 'reopened':
-      return { kind: 'deal', deal: numbered('deal', entry.deal), state: 'open' };
     case 'won':
     case 'lost':
-      return { kind: 'deal', deal: numbered('deal', entry.deal), state: entry.kind };
+      return {
+        kind: 'deal',
+        deal: numbered('deal', entry.deal),
+        state: entry.kind === 'won' || entry.kind === 'lost' ? entry.kind : 'open',
+        ...(entry.business !== undefined && { existing: entry.business === 'existing' }),
+      };
     case 'subscription':
       return { kind: 'subscription', subscription: numbered('subscription', entry.subscription), change: entry.change };
     case 'disposition':

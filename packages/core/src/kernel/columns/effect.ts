@@ -7,7 +7,13 @@ import type { JoinKind } from '../../lead/identity.ts';
 export type Effect =
   | { readonly kind: 'conversation' }
   | { readonly kind: 'touch' }
-  | { readonly kind: 'deal'; readonly deal: number; readonly state: 'open' | 'won' | 'lost' }
+  | {
+      readonly kind: 'deal';
+      readonly deal: number;
+      readonly state: 'open' | 'won' | 'lost';
+      /** Whether it is existing business, where the entry says (K4): no decision reads it, measures do. */
+      readonly existing?: boolean;
+    }
   | {
       readonly kind: 'subscription';
       readonly subscription: number;

@@ -6,6 +6,7 @@ import { quantile } from '../../statistics/quantile.ts';
 import { rateRatio } from '../../statistics/rate-ratio.ts';
 import { shareOf } from '../../statistics/share.ts';
 import type { BacktestLead, BacktestSide, BandOutcome, LandmarkComparison, OutcomeKind } from '../backtest-result.ts';
+import { firstWin } from './outcomes.ts';
 import type { SideRecord } from './side.ts';
 
 /** The tested period and how it is looked at. */
@@ -57,8 +58,8 @@ function recallOf(record: SideRecord, period: Period) {
   const handed = new Map<string, number>();
   for (const lead of record.leads) handed.set(lead.account, Math.min(lead.at, handed.get(lead.account) ?? lead.at));
   const won = [...record.histories.values()].flatMap((history) => {
-    const first = history.won[0];
-    return first && first.at >= period.start && first.at <= period.until && history.firstEntryAt < first.at
+    const first = firstWin(history, Number.NEGATIVE_INFINITY, period.until, period.until);
+    return first !== undefined && first.at >= period.start && history.firstEntryAt < first.at
       ? [{ account: history.account, at: first.at }]
       : [];
   });
@@ -139,20 +140,19 @@ export function bandsOf(side: BacktestSide, period: Period) {
   };
 }
 
-/** Conversion from a landmark: who had qualified by then against who had not; earlier buyers left out. */
-export function landmarkOf(
-  record: SideRecord,
-  landmarkDays: number,
-  horizonDays: number,
-  until: number,
-): LandmarkComparison {
+/** Conversion from a landmark: who had qualified by then against who had not; earlier buyers left out, and those whose first days lie before the start, when no gate could open. */
+export function landmarkOf(record: SideRecord, landmarkDays: number, period: Period): LandmarkComparison {
+  const { start, until, horizonDays } = period;
   const counts = { qualified: [0, 0], notQualified: [0, 0] } satisfies Record<string, [number, number]>;
   let leftOut = 0;
+  let tooEarly = 0;
   let tooYoung = 0;
   for (const [lead, first] of record.firstEntry) {
     const landmark = first + landmarkDays * DAY;
-    const won = record.histories.get(record.accountOf.get(lead) ?? '')?.won[0]?.at;
-    if (won !== undefined && won <= landmark) leftOut += 1;
+    const history = record.histories.get(record.accountOf.get(lead) ?? '');
+    const won = history && firstWin(history, Number.NEGATIVE_INFINITY, landmark + horizonDays * DAY, until)?.at;
+    if (first < start) tooEarly += 1;
+    else if (won !== undefined && won <= landmark) leftOut += 1;
     else if (landmark + horizonDays * DAY > until) tooYoung += 1;
     else {
       const side =
@@ -169,6 +169,7 @@ export function landmarkOf(
     horizonDays,
     leads: record.firstEntry.size,
     leftOutEarlierBuyers: leftOut,
+    beforeStart: tooEarly,
     tooYoung,
     qualified: shareOf(a, n, tooYoung),
     notQualified: shareOf(b, m, tooYoung),
