@@ -1,38 +1,52 @@
 // `baton check`: what is wrong or unwise in a definition, before anybody relies on it.
+import type { Problem } from '@baton/core/base/problem';
 import { definitionDigest } from '@baton/core/definition/canonical';
+import type { Definition } from '@baton/core/definition/definition';
 import { lintDefinition } from '@baton/core/definition/lint';
 import { describeDefinition, renderMarkdown } from '@baton/core/definition/plain-language';
 import { placeProblems } from '@baton/core/definition/problem-places';
+import { ColumnsWriter } from '@baton/core/kernel/columns/columns-writer';
+import { HistoryLint } from '@baton/core/replay/history-lint';
+import { prepareRulebook } from '@baton/core/replay/replay';
 import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { Failure } from '../failure.ts';
 import { printProblems } from '../print/problems.ts';
 import { countOf, tellNext } from '../print/words.ts';
 import { readDefinition, readStories } from '../read/definition-folder.ts';
+import { readJournal } from '../read/journal.ts';
+
+interface Options {
+  readonly strict?: boolean;
+  readonly words?: boolean;
+  readonly json?: boolean;
+}
 
 export function define(command: Command): Command {
   return command
     .argument('<folder>', 'folder that holds definition.yaml (and tests.yaml)')
+    .argument(
+      '[journal...]',
+      'journals to hold it against: names that nothing in them has, signals that no entry matches',
+    )
     .option('--strict', 'warnings fail too')
     .option('--words', 'write the definition as a page in plain words')
     .option('--json', 'write problems and digest as JSON')
     .addHelpText(
       'before',
-      'Examples:\n  baton check examples/definitions/enterprise\n  baton check my-definition --words > page.md\n  baton check my-definition --json\n',
+      'Examples:\n  baton check examples/definitions/enterprise\n  baton check my-definition --words > page.md\n  baton check my-definition --json\n  baton check my-definition journal.ndjson\n',
     )
-    .action((folder: string, options: { strict?: boolean; words?: boolean; json?: boolean }) => {
-      process.exitCode = check(folder, options);
+    .action(async (folder: string, journals: string[], options: Options) => {
+      process.exitCode = await check(folder, journals, options);
     });
 }
 
-function check(
-  folder: string,
-  options: { readonly strict?: boolean; readonly words?: boolean; readonly json?: boolean },
-): number {
+async function check(folder: string, journals: readonly string[], options: Options): Promise<number> {
   try {
     const read = readDefinition(folder);
     readStories(read);
-    const problems = [...read.warnings, ...placeProblems(lintDefinition(read.definition), read.text, read.file)];
+    const found = [...lintDefinition(read.definition), ...(await lintAgainst(read.definition, journals))];
+    const problems = [...read.warnings, ...placeProblems(found, read.text, read.file)];
     const digest = definitionDigest(read.definition);
     if (options.json)
       process.stdout.write(
@@ -51,4 +65,20 @@ function check(
     process.stdout.write(`${JSON.stringify({ version: 1, ok: false, problems: error.problems }, null, 2)}\n`);
     return error.exit;
   }
+}
+
+/** What the definition looks for in vain in these journals. */
+async function lintAgainst(definition: Definition, journals: readonly string[]): Promise<Problem[]> {
+  if (journals.length === 0) return [];
+  const rulebook = prepareRulebook({
+    order: [definition.name],
+    activations: [{ definition, version: 1, digest: definitionDigest(definition), effectiveAt: 0 }],
+  });
+  const writer = new ColumnsWriter(rulebook, 'backtest');
+  const lint = new HistoryLint(definition);
+  await readJournal(journals, (entry) => {
+    writer.add(entry);
+    lint.add(entry);
+  });
+  return lint.problems(rulebook, writer.finish());
 }

@@ -1,11 +1,11 @@
 // The nearest known word to a misspelled one.
 
-/** The known word nearest to `word`, if it is near enough to be meant: at most a third of its letters differ. */
-export function didYouMean(word: string, known: Iterable<string>): string | undefined {
+/** The known word nearest to `word`, if it is near enough to be meant: at most a third of its letters differ, and no more than `most`. */
+export function didYouMean(word: string, known: Iterable<string>, most = Number.POSITIVE_INFINITY): string | undefined {
   if (word.length > 64) return undefined;
   const plain = word.toLowerCase();
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(plain.length / 3)) + 1;
+  let least = Math.min(most, Math.max(1, Math.floor(plain.length / 3))) + 1;
   for (const candidate of known) {
     const distance = editDistance(plain, candidate.toLowerCase());
     if (distance < least) {

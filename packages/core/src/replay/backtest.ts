@@ -11,6 +11,7 @@ import { leftOutWins } from './backtest/outcomes.ts';
 import { replaySide, type SideRecord } from './backtest/side.ts';
 import type { BacktestLead, BacktestResult, BacktestSide, ExplainedLead } from './backtest-result.ts';
 import { allDailyLists } from './daily-list.ts';
+import { HistoryLint } from './history-lint.ts';
 import { LeadDirectory } from './lead-directory.ts';
 import { prepareRulebook } from './replay.ts';
 import { labelsOf, wordsOf } from './words.ts';
@@ -46,6 +47,7 @@ export class Backtest {
   }[];
   private readonly directory = new LeadDirectory();
   private readonly amounts = new Amounts();
+  private readonly lint: HistoryLint;
   private first = Number.POSITIVE_INFINITY;
   private last = Number.NEGATIVE_INFINITY;
   private entries = 0;
@@ -53,6 +55,7 @@ export class Backtest {
 
   constructor(private readonly options: BacktestOptions) {
     this.start = options.start;
+    this.lint = new HistoryLint(options.candidate);
     const definitions = options.incumbent === undefined ? [options.candidate] : [options.candidate, options.incumbent];
     this.sides = definitions.map((definition) => {
       const rulebook = prepareRulebook(rulebookFrom([definition, ...(options.beside ?? [])], 0));
@@ -66,6 +69,7 @@ export class Backtest {
     this.last = Math.max(this.last, entry.knownAt);
     this.directory.add(entry);
     this.amounts.add(entry);
+    this.lint.add(entry);
     for (const side of this.sides) side.writer.add(entry);
   }
 
@@ -84,8 +88,10 @@ export class Backtest {
     const beside = this.options.beside ?? [];
     const [ours, theirs] = this.sides;
     if (ours === undefined) throw new Error('a backtest has a candidate');
-    const [record, ...others] = this.replay(ours, period, 1 + beside.length, 'candidate');
-    const [recordBefore] = theirs === undefined ? [] : this.replay(theirs, period, 1, 'incumbent');
+    const journal = ours.writer.finish();
+    const [record, ...others] = this.replay(ours, journal, period, 1 + beside.length, 'candidate');
+    const [recordBefore] =
+      theirs === undefined ? [] : this.replay(theirs, theirs.writer.finish(), period, 1, 'incumbent');
     const side = measured(candidate, record, period);
     const incumbent = theirs && recordBefore && measured(theirs.definition, recordBefore, period);
     const handed = new Set(side.leads.map((lead) => lead.lead));
@@ -114,13 +120,14 @@ export class Backtest {
       ...(landmarkDays === undefined ? {} : { landmark: landmarkOf(record, landmarkDays, period) }),
       explained: explainedLeads(side.leads, record, candidate),
       cannotKnow: CANNOT_KNOW,
-      warnings: warningsOf(period, this.first),
+      warnings: [...warningsOf(period, this.first), ...this.lint.problems(ours.rulebook, journal).filter(isAboutScores)],
     };
   }
 
   /** Replays a side's rulebook and tells its first definitions, in order of rank. */
   private replay(
     side: (typeof this.sides)[number],
+    journal: Journal,
     period: Period,
     told: number,
     part: string,
@@ -131,7 +138,6 @@ export class Backtest {
       rulebookFrom([side.definition, ...(this.options.beside ?? [])], period.start),
       attributes,
     );
-    const journal: Journal = side.writer.finish();
     const amounts = new Map(
       [...this.amounts.entries()].map(([name, amount]) => {
         const [kind, id] = name.split('\n') as ['deal' | 'subscription', string];
@@ -208,6 +214,11 @@ function explainedLeads(leads: readonly BacktestLead[], record: SideRecord, defi
       },
     ];
   });
+}
+
+/** Routes and exclusions that nobody falls under are no news in a backtest. */
+function isAboutScores({ place }: Problem): boolean {
+  return /^(fit\.criteria|engagement|usage)\./.test(place?.path ?? '');
 }
 
 const CANNOT_KNOW: readonly string[] = [

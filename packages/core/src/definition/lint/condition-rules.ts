@@ -7,7 +7,8 @@ import { children } from '../condition-walk.ts';
 import type { Clause, Definition } from '../definition.ts';
 import { warn } from './warn.ts';
 
-interface Placed {
+/** A condition and where it stands in the definition. */
+export interface Placed {
   readonly path: string;
   readonly when: Condition;
 }
@@ -22,7 +23,7 @@ export function lintConditions(definition: Definition): Problem[] {
 }
 
 /** Every condition with its path. */
-function conditionsOf(definition: Definition): Placed[] {
+export function conditionsOf(definition: Definition): Placed[] {
   const { fit, handoff } = definition;
   const unless = (clause: Clause, path: string): Placed[] => [
     ...(clause.unless === undefined ? [] : [{ path: `${path}.unless`, when: clause.unless }]),
@@ -169,7 +170,7 @@ function meantBy(mention: Mention): string | undefined {
   const other = mention.root === 'lead' ? 'account' : 'lead';
   if (mention.root !== 'entry' && ATTRIBUTES[other]?.some(({ name }) => name === first)) return `${other}.${first}`;
   const near =
-    first.length > 3
+    first.length > (mention.root === 'entry' ? 2 : 3)
       ? didYouMean(
           first,
           known.map(({ name }) => name),
