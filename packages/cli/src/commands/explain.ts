@@ -1,11 +1,19 @@
 // `baton explain`: one lead at one instant, line by line.
 import type { Decision } from '@baton/core/kernel/decision';
+import type { ExplainedTogether } from '@baton/core/kernel/judging/explain-account';
 import { type ExplainedStanding, explainStanding } from '@baton/core/kernel/judging/standing';
 import { recordDecisions } from '@baton/core/kernel/recording/record-decisions';
 import { plainId } from '@baton/core/replay/lead-directory';
 import { replayJournal } from '@baton/core/replay/replay';
 import { atomsOf } from '@baton/core/replay/score-table';
-import { type Labels, labelsOf, sentencesOfFit, sentencesOfScore, sentencesOfSteps } from '@baton/core/replay/words';
+import {
+  type Labels,
+  labelsOf,
+  sentencesOfFit,
+  sentencesOfScore,
+  sentencesOfSteps,
+  sentencesOfTogether,
+} from '@baton/core/replay/words';
 import type { Command } from 'commander';
 import { fail } from '../failure.ts';
 import { onOutput } from '../print/colours.ts';
@@ -115,6 +123,9 @@ function standingJson(standing: ExplainedStanding) {
       usage: standing.usageLines ?? null,
     },
     counterfactual: standing.counterfactual,
+    ...(standing.together && {
+      together: { ...standing.together, engagement: standing.together.engagement ?? null },
+    }),
   };
 }
 
@@ -152,7 +163,19 @@ function standingLines(standing: ExplainedStanding, labels: Labels, at: number):
     ...indent(sentencesOfScore(standing.engagementLines?.lines ?? [], labels, showInstant)),
     bold(`Usage ${standing.usage / 10}`),
     ...indent(sentencesOfScore(standing.usageLines?.lines ?? [], labels, showInstant)),
+    ...(standing.together === undefined ? [] : togetherLines(standing.together, labels)),
     ...(steps.length > 0 ? [bold('What would change it'), ...indent(steps)] : []),
+  ];
+}
+
+function togetherLines(together: ExplainedTogether, labels: Labels): string[] {
+  const { engagement, grade } = together;
+  return [
+    onOutput.bold(`The account together: fit ${grade}, engagement ${(engagement?.tenths ?? 0) / 10}`),
+    ...indent([
+      ...sentencesOfTogether(together, labels, plainId),
+      ...sentencesOfScore(engagement?.lines ?? [], labels, showInstant).map((line) => `  ${line}`),
+    ]),
   ];
 }
 

@@ -120,7 +120,10 @@ export class Backtest {
       ...(landmarkDays === undefined ? {} : { landmark: landmarkOf(record, landmarkDays, period) }),
       explained: explainedLeads(side.leads, record, candidate),
       cannotKnow: CANNOT_KNOW,
-      warnings: [...warningsOf(period, this.first), ...this.lint.problems(ours.rulebook, journal).filter(isAboutScores)],
+      warnings: [
+        ...warningsOf(period, this.first),
+        ...this.lint.problems(ours.rulebook, journal).filter(isAboutScores),
+      ],
     };
   }
 

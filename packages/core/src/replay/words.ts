@@ -1,6 +1,7 @@
 // Explanations in sentences: what a rep reads. The same records as the numbers, in plain words.
 import type { Definition } from '../definition/definition.ts';
 import type { Counterfactual, CriterionLine, ScoreLine } from '../kernel/decision.ts';
+import type { ExplainedTogether } from '../kernel/judging/explain-account.ts';
 import type { ExplainedStanding } from '../kernel/judging/standing.ts';
 
 const points = (tenths: number): string => {
@@ -91,6 +92,33 @@ export function sentencesOfSteps(
       return `${gate} needs to know: ${labels.criteria.get(step.criterion) ?? step.criterion}. If that is so, it opens.`;
     const before = step.before === undefined ? '' : ` before ${instant(step.before)}`;
     return `One more "${labels.signals.get(step.signal) ?? step.signal}"${before} would open ${gate}.`;
+  });
+}
+
+/** What each account gate asks of the people together, and what is there; people by `nameOf` their id. */
+export function sentencesOfTogether(
+  { gates, engagement }: ExplainedTogether,
+  labels: Labels,
+  nameOf: (lead: string) => string,
+): string[] {
+  return gates.flatMap((gate) => {
+    const name = labels.gates.get(gate.gate) ?? gate.gate;
+    const people = gate.engaged.map(({ lead, engagement: own }) => `${nameOf(lead)} (${own / 10})`);
+    const missing = gate.engagedLeads - people.length;
+    const are = `${people.length === 0 ? 'nobody is' : people.join(', ')}${missing > 0 && people.length > 0 ? `; ${missing} more needed` : ''}`;
+    return [
+      `${name} is ${gate.open ? 'open' : 'shut'}. It asks for ${gate.engagedLeads} ${gate.engagedLeads === 1 ? 'person' : 'people'} at ${gate.engagedAt / 10} or more: ${are}.`,
+      ...(gate.engagement > 0
+        ? [`Together they bring ${(engagement?.tenths ?? 0) / 10} of the ${gate.engagement / 10} it asks for.`]
+        : []),
+      ...(gate.rolesMissing.length + gate.rolesHeld.length > 0
+        ? [
+            gate.rolesMissing.length === 0
+              ? `Every role it asks for is held by one of them: ${gate.rolesHeld.join(', ')}.`
+              : `Held by none of them: ${gate.rolesMissing.join(', ')}.`,
+          ]
+        : []),
+    ];
   });
 }
 

@@ -1,9 +1,8 @@
 // From open gates to hand-offs: hand-raises, nurture, suppression, and the opening itself (R16–R19). At most one hand-off an evaluation.
-import type { CompiledClause, CompiledGate } from '../../definition/compile.ts';
-import type { AccountClause } from '../../definition/definition.ts';
+import type { CompiledGate } from '../../definition/compile.ts';
 import { type Handoff, openHandoff } from '../../handoff/handoff.ts';
 import { isHeldBack } from '../../handoff/hold-back.ts';
-import { accountView, countedLeads, engagedLeads } from '../judging/account-view.ts';
+import { accountClausesOf, accountView, countedLeads, engagedLeads } from '../judging/account-view.ts';
 import type { Version } from '../rulebook.ts';
 import type { Candidate, UnitState } from '../unit/unit-state.ts';
 import { allPassing, candidates, forEachOpenGate, isLeadInNurture, nurtures, type Passing } from './candidates.ts';
@@ -74,16 +73,10 @@ function contactOf(state: UnitState, account: number, chosen: Candidate): number
   const able =
     gate === undefined
       ? countedLeads(state, account, version)
-      : accountClauses(gate.clause).flatMap((clause) =>
+      : accountClausesOf(gate.clause).flatMap((clause) =>
           engagedLeads(state, account, chosen.definition, version, clause),
         );
   return able.sort((a, b) => compareRank(state, chosen.definition, version, a, b))[0] ?? -1;
-}
-
-/** The clause's `account` and those within it. */
-function accountClauses(clause: CompiledClause): AccountClause[] {
-  const within = [...(clause.any ?? []), ...(clause.all ?? [])].flatMap(accountClauses);
-  return clause.account === undefined ? within : [clause.account, ...within];
 }
 
 /** Hands over the chosen one, or holds it back by its draw (H8). */

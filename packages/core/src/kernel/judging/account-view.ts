@@ -1,6 +1,7 @@
 // What the clauses of an account read at an instant: pooled engagement, fit of what reads the account alone, labels (R13, R15, R19).
-import { ENGAGEMENT } from '../../definition/compile.ts';
+import { type CompiledClause, ENGAGEMENT } from '../../definition/compile.ts';
 import type { AccountClause } from '../../definition/definition.ts';
+import type { Json } from '../../journal/json.ts';
 import { close, NO_EXTRA } from '../../qualification/score-axis.ts';
 import type { Version } from '../rulebook.ts';
 import type { UnitState } from '../unit/unit-state.ts';
@@ -86,10 +87,21 @@ function accountClauseHolds(
   const engaged = engagedLeads(state, account, definition, version, clause);
   if (engaged.length < clause.engagedLeads) return false;
   if (clause.roles.length === 0) return true;
+  const held = heldRoles(state, engaged);
+  return clause.roles.every((wanted) => held.has(wanted));
+}
+
+/** The roles that these leads hold in the buying committee. */
+export function heldRoles(state: UnitState, leads: readonly number[]): ReadonlySet<Json> {
   const { attributes } = state.rulebook;
   const role = attributes.lead.indexOf('role');
-  const held = engaged.map((lead) => attributes.valueAt(state.evidence.leadAttribute(lead, role)));
-  return clause.roles.every((wanted) => held.includes(wanted));
+  return new Set(role < 0 ? [] : leads.map((lead) => attributes.valueAt(state.evidence.leadAttribute(lead, role))));
+}
+
+/** Every account clause of a gate, its own and those it nests. */
+export function accountClausesOf(clause: CompiledClause): AccountClause[] {
+  const within = [...(clause.any ?? []), ...(clause.all ?? [])].flatMap(accountClausesOf);
+  return clause.account === undefined ? within : [clause.account, ...within];
 }
 
 /** What disqualifies the account itself: rules that read `account` alone, and labels (R19). */

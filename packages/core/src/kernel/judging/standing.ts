@@ -11,6 +11,7 @@ import { accountView, disqualifiedBitsOfAccount, labelBits } from './account-vie
 import { leadCouldQualify } from './bounds.ts';
 import { counterfactuals } from './counterfactual.ts';
 import { explainFit, explainTrack } from './explain.ts';
+import { type ExplainedTogether, explainAccountGates } from './explain-account.ts';
 import { openGatesOf, scoreLead } from './lead-view.ts';
 import { disqualifiedNames, openNames } from './verdict-names.ts';
 
@@ -51,6 +52,8 @@ export interface ExplainedStanding extends Standing {
   readonly engagementLines?: TrackScore;
   readonly usageLines?: TrackScore;
   readonly counterfactual: readonly Counterfactual[];
+  /** What the people of the account bring together; absent where the definition has no account gate. */
+  readonly together?: ExplainedTogether;
 }
 
 /** Reads the standing of a lead under the definition at a position of the rulebook, at the state's present instant; undefined where nothing is in force. */
@@ -92,12 +95,14 @@ export function explainStanding(state: UnitState, lead: number, definition: numb
   const engagementLines = explainTrack(state, lead, version, ENGAGEMENT);
   const usageLines = explainTrack(state, lead, version, USAGE);
   const open = openGatesOf(state, lead, definition, version);
+  const together = explainAccountGates(state, account, definition, version);
   return {
     ...standing,
     ...(fit && { fit }),
     ...(engagementLines && { engagementLines }),
     ...(usageLines && { usageLines }),
     counterfactual: counterfactuals(state, lead, definition, version, open),
+    ...(together && { together }),
   };
 }
 
