@@ -1,11 +1,11 @@
 // A candidate, beside an incumbent, over history (E4, J1): who would have been handed over and when, what became of them, at what load — and what a replay cannot know.
-import type { Problem } from '../base/problem.ts';
 import { definitionDigest } from '../definition/canonical.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { Entry } from '../journal/entry.ts';
 import { ColumnsWriter, type Journal } from '../kernel/columns/columns-writer.ts';
 import { compileRulebook, type Rulebook } from '../kernel/rulebook.ts';
 import { Amounts } from './backtest/amounts.ts';
+import { CANNOT_KNOW, isAboutScores, warningsOf } from './backtest/caveats.ts';
 import { bandsOf, landmarkOf, loadOf, measureSide, type Period } from './backtest/measure.ts';
 import { leftOutWins } from './backtest/outcomes.ts';
 import { replaySide, type SideRecord } from './backtest/side.ts';
@@ -217,39 +217,4 @@ function explainedLeads(leads: readonly BacktestLead[], record: SideRecord, defi
       },
     ];
   });
-}
-
-/** Routes and exclusions that nobody falls under are no news in a backtest. */
-function isAboutScores({ place }: Problem): boolean {
-  return /^(fit\.criteria|engagement|usage)\./.test(place?.path ?? '');
-}
-
-const CANNOT_KNOW: readonly string[] = [
-  'What sales would have done with leads that nobody called at the time: their outcome here is the one they had without a call.',
-  'How much of a win was caused by the call: leads that were worked at the time look better than the same leads left alone.',
-  'How reps would have answered the other hand-offs: rejections of the time count only where they fall on a hand-off of this replay.',
-  'Attributes that were overwritten without a history: they are read as the export says they were, dated back where the import says so.',
-  'Behaviour that no tracker saw, and behaviour that the earlier rule itself brought about, such as mails sent because of it.',
-];
-
-function warningsOf(period: Period, first: number): Problem[] {
-  const warnings: Problem[] = [];
-  const warn = (code: string, message: string, hint: string): void => {
-    warnings.push({ code, severity: 'warning', message, hint });
-  };
-  if (period.start - first < 30 * 86_400_000) {
-    warn(
-      'backtest-short-warm-up',
-      'less than 30 days of history stand before the start: early scores are too low',
-      'give a later --from',
-    );
-  }
-  if (period.until - period.start < period.horizonDays * 86_400_000) {
-    warn(
-      'backtest-all-young',
-      'the tested period is shorter than the horizon: no hand-off is old enough to tell',
-      'give an earlier --from or a shorter --horizon',
-    );
-  }
-  return warnings;
 }
