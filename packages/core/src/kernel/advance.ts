@@ -7,6 +7,7 @@ import { ADMITTED, QUIET, tryQuietly } from './advancing/quiet.ts';
 import { skipStill, tryStill } from './advancing/still.ts';
 import { handOver } from './handing-over/hand-over.ts';
 import { judgeAccount } from './judging/judge.ts';
+import { NEGATIVE } from './unit/deadlines.ts';
 import type { UnitState } from './unit/unit-state.ts';
 
 const NO_ROW = -1;
@@ -60,8 +61,21 @@ function playDeadlines(state: UnitState, until: number): void {
   for (;;) {
     const next = Math.min(state.deadlines.next, state.nextActivation);
     if (next > until) return;
-    step(state, next, NO_ROW, false);
+    if (isIdle(state, next)) state.deadlines.take();
+    else step(state, next, NO_ROW, false);
   }
+}
+
+/** Whether the earliest deadline only ends a negative window of a lead that has no gate to open by it, while none is open that could be seen shut. */
+function isIdle(
+  { deadlines, nextActivation, commitments, outlook, evidence, columns }: UnitState,
+  next: number,
+): boolean {
+  if (outlook === undefined || commitments.alive > 0 || nextActivation <= next) return false;
+  const row = deadlines.nextOf(NEGATIVE);
+  if (row < 0) return false;
+  const lead = evidence.leadOf[columns.atom[row] as number] as number;
+  return lead >= 0 && outlook.isQuiet(lead, evidence.admitted - 1, false);
 }
 
 /** One step: all that is due at an instant, or an entry; then one evaluation of each account concerned. */

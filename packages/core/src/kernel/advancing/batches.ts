@@ -1,5 +1,5 @@
 // Many rows at once, where none of them can change a verdict: rows that say nothing, and rows before the first chance of a gate. Units of fixed grouping only.
-import { HAS_ATTRIBUTES, HAS_HITS } from '../columns/effect.ts';
+import { HAS_ATTRIBUTES, HAS_HITS, HAS_NEGATIVE } from '../columns/effect.ts';
 import type { UnitState } from '../unit/unit-state.ts';
 
 /** Admits rows that say nothing to the rulebook, as long as they come before `until` and happen before the instant `next`. Returns the first other row. */
@@ -36,11 +36,12 @@ export function foldPlain(state: UnitState, from: number, until: number, next: n
   const { at, signature } = evidence.columns;
   const { kind } = evidence.table;
   const isIdle = until >= evidence.unit.until;
+  const other = ~(HAS_HITS | HAS_ATTRIBUTES | (isIdle ? HAS_NEGATIVE : 0));
   let row = from;
   for (; row < until; row++) {
     const sign = signature[row] as number;
     const what = kind[sign] as number;
-    if ((what & ~(HAS_HITS | HAS_ATTRIBUTES)) !== 0 || (at[row] as number) >= next) break;
+    if ((what & other) !== 0 || (at[row] as number) >= next) break;
     if (isIdle) evidence.admitNothing(row);
     else evidence.admitPlain(row, sign, what);
   }

@@ -1,5 +1,6 @@
 // The way of most entries: no gate is open, none could open by this one, nothing is due. A bound, not a second evaluation: wherever it is not sure, the long way is gone.
-import { HAS_ATTRIBUTES, HAS_EFFECT, HAS_HITS, HAS_NEGATIVE, type Signature } from '../columns/effect.ts';
+import { DECIDES, HAS_ATTRIBUTES, HAS_EFFECT, HAS_HITS, HAS_NEGATIVE, type Signature } from '../columns/effect.ts';
+import { dispose } from '../handing-over/answers.ts';
 import { accountCouldQualify, leadCouldQualify } from '../judging/bounds.ts';
 import { openGatesOf } from '../judging/lead-view.ts';
 import type { Version } from '../rulebook.ts';
@@ -25,6 +26,7 @@ export function tryQuietly(state: UnitState, row: number): number {
     evidence.admitNothing(row);
     return QUIET;
   }
+  if (kind === (HAS_EFFECT | DECIDES) && state.commitments.handoffs.length === 0) return answerNobody(state, row);
   if ((kind & ~(HAS_HITS | HAS_ATTRIBUTES | HAS_NEGATIVE | HAS_EFFECT)) !== 0) return UNTOUCHED;
   if ((kind & HAS_ATTRIBUTES) !== 0 && state.commitments.barred !== 0) return UNTOUCHED;
   const entry = state.columns.signatures[signature] as Signature;
@@ -46,6 +48,18 @@ export function tryQuietly(state: UnitState, row: number): number {
     if (version !== undefined && !staysEmpty(state, account, ofAll ? -1 : lead, version, (kind & HAS_ATTRIBUTES) !== 0))
       return ADMITTED;
   }
+  return QUIET;
+}
+
+/** An answer of sales where nothing was ever handed over: it is told, and changes nothing. */
+function answerNobody(state: UnitState, row: number): number {
+  const { effect } = state.columns.signatures[state.columns.signature[row] as number] as Signature;
+  if (effect?.kind !== 'disposition') return UNTOUCHED;
+  state.evidence.admitNothing(row);
+  state.now = state.columns.at[row] as number;
+  state.causeRow = row;
+  state.phase = 'entry';
+  dispose(state, state.columns.atom[row] as number, state.columns.occurredAt[row] as number, effect);
   return QUIET;
 }
 

@@ -50,15 +50,13 @@ export class Chances {
     if (this.needsNothing() || !this.gather(lead, version)) return true;
     const { bound, could } = this;
     const { hitRows, first, next } = this.hits;
-    let isWorthBounding = false;
     let bounded = 0;
     for (let hit = first[lead] as number; hit >= 0; hit = next[hit] as number) {
       const row = hitRows[hit] as number;
       const before = bounded;
-      for (; bounded < bound.size && bound.row[bounded] === row; bounded++)
-        if (!isWorthBounding) bound.addUndecayed(bounded);
-      isWorthBounding ||= this.suffices();
-      if (!isWorthBounding) continue;
+      while (bounded < bound.size && bound.row[bounded] === row) bounded += 1;
+      if (bounded > before) bound.boundLooselyAt(bounded - 1);
+      if (!this.suffices()) continue;
       if (bounded > before) bound.boundAt(bounded - 1);
       if (this.couldOpen(lead, version, hit)) could[hit] = 1;
     }

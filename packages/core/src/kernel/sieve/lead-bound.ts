@@ -6,14 +6,19 @@ import type { Rulebook } from '../rulebook.ts';
 /** More hits than this are not worth bounding. */
 export const MOST_HITS = 64;
 
+/** Sums that go up and down slip by less than this, in tenths. */
+const SLIP = 1e-6;
+
 /** The hits of one lead under one version in the order of admission, and the bounds that follow from them. */
 export class LeadBound {
   /** Upper bounds in tenths of the two tracks, at the hit last asked for. */
   readonly score = new Float64Array(2);
   size = 0;
   readonly row = ints(MOST_HITS);
-  /** Hits before this one have left their windows for good. */
+  /** Hits before this one have left their windows for good; hits before the other have come in. Between them stands what `recent` adds up, by track. */
   private first = 0;
+  private entered = 0;
+  private readonly recent = new Float64Array(2);
   private readonly slot = ints(MOST_HITS);
   /** Undecayed tenths. */
   private readonly worth = new Float64Array(MOST_HITS);
@@ -39,6 +44,9 @@ export class LeadBound {
   clear(): void {
     this.size = 0;
     this.first = 0;
+    this.entered = 0;
+    this.recent[0] = 0;
+    this.recent[1] = 0;
     this.score[0] = 0;
     this.score[1] = 0;
   }
@@ -56,20 +64,31 @@ export class LeadBound {
     return true;
   }
 
-  /** Adds what hit `i` is worth undecayed, rounded up, to the score of its track: the cheapest bound of all. */
-  addUndecayed(i: number): void {
-    const track = this.rulebook.slotTrack[this.slot[i] as number] as number;
-    this.score[track] = (this.score[track] as number) + (this.worth[i] as number) + 0.5;
+  /** Bounds both scores at the admission of hit `i` by what its hits and those before are worth undecayed, as far as the oldest of them are in their windows: two additions a hit. */
+  boundLooselyAt(i: number): void {
+    const { slot, worth, occurredAt, at, within, size, recent } = this;
+    const { slotTrack } = this.rulebook;
+    const t = at[i] as number;
+    for (; this.entered < size && (at[this.entered] as number) <= t; this.entered++) {
+      const track = slotTrack[slot[this.entered] as number] as number;
+      recent[track] = (recent[track] as number) + (worth[this.entered] as number) + 0.5;
+    }
+    for (; this.first < i; this.first++) {
+      const which = slot[this.first] as number;
+      if (t - (occurredAt[this.first] as number) < (within[which] as number)) break;
+      const track = slotTrack[which] as number;
+      recent[track] = (recent[track] as number) - (worth[this.first] as number) - 0.5;
+    }
+    this.score[0] = (recent[0] as number) + SLIP;
+    this.score[1] = (recent[1] as number) + SLIP;
   }
 
-  /** Bounds both scores at the admission of hit `i`, hits of the same instant included. Half a tenth is added for each rounding. */
+  /** Bounds both scores at the admission of hit `i` closely, hits of the same instant included; after {@link boundLooselyAt}. Half a tenth is added for each rounding. */
   boundAt(i: number): void {
     const { slot, worth, occurredAt, at, sum, greatest, touched, within, decay, score, size } = this;
     const { slotEntries, slotTrack } = this.rulebook;
     const t = at[i] as number;
     let some = 0;
-    while (this.first < i && t - (occurredAt[this.first] as number) >= (within[slot[this.first] as number] as number))
-      this.first += 1;
     for (let j = this.first; j < size && (at[j] as number) <= t; j++) {
       const which = slot[j] as number;
       const age = t - (occurredAt[j] as number);

@@ -46,6 +46,11 @@ export class Deadlines {
     this.next = this.at[0] as number;
   }
 
+  /** What the earliest is about where it is of this kind, else −1. */
+  nextOf(kind: number): number {
+    return this.size > 0 && this.kind[0] === kind ? (this.about[0] as number) : -1;
+  }
+
   /** Takes the earliest off; call only while `next` is finite. */
   take(): { readonly at: number; readonly kind: number; readonly about: number } {
     const first = { at: this.at[0] as number, kind: this.kind[0] as number, about: this.about[0] as number };
