@@ -37,6 +37,7 @@ const RUNS: readonly (readonly [schema: string, code: number, words: readonly st
   ['backtest', 0, ['backtest', enterprise, sample, '--json']],
   ['backtest', 0, ['backtest', enterprise, productLed, sample, '--json']],
   ['backtest', 0, ['backtest', 'draft', sample, '--against', enterprise, '--landmark', '7', '--json']],
+  ['doctor', 0, ['doctor', sample, '--json']],
   ['failure', 1, ['check', 'nowhere', '--json']],
   ['failure', 2, ['backtest', 'draft', '--json']],
 ];

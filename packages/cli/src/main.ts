@@ -18,6 +18,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
   test: { summary: "play a definition's golden cases", load: () => import('./commands/test.ts') },
   diff: { summary: 'tell in words what changed between two definitions', load: () => import('./commands/diff.ts') },
   import: { summary: 'turn tables into journal entries', load: () => import('./commands/import.ts') },
+  doctor: {
+    summary: 'say what data can and cannot answer, and what would mend it',
+    load: () => import('./commands/doctor.ts'),
+  },
   score: { summary: 'score every lead as of an instant', load: () => import('./commands/score.ts') },
   explain: { summary: 'explain one lead, line by line', load: () => import('./commands/explain.ts') },
   backtest: { summary: 'replay history through a definition', load: () => import('./commands/backtest.ts') },

@@ -1,0 +1,35 @@
+// What data health has found: one fault or gap, where and when, and what would mend it.
+
+/** Kinds of findings; docs/data-health.md says of each how it is told and when it is not. */
+export type FindingKind =
+  | 'feed-stopped'
+  | 'feed-started'
+  | 'feed-renamed'
+  | 'feed-gap'
+  | 'attribute-dropped'
+  | 'attribute-leaks'
+  | 'late-data'
+  | 'duplicate-people'
+  | 'test-records'
+  | 'bulk-load'
+  | 'machine-clicks'
+  | 'deals-without-people'
+  | 'dark-wins'
+  | 'bulk-closing'
+  | 'assumed-conversations';
+
+/** One finding. */
+export interface Finding {
+  readonly kind: FindingKind;
+  /** What it is about: an event, an attribute, a source, a rep. */
+  readonly place: string;
+  /** `2026-03`, where it has a month. */
+  readonly month?: string;
+  /** How many entries, people or deals it touches. */
+  readonly size: number;
+  readonly message: string;
+  /** What to do about it. */
+  readonly repair: string;
+  /** Share of what should be learned from that it spoils, 0…1: the order of repairs. */
+  readonly weight: number;
+}

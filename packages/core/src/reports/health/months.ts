@@ -1,0 +1,48 @@
+// Calendar months in UTC, as texts `2026-03`: what data health counts by.
+
+/** The month of an instant. */
+export function monthOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 7);
+}
+
+/** Every month from one to another, both included. */
+export function monthsBetween(first: string, last: string): string[] {
+  const months: string[] = [];
+  let year = Number(first.slice(0, 4));
+  let month = Number(first.slice(5, 7));
+  for (let made = ''; made < last; ) {
+    made = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`;
+    if (made > last) break;
+    months.push(made);
+    month = month === 12 ? 1 : month + 1;
+    if (month === 1) year += 1;
+  }
+  return months;
+}
+
+/** Counts by key and month. */
+export class MonthlyCounts {
+  private readonly byKey = new Map<string, Map<string, number>>();
+
+  constructor(private readonly mostKeys = 500) {}
+
+  add(key: string, month: string, by = 1): void {
+    let months = this.byKey.get(key);
+    if (months === undefined) {
+      if (this.byKey.size >= this.mostKeys) return;
+      months = new Map();
+      this.byKey.set(key, months);
+    }
+    months.set(month, (months.get(month) ?? 0) + by);
+  }
+
+  keys(): string[] {
+    return [...this.byKey.keys()];
+  }
+
+  /** Counts of a key in these months, 0 where there are none. */
+  of(key: string, months: readonly string[]): number[] {
+    const counts = this.byKey.get(key);
+    return months.map((month) => counts?.get(month) ?? 0);
+  }
+}

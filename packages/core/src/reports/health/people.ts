@@ -1,0 +1,243 @@
+// Who is in the data: attributes known by the month in which somebody showed up, free mail, people entered twice, test records, bulk loads.
+import type { Entry, TraitsEntry } from '../../journal/entry.ts';
+import { isRoleAddress, isSharedDomain, subjectOf } from '../../journal/identifiers.ts';
+import type { Finding } from './finding.ts';
+import { monthOf } from './months.ts';
+
+const MINUTE = 60_000;
+/** More records of one minute than this were loaded, not born (K12). */
+const BULK = 50;
+const MOST_ATTRIBUTES = 60;
+
+/** What one person's entries say of them. */
+export interface Person {
+  readonly subject: string;
+  firstAt: number;
+  /** When the record was created, where an `identify` says so. */
+  createdAt: number | undefined;
+  email: string | undefined;
+  /** Name and company, written alike. */
+  alike: string | undefined;
+  isTest: boolean;
+  /** Positions of known attributes, as bits. */
+  known: bigint;
+}
+
+/** How much is known of an attribute. */
+export interface AttributeMonths {
+  readonly attribute: string;
+  readonly known: number;
+  readonly of: number;
+  /** Aligned with the months of the report, by the month in which people showed up. */
+  readonly knownBy: readonly number[];
+  readonly people: readonly number[];
+}
+
+/** Collects people. Companies' attributes count for the people in whose rows they stand. */
+export class People {
+  private readonly bySubject = new Map<string, Person>();
+  private readonly attributes: string[] = [];
+  private readonly created = new Map<number, number>();
+
+  add(entry: Entry): void {
+    const subject = subjectOf(entry);
+    if (subject === undefined || subject.startsWith('company:') || subject.startsWith('domain:')) return;
+    let person = this.bySubject.get(subject);
+    if (person === undefined) {
+      person = {
+        subject,
+        firstAt: entry.occurredAt,
+        createdAt: undefined,
+        email: undefined,
+        alike: undefined,
+        isTest: false,
+        known: 0n,
+      };
+      this.bySubject.set(subject, person);
+    }
+    if (entry.occurredAt < person.firstAt) person.firstAt = entry.occurredAt;
+    if (entry.email !== undefined) person.email = entry.email;
+    if (entry.kind === 'identify') this.describe(person, entry);
+  }
+
+  private describe(person: Person, entry: TraitsEntry): void {
+    if (person.createdAt === undefined) {
+      person.createdAt = entry.occurredAt;
+      const minute = Math.floor(entry.occurredAt / MINUTE);
+      this.created.set(minute, (this.created.get(minute) ?? 0) + 1);
+    }
+    for (const [root, attributes] of [
+      ['lead', entry.lead],
+      ['account', entry.account],
+    ] as const)
+      for (const name in attributes) {
+        if (attributes[name] === null || attributes[name] === '') continue;
+        const bit = this.bitOf(`${root}.${name}`);
+        if (bit >= 0) person.known |= 1n << BigInt(bit);
+      }
+    const { firstName, lastName, email } = (entry.lead ?? {}) as Readonly<Record<string, unknown>>;
+    if (typeof email === 'string') person.email ??= email.toLowerCase();
+    const company = entry.account?.name ?? entry.accountId ?? entry.domain;
+    if (typeof firstName === 'string' && typeof lastName === 'string' && typeof company === 'string')
+      person.alike = `${firstName} ${lastName}|${company}`.toLowerCase();
+    person.isTest ||= looksLikeTest(person.email, firstName, lastName);
+  }
+
+  private bitOf(attribute: string): number {
+    const known = this.attributes.indexOf(attribute);
+    if (known >= 0 || this.attributes.length >= MOST_ATTRIBUTES) return known;
+    return this.attributes.push(attribute) - 1;
+  }
+
+  /** Everybody. */
+  all(): IterableIterator<Person> {
+    return this.bySubject.values();
+  }
+
+  find(subject: string): Person | undefined {
+    return this.bySubject.get(subject);
+  }
+
+  /** Attributes in order of first appearance, as positions of the bits of `known`. */
+  get names(): readonly string[] {
+    return this.attributes;
+  }
+
+  /** Coverage of every attribute among people with a record of their own. */
+  coverage(months: readonly string[]): AttributeMonths[] {
+    const position = new Map(months.map((month, i) => [month, i]));
+    const people = months.map(() => 0);
+    const knownBy = this.attributes.map(() => months.map(() => 0));
+    let of = 0;
+    for (const person of this.all()) {
+      if (person.createdAt === undefined) continue;
+      of += 1;
+      const at = position.get(monthOf(person.firstAt));
+      if (at === undefined) continue;
+      people[at] = (people[at] as number) + 1;
+      for (const [bit, counts] of knownBy.entries())
+        if (((person.known >> BigInt(bit)) & 1n) === 1n) counts[at] = (counts[at] as number) + 1;
+    }
+    return this.attributes
+      .map((attribute, bit) => {
+        const counts = knownBy[bit] as number[];
+        return { attribute, knownBy: counts, people, of, known: counts.reduce((sum, count) => sum + count, 0) };
+      })
+      .sort((a, b) => b.known - a.known || (a.attribute < b.attribute ? -1 : 1));
+  }
+
+  /** Mailboxes: free mail, those that several people read, and everybody with an address. */
+  mail(): { readonly withEmail: number; readonly freeMail: number; readonly shared: number } {
+    const counts = { withEmail: 0, freeMail: 0, shared: 0 };
+    for (const { email } of this.all()) {
+      if (email === undefined) continue;
+      counts.withEmail += 1;
+      if (isSharedDomain(email.slice(email.lastIndexOf('@') + 1))) counts.freeMail += 1;
+      if (isRoleAddress(email)) counts.shared += 1;
+    }
+    return counts;
+  }
+
+  findings(months: readonly string[]): Finding[] {
+    return [...this.dropped(months), ...this.twice(), ...this.tests(), ...this.loads()];
+  }
+
+  /** An attribute that most newcomers had, and from one month on hardly any. */
+  private dropped(months: readonly string[]): Finding[] {
+    return this.coverage(months).flatMap(({ attribute, knownBy, people, of }) => {
+      for (let at = 2; at < months.length - 1; at++) {
+        const [before, since] = [
+          shareBetween(knownBy, people, 0, at),
+          shareBetween(knownBy, people, at, months.length),
+        ];
+        if (before.of < 40 || since.of < 40 || before.share < 0.4 || since.share > before.share * 0.35) continue;
+        // The first month of the fall: the one before is still full, this one is not.
+        if (shareBetween(knownBy, people, at - 1, at).share < before.share * 0.6) continue;
+        if (shareBetween(knownBy, people, at, at + 1).share > before.share * 0.5) continue;
+        return [
+          {
+            kind: 'attribute-dropped' as const,
+            place: attribute,
+            month: months[at] as string,
+            size: since.of,
+            message: `${attribute} is known of ${percent(before.share)} of those who came before ${months[at]}, and of ${percent(since.share)} since`,
+            repair: 'find out which form or enrichment stopped filling it in, and enrich those who came since',
+            weight: (0.3 * since.of) / Math.max(1, of),
+          },
+        ];
+      }
+      return [];
+    });
+  }
+
+  private twice(): Finding[] {
+    const groups = new Map<string, number>();
+    let named = 0;
+    for (const { alike } of this.all()) {
+      if (alike === undefined) continue;
+      named += 1;
+      groups.set(alike, (groups.get(alike) ?? 0) + 1);
+    }
+    const double = [...groups.values()].filter((count) => count > 1);
+    const people = double.reduce((sum, count) => sum + count, 0);
+    if (double.length < 5 || people / named < 0.01) return [];
+    return [
+      {
+        kind: 'duplicate-people',
+        place: 'people of one name at one company',
+        size: people,
+        message: `${people} records stand for ${double.length} names at one company each: probably the same people`,
+        repair: 'merge them in the CRM: what one person does is counted for two who both stay below the threshold',
+        weight: (0.5 * (people - double.length)) / Math.max(1, named),
+      },
+    ];
+  }
+
+  private tests(): Finding[] {
+    const tests = [...this.all()].filter(({ isTest }) => isTest).length;
+    if (tests < 3) return [];
+    return [
+      {
+        kind: 'test-records',
+        place: 'people',
+        size: tests,
+        message: `${tests} people look like tests by their name or address`,
+        repair: 'delete them, or flag their entries as test',
+        weight: tests / Math.max(1, this.bySubject.size) / 2,
+      },
+    ];
+  }
+
+  private loads(): Finding[] {
+    return [...this.created]
+      .filter(([, count]) => count > BULK)
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 5)
+      .map(([minute, count]) => ({
+        kind: 'bulk-load' as const,
+        place: 'people',
+        month: monthOf(minute * MINUTE),
+        size: count,
+        message: `${count} people were created within the minute of ${new Date(minute * MINUTE).toISOString().slice(0, 16).replace('T', ' ')} UTC: a list was loaded`,
+        repair: 'take their creation for no behaviour; give them the source of the list',
+        weight: (0.3 * count) / Math.max(1, this.bySubject.size),
+      }));
+  }
+}
+
+function looksLikeTest(email: string | undefined, firstName: unknown, lastName: unknown): boolean {
+  const isTestName = (name: unknown): boolean =>
+    typeof name === 'string' && /^(test|tester|testing|dummy|asdf|qwerty)$/i.test(name.trim());
+  if (isTestName(firstName) || isTestName(lastName)) return true;
+  return email !== undefined && /(^|[.+_-])(test|testing)\d*([.+_-]|@)|@(test|example)\.(com|org|net)$/.test(email);
+}
+
+function shareBetween(known: readonly number[], people: readonly number[], from: number, to: number) {
+  const sum = (numbers: readonly number[]): number => numbers.slice(from, to).reduce((a, b) => a + b, 0);
+  const of = sum(people);
+  return { of, share: of === 0 ? 0 : sum(known) / of };
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}

@@ -1,0 +1,201 @@
+// Data health as a page: what the data can and cannot answer, the repairs that would help most, and what came in when.
+import type { Ability } from '@baton/core/reports/health/abilities';
+import type { Finding } from '@baton/core/reports/health/finding';
+import type { Health } from '@baton/core/reports/health/health';
+import { type Cell, figure, page, section, table } from './page.ts';
+import { ACCENT, draw, INK, Plot } from './plot.ts';
+import { date, escapeHtml, number, percent } from './words.ts';
+
+const MOST_ROWS = 25;
+
+const text = (plain: string): Cell => ({ html: escapeHtml(plain) });
+const value = (n: number): Cell => ({ html: number(n), isNumber: true });
+
+/** The whole page. `title` says whose data it is. */
+export function renderHealthReport(health: Health, title: string): string {
+  return page(
+    `Data health of ${title}`,
+    [
+      `<h1>Data health of ${escapeHtml(title)}</h1>`,
+      `<p class="soft">${date(health.from)} to ${date(health.until)}, months in UTC: ${number(health.entries)} entries of ${number(health.leads)} leads in ${number(health.accounts)} accounts.</p>`,
+      `<p class="verdict">${escapeHtml(verdict(health))}</p>`,
+      facts(health),
+      section('What it can and cannot answer', '', abilities(health.abilities)),
+      section(
+        'The repairs that would help most',
+        health.repairs.length === 0 ? 'Nothing was found that wants mending.' : '',
+        repairs(health.repairs),
+      ),
+      section('What came in, by month', 'A column that goes pale is a feed that pauses or stops.', feeds(health)),
+      section(
+        'What is known of people, by the month they showed up',
+        'Of everybody with a record of their own.',
+        attributes(health),
+      ),
+      section('Everything that was found', '', findings(health.findings)),
+    ].join('\n'),
+  );
+}
+
+function verdict({ abilities: all }: Health): string {
+  const yes = all.filter((ability) => ability.verdict === 'yes').length;
+  const no = all.filter((ability) => ability.verdict === 'no').length;
+  return `Of ${all.length} questions this data answers ${yes}, ${all.length - yes - no} with care, and ${no} not at all.`;
+}
+
+function facts({ mail, deals, machines }: Health): string {
+  const talks = deals.conversations.recorded + deals.conversations.inferred + deals.conversations.assumed;
+  const fact = (figureText: string, label: string): string =>
+    `<li><b>${escapeHtml(figureText)}</b>${escapeHtml(label)}</li>`;
+  const of = (part: number, whole: number): string => (whole < 20 ? `${part} of ${whole}` : percent(part / whole));
+  return `<ul class="facts">${[
+    fact(
+      `${number(deals.wonLastYear)} won`,
+      `${number(deals.lostLastYear)} lost, in the last twelve months; ${number(deals.deals)} deals and ${number(deals.subscriptions)} subscriptions in all`,
+    ),
+    fact(of(deals.seen, deals.seen + deals.dark), 'of the deals won show behaviour in the 90 days before sales talked'),
+    fact(
+      `${number(talks)} first conversations`,
+      `${number(deals.conversations.recorded)} recorded, ${number(deals.conversations.inferred)} inferred, ${number(deals.conversations.assumed)} assumed`,
+    ),
+    fact(
+      of(mail.freeMail, mail.withEmail),
+      `of the addresses are free mail; ${number(mail.shared)} are shared mailboxes`,
+    ),
+    fact(
+      of(machines.suspectedClicks, machines.clicks),
+      `of the clicks in mails come like a machine’s; ${number(machines.flagged)} entries are flagged already`,
+    ),
+  ].join('')}</ul>`;
+}
+
+const MARKS: Readonly<Record<Ability['verdict'], string>> = { yes: '✓ yes', 'with care': '~ with care', no: '✗ no' };
+
+function abilities(all: readonly Ability[]): string {
+  return table(
+    'Questions in the order of the funnel',
+    [text('Question'), text('Answer'), text('Because')],
+    all.map(({ question, verdict: answer, because }) => [text(question), text(MARKS[answer]), text(because)]),
+  );
+}
+
+function repairs(all: readonly Finding[]): string {
+  return all.length === 0
+    ? ''
+    : `<ol>${all
+        .map(
+          ({ message, repair }) =>
+            `<li><b>${escapeHtml(sentence(repair))}</b><br><span class="soft">${escapeHtml(sentence(message))}</span></li>`,
+        )
+        .join('')}</ol>`;
+}
+
+function findings(all: readonly Finding[]): string {
+  return all.length === 0
+    ? '<p>No fault was found.</p>'
+    : table(
+        'Heaviest first',
+        [text('What'), text('Where'), text('Month'), text('Found')],
+        all.map(({ kind, place, month, message }) => [
+          text(kind.replaceAll('-', ' ')),
+          text(place),
+          text(month ?? ''),
+          text(message),
+        ]),
+      );
+}
+
+function feeds({ feeds: all, months }: Health): string {
+  const rows = all.slice(0, MOST_ROWS);
+  if (rows.length === 0)
+    return '<p>Nothing that people did is in the data. Bring in the web tracker, marketing automation or product events.</p>';
+  const cells = rows.flatMap(({ feed, counts }) => {
+    const most = Math.max(1, ...counts);
+    return counts.map((count, i) => ({ row: feed, month: months[i] as string, count, share: count / most }));
+  });
+  const svg = heat(`Entries by month of ${rows.length} feeds`, cells, months);
+  return figure(
+    svg,
+    `${rows.length < all.length ? `The ${rows.length} largest of ${all.length} feeds` : 'Feeds'}, each against its own fullest month`,
+    table(
+      'Entries by month',
+      [text('Feed'), { html: 'All', isNumber: true }, ...months.map((month) => ({ html: month, isNumber: true }))],
+      rows.map(({ feed, total, counts }) => [text(feed), value(total), ...counts.map(value)]),
+    ),
+  );
+}
+
+function attributes({ attributes: all, months }: Health): string {
+  const rows = all.slice(0, MOST_ROWS);
+  if (rows.length === 0) return '<p>Nothing is known of anybody. Bring in contacts and companies.</p>';
+  const cells = rows.flatMap(({ attribute, knownBy, people }) =>
+    knownBy.map((known, i) => ({
+      row: attribute,
+      month: months[i] as string,
+      count: known,
+      share: (people[i] as number) === 0 ? 0 : known / (people[i] as number),
+    })),
+  );
+  const svg = heat(`Share of newcomers whose attributes are known, by month`, cells, months);
+  return figure(
+    svg,
+    'Dark: known of everybody who came that month; pale: of nobody',
+    table(
+      'Known of people',
+      [text('Attribute'), { html: 'Known', isNumber: true }, { html: 'Of', isNumber: true }],
+      rows.map(({ attribute, known, of }) => [text(attribute), value(known), value(of)]),
+    ),
+  );
+}
+
+interface HeatCell {
+  readonly row: string;
+  readonly month: string;
+  readonly count: number;
+  readonly share: number;
+}
+
+function heat(label: string, cells: readonly HeatCell[], months: readonly string[]): string {
+  const rows = [...new Set(cells.map(({ row }) => row))];
+  const every = Math.ceil(months.length / 9);
+  return draw(label, {
+    height: 40 + 22 * rows.length,
+    marginLeft: Math.min(260, 24 + 7.2 * Math.max(...rows.map((row) => row.length))),
+    marginTop: 24,
+    marginBottom: 8,
+    x: {
+      type: 'band',
+      domain: [...months],
+      label: null,
+      axis: 'top',
+      tickSize: 0,
+      ticks: months.filter((_, i) => i % every === 0),
+      tickFormat: shortMonth,
+    },
+    y: { type: 'band', domain: rows, label: null, tickSize: 0 },
+    marks: [
+      Plot.cell(cells, {
+        x: 'month',
+        y: 'row',
+        fill: ACCENT,
+        fillOpacity: (cell: HeatCell) => (cell.count === 0 ? 0.04 : 0.15 + 0.85 * Math.sqrt(cell.share)),
+        inset: 0.5,
+        title: (cell: HeatCell) => `${cell.row}, ${cell.month}: ${cell.count}`,
+      }),
+      Plot.text(
+        cells.filter(({ count }) => count === 0),
+        { x: 'month', y: 'row', text: () => '·', fill: INK, fillOpacity: 0.4 },
+      ),
+    ],
+  });
+}
+
+/** `Mar 26`. */
+function shortMonth(month: string): string {
+  return new Date(`${month}-01T00:00:00Z`).toLocaleString('en', { month: 'short', year: '2-digit', timeZone: 'UTC' });
+}
+
+function sentence(plain: string): string {
+  const full = `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
+  return /[.?]$/.test(full) ? full : `${full}.`;
+}
