@@ -56,6 +56,8 @@ function aboutFile(look: Look): Found[] {
   const { table, guesses, isUnsure, proposal } = look;
   const { file } = table;
   if (isUnsure) {
+    // A question with one answer is none: where a single kind fits, it is proposed as likely.
+    if (guesses.length === 1) return [];
     const kinds =
       guesses.length > 0 ? guesses.slice(0, 3).map(({ rows }) => rows) : ['leads', 'accounts', 'deals', 'events'];
     return [{ question: { flag: `--rows ${file}=KIND`, asks: `what is each row of ${file}?`, file, choices: kinds } }];
