@@ -2,12 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { FALSE, TRUE, UNKNOWN } from '@baton/core/base/trilean';
 import { definitionDigest, gateDigests } from '@baton/core/definition/canonical';
+import { describeCondition } from '@baton/core/definition/condition-describe';
 import { evaluateCondition, readEntry } from '@baton/core/definition/condition-evaluate';
 import { parseCondition } from '@baton/core/definition/condition-parse';
 import type { Definition } from '@baton/core/definition/definition';
+import { diffDefinitions } from '@baton/core/definition/diff';
+import { lintDefinition } from '@baton/core/definition/lint';
 import { parseDefinition } from '@baton/core/definition/parse-definition';
 import { plain } from '@baton/core/definition/plain-form';
-import { parseTests } from '@baton/core/definition/tests-file';
+import { describeDefinition, renderMarkdown } from '@baton/core/definition/plain-language';
+import { checkTests, parseTests } from '@baton/core/definition/tests-file';
 import type { BehaviourEntry, Json } from '@baton/core/journal/entry';
 import { ownAt } from '@baton/core/journal/json';
 import { describe, expect, test } from 'vitest';
@@ -25,6 +29,10 @@ interface Case {
   readonly text: string;
   readonly same?: boolean;
   readonly gates?: readonly string[];
+  readonly says?: string;
+  readonly sentences?: readonly string[];
+  readonly changes?: readonly string[];
+  readonly warnings?: readonly string[];
 }
 
 interface Cases {
@@ -101,6 +109,28 @@ describe('stories', () => {
   });
 });
 
+describe('words', () => {
+  const { base } = casesOf('definitions');
+  const before = definitionOf(base);
+  test.each(casesOf('words').cases)('[$rule] $name', (each) => {
+    const { condition, says, replace, sentences, changes, warnings, text, problems } = each;
+    const parsed = parseCondition(condition ?? 'true');
+    if (says !== undefined) expect(parsed.ok && describeCondition(parsed.value)).toBe(says);
+    const after = definitionOf(edited(base, replace));
+    const page = renderMarkdown(describeDefinition(after)).split('\n');
+    for (const sentence of sentences ?? []) expect(page).toContain(`- ${sentence}`);
+    if (changes !== undefined) {
+      expect(diffDefinitions(before, after).map(({ effect, sentence }) => `${effect} ${sentence}`)).toEqual(changes);
+      expect(definitionDigest(before) === definitionDigest(after)).toBe(changes.length === 0);
+    }
+    if (warnings !== undefined) expect(lintDefinition(after).map(({ code }) => code)).toEqual(warnings);
+    if (text === undefined) return;
+    const stories = parseTests(text);
+    if (!stories.ok) throw new Error(JSON.stringify(stories.problems));
+    expect(checkTests(stories.value, after).map(({ code, place }) => `${code} ${place?.line}`)).toEqual(problems);
+  });
+});
+
 /** Cuts a value down to what `pattern` speaks of: its keys, and as many items. */
 function starts(value: unknown, pattern: unknown): unknown {
   if (Array.isArray(pattern))
@@ -116,7 +146,7 @@ function starts(value: unknown, pattern: unknown): unknown {
 }
 
 test('there are enough cases to pin the language', () => {
-  const files = ['conditions', 'definitions', 'digests', 'stories'].map(casesOf);
+  const files = ['conditions', 'definitions', 'digests', 'stories', 'words'].map(casesOf);
   expect(files.every((file) => file.language === 1)).toBe(true);
   expect(files.reduce((sum, file) => sum + file.cases.length, 0)).toBeGreaterThanOrEqual(200);
 });

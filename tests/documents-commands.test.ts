@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { baton, buildWhereStale, emptyFolder, root, sample } from './command-line/baton.ts';
 import { allDocuments, commandsIn, commandsInProse } from './documents/read-documents.ts';
@@ -70,10 +70,12 @@ it('docs/import.md leads from tables to a journal as it stands', () => {
   expect(readFileSync(join(folder, 'journal.ndjson'), 'utf8').split('\n').length).toBeGreaterThan(3000);
 });
 
-/** The tables that leave no other question open than those whose flags are shown: who of the owners sells is asked where there are activities. */
+/** A file of Segment's, and the tables that leave no other question open than those whose flags are shown: who of the owners sells is asked where there are activities. */
 function cpTables(folder: string): void {
   cpSync(join(root, 'examples/sample/exports'), join(folder, 'exports'), { recursive: true });
   rmSync(join(folder, 'exports/activities.csv'));
+  const call = { type: 'track', userId: 'p-1', event: 'Demo Requested', timestamp: '2025-05-02T10:00:00Z' };
+  writeFileSync(join(folder, 'segment.ndjson.gz'), gzipSync(JSON.stringify({ batch: [call] })));
 }
 
 /** A folder with all that the help pages name: definitions, tables, a mapping, a journal in which their people are. */

@@ -62,6 +62,14 @@ for (const guide of here) {
       baton('backtest', source, 'journal.ndjson', ...guide.options, '--out', 'report.html', '--json'),
     );
     expect(result.candidate.handoffs).toBeGreaterThan(1000);
+    const paper = readFileSync(`${source}.md`, 'utf8');
+    if (guide.name === 'free-to-paid') {
+      const won = result.candidate.leads.filter((lead: { outcome: string }) => lead.outcome === 'won');
+      const sameDay = won.filter((lead: { daysToWon: number }) => lead.daysToWon < 1);
+      expect(paper).toContain(`${sameDay.length} of the ${won.length} bought on the very day`);
+      expect(paper).toContain(`${won.length} of the ${result.candidate.leads.length.toLocaleString('en')} handed over`);
+      expect(paper).toContain(`(${(100 * result.candidate.precision.rate).toFixed(1)} %)`);
+    } else expect(counts.facts.conversationsUndated).toBe(counts.facts.cycles);
     if (result.landmark !== undefined) {
       expect(result.landmark.lift.low).toBeGreaterThan(2);
       expect(

@@ -46,6 +46,8 @@ function importOf(bytes: string | Buffer, mapping = MAPPING, file = 'people.csv'
       .map((line) => JSON.parse(line));
   const [journal, refusedRows] = [lines('journal.ndjson'), lines('refused.ndjson')];
   expect(journal.length).toBe(accepted);
+  const isRefused = schema('refused');
+  for (const row of refusedRows) expect([isRefused(row), isRefused.errors]).toEqual([true, null]);
   return { ...ended, counts, journal, refusedRows };
 }
 
@@ -97,7 +99,7 @@ describe('broken rows', () => {
       [11, 'import-bad-number'],
       [13, 'import-in-future'],
     ]);
-    expect(refusedRows[1].row).toEqual({
+    expect(refusedRows[1].raw).toEqual({
       Id: '5',
       Email: 'e@one.example',
       Name: 'F',
@@ -105,9 +107,8 @@ describe('broken rows', () => {
       Staff: '1',
     });
     expect(err).toContain('people.csv:5 error: the quotes of this record do not close [import-broken-quotes]');
-    expect(err).toContain(
-      '12 rows: 5 imported, 6 refused, left out: 1 same record; 1 single cell refused (see refused.ndjson).',
-    );
+    expect(err).toContain('12 rows: 5 imported, 6 refused, left out: 1 same record; 1 single cell refused.\n');
+    expect(err).toContain('What was refused is in refused.ndjson, with its reasons.');
   });
 
   it('a header without rows is no defect, an empty file is told', () => {
@@ -119,6 +120,19 @@ describe('broken rows', () => {
       code: 1,
       err: expect.stringContaining('[import-no-header]'),
     });
+  });
+});
+
+describe('a folder with an empty table in it', () => {
+  it('is imported all the same, and the empty one is named', () => {
+    const home = emptyFolder();
+    writeFileSync(join(home, 'people.csv'), TABLE);
+    writeFileSync(join(home, 'empty.csv'), '');
+    writeFileSync(join(home, 'mapping.yaml'), MAPPING);
+    const { code, out, err } = baton(['import', '.', '--mapping', 'mapping.yaml', '--json'], home);
+    expect(code).toBe(0);
+    expect(err).toContain('empty.csv warning: the file is empty: it was passed over [import-no-header]');
+    expect(JSON.parse(out)).toMatchObject({ rows: 2, imported: 2 });
   });
 });
 

@@ -9,6 +9,7 @@ import { fail } from '../failure.ts';
 import { openOutput } from '../print/output.ts';
 import { printProblems } from '../print/problems.ts';
 import { type Progress, startProgress } from '../print/progress.ts';
+import { readingJson } from '../print/reading.ts';
 import { shareText } from '../print/share.ts';
 import { countOf, showInstant, tellNext } from '../print/words.ts';
 import { readDefinition } from '../read/definition-folder.ts';
@@ -19,9 +20,9 @@ import {
   takeDefinitionsAndJournals,
 } from '../read/definitions-and-journals.ts';
 import { readInstant } from '../read/instant.ts';
-import { readJournal } from '../read/journal.ts';
+import { type ReadingOptions, readJournal } from '../read/journal.ts';
 
-interface Options {
+interface Options extends ReadingOptions {
   readonly against?: string;
   readonly from?: string;
   readonly until?: string;
@@ -69,12 +70,16 @@ async function backtest({ folders, files }: Inputs, options: Options): Promise<v
       progress.tell(done, of);
     },
   });
-  await readJournal(files, (entry) => run.add(entry));
+  const reading = await readJournal(files, options, (entry) => run.add(entry));
   leaveInterruptToSystem();
   const result = run.finish();
   progress?.done();
   printProblems(result.warnings);
-  process.stdout.write(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : summary(result));
+  process.stdout.write(
+    options.json === true
+      ? `${JSON.stringify({ ...result, reading: readingJson(reading) }, null, 2)}\n`
+      : summary(result),
+  );
   if (options.out !== undefined) {
     const { renderBacktestReport } = await import('@baton/figures/backtest-report');
     const output = openOutput(options.out);

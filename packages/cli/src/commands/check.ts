@@ -76,7 +76,7 @@ async function lintAgainst(definition: Definition, journals: readonly string[]):
   });
   const writer = new ColumnsWriter(rulebook, 'backtest');
   const lint = new HistoryLint(definition);
-  await readJournal(journals, (entry) => {
+  await readJournal(journals, {}, (entry) => {
     writer.add(entry);
     lint.add(entry);
   });

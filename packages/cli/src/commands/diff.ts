@@ -6,13 +6,14 @@ import { Backtest } from '@baton/core/replay/backtest';
 import type { BacktestLead, BacktestResult, BacktestSide } from '@baton/core/replay/backtest-result';
 import type { Command } from 'commander';
 import { leaveInterruptToSystem } from '../exit.ts';
+import { type JournalReading, readingJson } from '../print/reading.ts';
 import { shareText } from '../print/share.ts';
 import { countOf, showInstant, tellNext } from '../print/words.ts';
 import { readDefinition } from '../read/definition-folder.ts';
 import { readInstant } from '../read/instant.ts';
-import { readJournal } from '../read/journal.ts';
+import { type ReadingOptions, readJournal, withReadingOptions } from '../read/journal.ts';
 
-interface Options {
+interface Options extends ReadingOptions {
   readonly from?: string;
   readonly until?: string;
   readonly json?: boolean;
@@ -22,7 +23,7 @@ interface Options {
 const NAMED = 10;
 
 export function define(command: Command): Command {
-  return command
+  return withReadingOptions(command)
     .argument('<before>', 'folder of the earlier definition')
     .argument('<after>', 'folder of the later definition')
     .argument('[journal...]', 'journal files: tells the effect on them too')
@@ -44,13 +45,18 @@ async function diff(before: string, after: string, files: readonly string[], opt
   const effect = files.length === 0 ? undefined : await effectOn(was, is, files, options);
   if (options.json === true) {
     const digests = { before: definitionDigest(was), after: definitionDigest(is) };
-    const told = { version: 1, ...digests, changes, ...(effect && { effect: jsonEffect(effect) }) };
+    const told = {
+      version: 1,
+      ...digests,
+      changes,
+      ...(effect && { effect: jsonEffect(effect.result), reading: readingJson(effect.reading) }),
+    };
     process.stdout.write(`${JSON.stringify(told, null, 2)}\n`);
     return;
   }
   if (changes.length === 0) process.stdout.write('Nothing changed: both have the same meaning.\n');
   for (const change of changes) process.stdout.write(`- ${change.sentence}\n`);
-  if (effect !== undefined) process.stdout.write(effectLines(effect).join('\n'));
+  if (effect !== undefined) process.stdout.write(effectLines(effect.result).join('\n'));
   const journal = files.length === 0 ? ['journal.ndjson'] : files;
   tellNext('baton', 'backtest', after, ...journal, '--against', before, '--out', 'report.html');
 }
@@ -60,16 +66,16 @@ async function effectOn(
   candidate: Definition,
   files: readonly string[],
   options: Options,
-): Promise<BacktestResult> {
+): Promise<{ readonly result: BacktestResult; readonly reading: JournalReading }> {
   const run = new Backtest({
     candidate,
     incumbent,
     ...(options.from !== undefined && { start: readInstant(options.from, '--from') }),
     ...(options.until !== undefined && { until: readInstant(options.until, '--until', true) }),
   });
-  await readJournal(files, (entry) => run.add(entry));
+  const reading = await readJournal(files, options, (entry) => run.add(entry));
   leaveInterruptToSystem();
-  return run.finish();
+  return { result: run.finish(), reading };
 }
 
 function effectLines(result: BacktestResult): string[] {

@@ -3,16 +3,17 @@ import { type Health, HealthCheck } from '@baton/core/reports/health/health';
 import type { Command } from 'commander';
 import { onOutput } from '../print/colours.ts';
 import { openOutput } from '../print/output.ts';
+import { readingJson } from '../print/reading.ts';
 import { amount, countOf, tellNext } from '../print/words.ts';
-import { readJournal } from '../read/journal.ts';
+import { type ReadingOptions, readJournal, withReadingOptions } from '../read/journal.ts';
 
-interface Options {
+interface Options extends ReadingOptions {
   readonly out?: string;
   readonly json?: boolean;
 }
 
 export function define(command: Command): Command {
-  return command
+  return withReadingOptions(command)
     .argument('<journal...>', 'journal files (NDJSON, gzip too; - is standard input)')
     .option('--out <file>', 'write the page as HTML')
     .option('--json', 'write everything as JSON')
@@ -25,9 +26,13 @@ export function define(command: Command): Command {
 
 async function doctor(journals: readonly string[], options: Options): Promise<void> {
   const check = new HealthCheck();
-  await readJournal(journals, (entry) => check.add(entry));
+  const reading = await readJournal(journals, options, (entry) => check.add(entry));
   const health = check.finish();
-  process.stdout.write(options.json === true ? `${JSON.stringify(health, null, 2)}\n` : pageOf(health).join('\n'));
+  process.stdout.write(
+    options.json === true
+      ? `${JSON.stringify({ ...health, reading: readingJson(reading) }, null, 2)}\n`
+      : pageOf(health).join('\n'),
+  );
   if (options.out === undefined) {
     tellNext('baton', 'doctor', ...journals, '--out', 'health.html');
     return;

@@ -17,11 +17,13 @@ import {
 import type { Command } from 'commander';
 import { fail } from '../failure.ts';
 import { onOutput } from '../print/colours.ts';
+import { readingJson } from '../print/reading.ts';
 import { showInstant, tellNext } from '../print/words.ts';
 import { type Inputs, inputsOf, takeDefinitionsAndJournals } from '../read/definitions-and-journals.ts';
 import { type History, readHistory } from '../read/history.ts';
+import type { ReadingOptions } from '../read/journal.ts';
 
-interface Options {
+interface Options extends ReadingOptions {
   readonly lead: string;
   readonly at?: string;
   readonly json?: boolean;
@@ -48,7 +50,7 @@ export function define(command: Command): Command {
 }
 
 async function explain(inputs: Inputs, options: Options): Promise<void> {
-  const history = await readHistory(inputs, options.at);
+  const history = await readHistory(inputs, options);
   const found =
     explained(history, options.lead) ??
     fail('cli-no-such-lead', `nobody in these files is known as ${options.lead}`, 'baton score lists the ids');
@@ -88,7 +90,7 @@ function explained({ definitions, rulebook, journal, directory, until }: History
 }
 
 /** Scores in points, as everywhere; lines and decisions are the kernel's records in tenths. */
-function jsonOf({ standings, name, company, decisions }: Explained, { definitions, until }: History) {
+function jsonOf({ standings, name, company, decisions }: Explained, { definitions, until, reading }: History) {
   const [first, ...beside] = standings.map((standing, rank) => ({
     definition: standing.definition,
     digest: definitions[rank]?.digest,
@@ -105,6 +107,7 @@ function jsonOf({ standings, name, company, decisions }: Explained, { definition
     ...first,
     ...(beside.length > 0 && { beside }),
     decisions,
+    reading: readingJson(reading),
   };
 }
 

@@ -1,13 +1,14 @@
-// `baton import`: turns tables into journal entries by a mapping, and proposes the mapping where there is none.
+// `baton import`: turns tables into journal entries by a mapping, which it proposes where there is none, and takes journals over as they are.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Mapping } from '@baton/core/import/mapping/mapping';
 import { parseMapping } from '@baton/core/import/mapping/parse-mapping';
 import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { Failure, fail } from '../failure.ts';
 import { type AnswerFlags, readAnswers, withAnswers } from '../importing/answers.ts';
-import { type FilePlan, planOf, planText } from '../importing/plan.ts';
+import { type FilePlan, planOf, planOfJournals, planText } from '../importing/plan.ts';
+import { prepareTables } from '../importing/prepare-tables.ts';
 import {
   type Proposed,
   proposeFor,
@@ -15,7 +16,8 @@ import {
   tellProposal,
   writeProposal,
 } from '../importing/propose-mapping.ts';
-import { prepareTables, runImport } from '../importing/run-import.ts';
+import { runImport } from '../importing/run-import.ts';
+import { isJournalName, tableName } from '../importing/tables.ts';
 import { printProblems } from '../print/problems.ts';
 import { tellNext } from '../print/words.ts';
 
@@ -25,6 +27,7 @@ interface Options extends AnswerFlags {
   readonly plan?: true;
   readonly out: string;
   readonly refused: string;
+  readonly strict?: true;
   readonly json?: true;
 }
 
@@ -35,20 +38,26 @@ const EXAMPLES = `Examples:
   baton import contacts.csv deals.csv --zone Europe/Berlin --currency EUR
   baton import contacts.csv deals.csv --mapping mapping.yaml
   baton import exports --mapping mapping.yaml --out journal.ndjson
+  baton import segment.ndjson.gz
 
 Without --mapping it proposes one: it looks at headers and first rows, asks what they do
 not show (each question names its flag), and writes mapping.yaml for you to look over.
+NDJSON files are journals already (ours, or Segment's calls): they need no mapping, are
+checked, and written beside what the tables give.
+Rows and entries that are refused are normal: they are kept with their reasons, all others
+go through, and the command ends with 0. With --strict it then ends with 1.
 `;
 
 export function define(command: Command): Command {
   return withAnswers(
     command
-      .argument('<file...>', 'CSV files (gzip too), or a folder of them')
+      .argument('<file...>', 'CSV or NDJSON files (gzip too), or a folder of them')
       .option('--mapping <file>', 'what the columns mean: mapping.yaml')
       .option('--propose [file]', `write a proposed mapping to this file (${PROPOSED})`)
       .option('--plan', 'show what would happen, and write nothing')
       .option('--out <file>', 'journal to write', 'journal.ndjson')
-      .option('--refused <file>', 'where refused rows go, with their reasons', 'refused.ndjson')
+      .option('--refused <file>', 'where refused rows and entries go, with their reasons', 'refused.ndjson')
+      .option('--strict', 'end with 1 where anything was refused or conflicting')
       .option('--json', 'write the counts, or the plan, as JSON'),
   )
     .addHelpText('before', EXAMPLES)
@@ -58,24 +67,40 @@ export function define(command: Command): Command {
 }
 
 async function importFiles(given: readonly string[], options: Options): Promise<number> {
-  const files = given.flatMap(tablesIn);
-  if (options.mapping === undefined || options.propose !== undefined) return proposeMapping(given, files, options);
-  const mapping = withFlags(readMapping(options.mapping), options);
-  const tables = await prepareTables(files, mapping, options.mapping, Date.now());
-  if (options.plan) return showPlan(planOf(tables), options, undefined);
-  const tally = await runImport(tables, options.out, options.refused);
+  const { tables, journals } = inputsOf(given, options);
+  const wantsMapping = tables.length > 0 && options.mapping === undefined;
+  if (wantsMapping || options.propose !== undefined) return proposeMapping(given, tables, journals, options);
+  return runOrPlan(tables, journals, options);
+}
+
+/** Imports by the mapping that is given; journals alone need none. */
+async function runOrPlan(files: readonly string[], journals: readonly string[], options: Options): Promise<number> {
+  const { mapping: file = PROPOSED } = options;
+  const mapping = options.mapping === undefined ? undefined : withFlags(readMapping(file), options);
+  const tables = mapping === undefined ? [] : await prepareTables(files, mapping, file, Date.now());
+  const wanted = journals.filter((path) => !mapping?.leftOut.includes(tableName(path)));
+  if (options.plan) return showPlan([...planOf(tables), ...(await planOfJournals(wanted))], options, undefined);
+  const tally = await runImport(tables, wanted, { journal: options.out, refused: options.refused });
   if (options.json) process.stdout.write(`${JSON.stringify(tally.toJson(options.out, options.refused), null, 2)}\n`);
   tally.tell(options.refused);
   tellNext('baton', 'score', 'DEFINITION', options.out);
-  return EXIT.fine;
+  return options.strict && tally.hasRefused ? EXIT.problems : EXIT.fine;
 }
 
 /** Proposes; with --plan it shows, with questions open it stops, else it writes. */
-async function proposeMapping(given: readonly string[], files: readonly string[], options: Options): Promise<number> {
+async function proposeMapping(
+  given: readonly string[],
+  files: readonly string[],
+  journals: readonly string[],
+  options: Options,
+): Promise<number> {
   const file = typeof options.propose === 'string' ? options.propose : PROPOSED;
   const proposed = await proposeFor(files, readAnswers(options));
-  if (!options.json) tellProposal(proposed.proposal);
-  if (options.plan) return showPlan(await planOfProposal(files, proposed), options, proposed);
+  if (!options.json) tellProposal(proposed.proposal, journals);
+  if (options.plan) {
+    const plans = [...(await planOfProposal(files, proposed)), ...(await planOfJournals(journals))];
+    return showPlan(plans, options, proposed);
+  }
   await writeProposal(proposed, file);
   if (options.json) process.stdout.write(`${JSON.stringify(planJson(proposed, undefined, file), null, 2)}\n`);
   process.stderr.write(`Wrote ${file}: look it over.\n`);
@@ -117,17 +142,25 @@ function planJson(
   };
 }
 
-/** A folder stands for the tables in it. */
-function tablesIn(path: string): string[] {
+/** Tables and journals apart; a folder stands for those in it, but for what an import before this one wrote there. */
+function inputsOf(given: readonly string[], options: Options): Record<'tables' | 'journals', readonly string[]> {
+  const written = [options.out, options.refused].map((file) => resolve(file));
+  const files = given.flatMap((path) => filesIn(path, written));
+  return { tables: files.filter((path) => !isJournalName(path)), journals: files.filter(isJournalName) };
+}
+
+function filesIn(path: string, written: readonly string[]): string[] {
   if (path === '-')
     fail('cli-usage', 'tables are read twice, so standard input will not do', 'write it to a file first', EXIT.usage);
   if (!existsSync(path) || !statSync(path).isDirectory()) return [path];
   const found = readdirSync(path)
-    .filter((name) => /\.(csv|tsv)(\.gz)?$/i.test(name))
+    .filter((name) => /\.(csv|tsv)(\.gz)?$/i.test(name) || isJournalName(name))
+    .map((name) => join(path, name))
+    .filter((file) => !written.includes(resolve(file)))
     .sort();
-  if (found.length === 0)
-    fail('cli-no-such-file', `there are no tables in ${path}`, 'tables end in .csv, .tsv or .csv.gz', EXIT.usage);
-  return found.map((name) => join(path, name));
+  const endings = 'tables end in .csv, .tsv or .csv.gz, journals in .ndjson or .jsonl';
+  if (found.length === 0) fail('cli-no-such-file', `there are no tables and no journals in ${path}`, endings);
+  return found;
 }
 
 /** Flags go before what the mapping answers. */
@@ -137,7 +170,8 @@ function withFlags(mapping: Mapping, options: Options): Mapping {
 }
 
 function readMapping(path: string): Mapping {
-  if (!existsSync(path)) fail('cli-no-such-file', `there is no file ${path}`, undefined, EXIT.usage);
+  if (!existsSync(path))
+    fail('cli-no-such-file', `there is no file ${path}`, 'without --mapping, baton import proposes one');
   const parsed = parseMapping(readFileSync(path, 'utf8'), { file: path });
   if (!parsed.ok) throw new Failure(parsed.problems);
   return parsed.value;

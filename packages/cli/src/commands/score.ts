@@ -5,12 +5,14 @@ import { labelsOf } from '@baton/core/replay/words';
 import type { Command } from 'commander';
 import { openOutput } from '../print/output.ts';
 import { startProgress } from '../print/progress.ts';
+import { readingJson } from '../print/reading.ts';
 import { csvLine } from '../print/table.ts';
 import { countOf, showInstant, tellNext } from '../print/words.ts';
 import { type Inputs, inputsOf, takeDefinitionsAndJournals } from '../read/definitions-and-journals.ts';
 import { type History, readHistory } from '../read/history.ts';
+import type { ReadingOptions } from '../read/journal.ts';
 
-interface Options {
+interface Options extends ReadingOptions {
   readonly at?: string;
   readonly out?: string;
   readonly json?: boolean;
@@ -56,7 +58,7 @@ interface WrittenRow {
 }
 
 async function score(inputs: Inputs, options: Options): Promise<void> {
-  const history = await readHistory(inputs, options.at);
+  const history = await readHistory(inputs, options);
   const ranks = new Map(history.rulebook.names.map((name, rank) => [name, rank]));
   const rows: WrittenRow[] = [];
   let [leads, qualified] = [0, 0];
@@ -106,7 +108,14 @@ async function write(history: History, rows: readonly WrittenRow[], options: Opt
   const others = beside.map((each) => ({ definition: each.definition.name, digest: each.digest }));
   const output = openOutput(options.out);
   if (options.json === true) {
-    const head = { version: 1, definition: definition.name, digest, ...(others.length > 0 && { beside: others }), at };
+    const head = {
+      version: 1,
+      definition: definition.name,
+      digest,
+      ...(others.length > 0 && { beside: others }),
+      at,
+      reading: readingJson(history.reading),
+    };
     await output.write(`${JSON.stringify(head).slice(0, -1)},"leads":[`);
     for (const [i, row] of rows.entries()) await output.write(`${i === 0 ? '' : ','}\n${row.text}`);
     await output.write('\n]}\n');

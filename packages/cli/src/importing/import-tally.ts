@@ -3,7 +3,9 @@ import type { Problem } from '@baton/core/base/problem';
 import type { FolderFacts } from '@baton/core/import/facts/folder-facts';
 import type { RowOutcome } from '@baton/core/import/rows/row-outcome';
 import type { Encoding } from '@baton/core/import/tables/encoding';
+import type { Receipt } from '@baton/core/journal/journal-lines';
 import { printProblems } from '../print/problems.ts';
+import { ledgerWords } from '../print/reading.ts';
 import { amount, countOf } from '../print/words.ts';
 
 type Facts = ReturnType<FolderFacts['finish']>['counts'];
@@ -19,10 +21,16 @@ interface FileCounts {
   encoding: Encoding;
 }
 
+function noEntries() {
+  return { received: 0, accepted: 0, duplicate: 0, conflict: 0, refused: 0 };
+}
+
 /** Counts of an import. imported + refused + left out = rows, and accepted + duplicate + conflict + refused = received, of entries. */
 export class ImportTally {
   readonly files = new Map<string, FileCounts>();
-  readonly entries = { received: 0, accepted: 0, duplicate: 0, conflict: 0, refused: 0 };
+  readonly entries = noEntries();
+  /** Of these, what journal files held. */
+  readonly journals = new Map<string, ReturnType<typeof noEntries>>();
   /** Problems of rows, then of cells, a few of each. */
   readonly shown: Problem[] = [];
   private readonly shownCells: Problem[] = [];
@@ -69,6 +77,22 @@ export class ImportTally {
     return problem;
   }
 
+  /** An entry of a journal file. */
+  receipt(file: string, receipt: Receipt): void {
+    const counts = this.journals.get(file) ?? noEntries();
+    this.journals.set(file, counts);
+    for (const each of [counts, this.entries]) {
+      each.received += 1;
+      each[receipt.verdict] += 1;
+    }
+    if ('problems' in receipt && this.shown.length < SHOWN) this.shown.push(...receipt.problems.slice(0, 1));
+  }
+
+  /** Whether anything was refused or kept aside. */
+  get hasRefused(): boolean {
+    return this.entries.refused + this.entries.conflict + this.sum('refused') + this.sum('cells') > 0;
+  }
+
   derived(): void {
     this.entries.received += 1;
     this.entries.accepted += 1;
@@ -113,31 +137,39 @@ export class ImportTally {
       entries: this.entries,
       facts: this.facts,
       files: [...this.files].map(([file, counts]) => ({ file, ...counts })),
+      journals: [...this.journals].map(([file, counts]) => ({ file, ...counts })),
       journal,
       refusedFile,
     };
+  }
+
+  private rowWords(): string {
+    const cells = this.sum('cells');
+    const leftOut = Object.entries(this.leftOut()).map(([reason, count]) => `${amount(count)} ${reason}`);
+    return `${countOf(this.rows, 'row')}: ${amount(this.sum('imported'))} imported, ${amount(this.sum('refused'))} refused${leftOut.length === 0 ? '' : `, left out: ${leftOut.join(', ')}`}${cells === 0 ? '' : `; ${countOf(cells, 'single cell')} refused`}.`;
   }
 
   /** Tells the counts on stderr. */
   tell(refusedFile: string): void {
     for (const note of this.notes) process.stderr.write(`${note}\n`);
     printProblems([...this.shown, ...this.shownCells]);
-    const [refused, cells] = [this.sum('refused'), this.sum('cells')];
-    const leftOut = Object.entries(this.leftOut()).map(([reason, count]) => `${amount(count)} ${reason}`);
     const say = (text: string): boolean => process.stderr.write(`${text}\n`);
-    say(
-      `${countOf(this.rows, 'row')}: ${amount(this.sum('imported'))} imported, ${amount(refused)} refused${leftOut.length === 0 ? '' : `, left out: ${leftOut.join(', ')}`}${cells === 0 ? '' : `; ${countOf(cells, 'single cell')} refused`}${refused + cells === 0 ? '' : ` (see ${refusedFile})`}.`,
-    );
-    const { received, accepted, duplicate, conflict } = this.entries;
-    say(
-      `${countOf(received, 'entry', 'entries')}: ${amount(accepted)} accepted, ${amount(duplicate)} duplicate, ${amount(conflict)} conflicting, ${amount(this.entries.refused)} refused.`,
-    );
+    if (this.files.size > 0) say(this.rowWords());
+    for (const [file, counts] of this.journals) say(`${file}: ${ledgerWords(counts)}.`);
+    if (this.files.size + this.journals.size > 1 || this.journals.size === 0)
+      say(`${this.journals.size === 0 ? '' : 'Together '}${ledgerWords(this.entries)}.`);
+    if (this.hasRefused) say(`What was refused is in ${refusedFile}, with its reasons.`);
     if (this.facts !== undefined && this.facts.deals + this.facts.cycles > 0) say(factWords(this.facts));
   }
 }
 
 function factWords(facts: Facts): string {
-  const people = `${amount(facts.linkedRecorded)} name their people, of ${amount(facts.linkedInferred)} they are inferred, ${amount(facts.unlinked)} have none`;
-  const talks = `first conversations: ${amount(facts.conversationsRecorded)} recorded, ${amount(facts.conversationsInferred)} inferred, ${amount(facts.conversationsAssumed)} assumed`;
-  return `${countOf(facts.deals, 'deal')} (${amount(facts.newBusiness)} new business): ${people}. ${talks}.`;
+  const { deals, newBusiness, linkedRecorded, linkedInferred, unlinked, conversationsUndated } = facts;
+  const people = `the people of ${amount(linkedRecorded)} are recorded, of ${amount(linkedInferred)} inferred, of ${amount(unlinked)} unknown`;
+  const talks = `${amount(facts.conversationsRecorded)} recorded, ${amount(facts.conversationsInferred)} inferred, ${amount(facts.conversationsAssumed)} assumed`;
+  const undated =
+    conversationsUndated === 0
+      ? ''
+      : ` For ${countOf(conversationsUndated, 'buying cycle')} none could be assumed: the deals have no creation date.`;
+  return `${countOf(deals, 'deal')}, ${amount(newBusiness)} of them new business; ${people}. First conversations with sales: ${talks}.${undated}`;
 }

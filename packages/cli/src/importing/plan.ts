@@ -5,8 +5,12 @@ import { FileRows } from '@baton/core/import/rows/file-rows';
 import type { RowOutcome } from '@baton/core/import/rows/row-outcome';
 import type { Entry } from '@baton/core/journal/entry';
 import { identifiersOf } from '@baton/core/journal/identifiers';
+import { createLedger } from '@baton/core/journal/ledger';
 import { parseEntry } from '@baton/core/journal/parse-entry';
-import type { MappedTable } from './run-import.ts';
+import { openBytes } from '../read/bytes.ts';
+import { readJournalFile } from '../read/journal.ts';
+import type { MappedTable } from './prepare-tables.ts';
+import { tableName } from './tables.ts';
 
 /** Rows that a plan shows of each file. */
 const SHOWN_ROWS = 10;
@@ -40,6 +44,27 @@ export function planOf(tables: readonly MappedTable[]): FilePlan[] {
     });
     return { file: mapped.file, rows: mapped.rows, samples, derived };
   });
+}
+
+/** Reads the first entries of every journal, each file for itself. */
+export async function planOfJournals(paths: readonly string[]): Promise<FilePlan[]> {
+  const plans: FilePlan[] = [];
+  for (const path of paths) {
+    const file = tableName(path);
+    const samples: FilePlan['samples'][number][] = [];
+    await readJournalFile(file, openBytes(path), createLedger(), {
+      take(receipt, line) {
+        if (samples.length >= SHOWN_ROWS) return;
+        const { verdict } = receipt;
+        const problems = 'problems' in receipt ? receipt.problems.map(({ message }) => message) : [];
+        const entries = verdict === 'accepted' ? [receipt.entry] : [];
+        samples.push({ line, verdict: verdict === 'accepted' ? 'imported' : verdict, entries, problems });
+      },
+      pause: async () => samples.length < SHOWN_ROWS,
+    });
+    plans.push({ file, rows: 'entries', samples, derived: [] });
+  }
+  return plans;
 }
 
 function played(outcome: RowOutcome): Omit<FilePlan['samples'][number], 'line'> {

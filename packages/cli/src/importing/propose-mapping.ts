@@ -9,8 +9,8 @@ import { EXIT } from '../exit.ts';
 import { Failure, fail } from '../failure.ts';
 import { openOutput } from '../print/output.ts';
 import { countOf } from '../print/words.ts';
-import { SAMPLE_ROWS } from './run-import.ts';
-import { sampleTable } from './tables.ts';
+import { SAMPLE_ROWS } from './prepare-tables.ts';
+import { sampleTable, tableName } from './tables.ts';
 
 /** A proposal and its text. */
 export interface Proposed {
@@ -64,8 +64,9 @@ export async function writeProposal({ proposal, text }: Proposed, file: string):
 }
 
 /** Tells what was recognised, on stderr. */
-export function tellProposal({ files }: Proposal): void {
+export function tellProposal({ files }: Proposal, journals: readonly string[]): void {
   for (const file of files) process.stderr.write(`${fileWords(file)}\n`);
+  for (const path of journals) process.stderr.write(`${tableName(path)}: a journal; its entries need no mapping\n`);
 }
 
 function fileWords({ file, rows, why, sureness, columns }: FileProposal): string {

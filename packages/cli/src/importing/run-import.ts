@@ -1,151 +1,154 @@
-// Reads tables by a mapping, in the order that facts need, and writes the journal and the refused shelf. What a row means is decided in core.
-
+// Reads tables by a mapping, in the order that facts need, then journals; writes one journal and the refused shelf. What a row means is decided in core.
 import type { Problem } from '@baton/core/base/problem';
-import { FolderFacts, IMPORT_ORDER } from '@baton/core/import/facts/folder-facts';
-import type { FileMapping, Mapping } from '@baton/core/import/mapping/mapping';
-import { missingAnswers, question } from '@baton/core/import/mapping/missing-answers';
-import { columnOrders } from '@baton/core/import/rows/date-orders';
-import { type FileReading, FileRows } from '@baton/core/import/rows/file-rows';
+import { FolderFacts } from '@baton/core/import/facts/folder-facts';
+import { DEFAULT_ANSWERS } from '@baton/core/import/mapping/mapping';
+import { FileRows } from '@baton/core/import/rows/file-rows';
 import { NewestRecords } from '@baton/core/import/rows/newest-records';
-import { timeOrderOfRows } from '@baton/core/import/rows/time-order';
+import type { Entry } from '@baton/core/journal/entry';
+import { createLedger } from '@baton/core/journal/ledger';
 import { parseEntry } from '@baton/core/journal/parse-entry';
-import { EXIT } from '../exit.ts';
-import { Failure, fail } from '../failure.ts';
-import { type Output, openOutput } from '../print/output.ts';
-import { startProgress } from '../print/progress.ts';
+import { LineWriter } from '../print/line-writer.ts';
+import { openOutput } from '../print/output.ts';
+import { type Progress, startProgress } from '../print/progress.ts';
+import { RefusedShelf } from '../print/refused-shelf.ts';
 import { countOf } from '../print/words.ts';
+import { openBytes } from '../read/bytes.ts';
+import { keepOn, readJournalFile } from '../read/journal.ts';
 import { ImportTally } from './import-tally.ts';
-import { readTable, sampleTable, type TableSample, tableName } from './tables.ts';
+import type { MappedTable } from './prepare-tables.ts';
+import { readTable, tableName } from './tables.ts';
 
-/** Rows that are looked at before a file is read. */
-export const SAMPLE_ROWS = 1000;
-const CHUNK = 1 << 18;
-
-/** A file with its mapping and its first rows. */
-export interface MappedTable {
-  readonly mapped: FileMapping;
-  readonly sample: TableSample;
-  readonly reading: FileReading;
+/** Where an import writes. */
+export interface ImportOutputs {
+  readonly journal: string;
+  readonly refused: string;
 }
 
-/** Pairs files with what the mapping says of them, in the order in which they have to be read; ends the command where anything is missing. */
-export async function prepareTables(
-  paths: readonly string[],
-  mapping: Mapping,
-  mappingFile: string,
-  now: number,
-): Promise<MappedTable[]> {
-  const problems: Problem[] = [...missingAnswers({ ...mapping, files: [] })];
-  const tables: MappedTable[] = [];
-  for (const path of paths) {
-    if (mapping.leftOut.includes(tableName(path))) continue;
-    const sample = await sampleTable(path, SAMPLE_ROWS);
-    const mapped =
-      mapping.files.find(({ file }) => file === sample.name) ??
-      fail('import-unmapped-file', `${mappingFile} says nothing of ${sample.name}`, 'add it under files:', EXIT.usage);
-    if (tables.some((each) => each.sample.name === sample.name))
-      fail('import-same-file', `${sample.name} is given twice`, 'leave one of them out, or rename it', EXIT.usage);
-    const { orders, unclear } = columnOrders(mapped, sample.header, sample.rows, mapping.answers);
-    problems.push(...missingAnswers({ ...mapping, files: [mapped] }), ...headerProblems(mapped, sample.header));
-    if (unclear.length > 0)
-      problems.push(
-        question(
-          `is 03/04 the third of April or the fourth of March? Nothing in ${unclear.join(', ')} shows it`,
-          'dateOrder: day first (or month first) under answers',
-          sample.name,
-        ),
-      );
-    const { answers } = mapping;
-    const timeOrder = timeOrderOfRows(mapped, sample.header, sample.rows, { answers, orders });
-    tables.push({ mapped, sample, reading: { answers, orders, now: answers.exportedAt ?? now, timeOrder } });
-  }
-  if (problems.length > 0) throw new Failure(problems);
-  const rank = ({ mapped }: MappedTable): number => IMPORT_ORDER.indexOf(mapped.rows);
-  return tables.sort((a, b) => rank(a) - rank(b));
-}
-
-function headerProblems(mapped: FileMapping, header: readonly string[]): Problem[] {
-  const wanted = [...mapped.columns.keys(), ...(mapped.id === undefined ? [] : [mapped.id])];
-  const missing = [...new Set(wanted)].filter((column) => !header.includes(column));
-  const twice = [...new Set(wanted)].filter((column) => header.indexOf(column) !== header.lastIndexOf(column));
-  const told = (code: string, columns: readonly string[], what: string, hint: string): Problem[] =>
-    columns.length === 0
-      ? []
-      : [{ code, severity: 'error', message: `${what} ${columns.join(', ')}`, place: { file: mapped.file }, hint }];
-  return [
-    ...told('import-no-such-column', missing, 'there is no column', `its columns: ${header.join(', ').slice(0, 1000)}`),
-    ...told('import-same-column', twice, 'there are two columns called', 'rename one of them in the header'),
-  ];
-}
-
-/** Reads all tables and writes what they come to. */
+/** Reads all tables, then all journals, and writes what they come to. */
 export async function runImport(
   tables: readonly MappedTable[],
-  outFile: string,
-  refusedFile: string,
+  journals: readonly string[],
+  outputs: ImportOutputs,
 ): Promise<ImportTally> {
-  const tally = new ImportTally();
-  const [out, refused] = [new Chunks(openOutput(outFile)), new Chunks(openOutput(refusedFile))];
+  const run = new ImportRun(outputs, journals.length > 0);
   const first = tables[0]?.reading;
-  const facts = new FolderFacts(first?.answers ?? fail('cli-usage', 'no files are given'), first?.now ?? 0);
+  const facts = new FolderFacts(first?.answers ?? DEFAULT_ANSWERS, first?.now ?? 0);
   const progress = startProgress('Importing', 'rows');
-  for (const [i, table] of tables.entries()) {
+  const of = tables.length + journals.length;
+  for (const [i, table] of tables.entries()) await run.table(table, facts, pauses(progress, run, i, of));
+  await run.facts(facts);
+  for (const [i, path] of journals.entries()) await run.journal(path, pauses(progress, run, tables.length + i, of));
+  progress.done();
+  await run.close();
+  return run.tally;
+}
+
+type Pause = (share: number | undefined) => Promise<boolean>;
+
+function pauses(progress: Progress, run: ImportRun, done: number, of: number): Pause {
+  return async (share) => {
+    await run.drain();
+    progress.tell(run.tally.rows, undefined, share === undefined ? undefined : (done + share) / of);
+    return true;
+  };
+}
+
+class ImportRun {
+  readonly tally = new ImportTally();
+  private readonly ledger = createLedger();
+  private readonly out: LineWriter;
+  private readonly shelf: RefusedShelf;
+
+  constructor(
+    outputs: ImportOutputs,
+    /** Ids of rows are their own; only beside journals they have to be remembered. */
+    private readonly hasJournals: boolean,
+  ) {
+    this.out = new LineWriter(openOutput(outputs.journal));
+    this.shelf = new RefusedShelf(outputs.refused);
+  }
+
+  async table(table: MappedTable, facts: FolderFacts, pause: Pause): Promise<void> {
+    const { tally, shelf } = this;
+    const { file } = table.mapped;
     const rows = new FileRows(table.mapped, table.sample.header, table.reading, facts, await newestOf(table));
-    const file = table.mapped.file;
     await readTable(table.sample.path, {
       header: () => {},
       encoding: (encoding) => tally.encoding(file, encoding),
-      row(cells, line) {
+      row: (cells, line) => {
         const outcome = rows.take(cells, line);
         tally.row(file, outcome);
-        if (outcome.verdict === 'imported') {
-          if (outcome.as === 'accepted') for (const entry of outcome.entries) out.add(JSON.stringify(entry));
-          else if (outcome.as === 'conflict')
-            refused.add(
-              JSON.stringify({ file, line, row: rowOf(table, cells), problems: [tally.conflict(file, line)] }),
-            );
-          if (outcome.bad.length > 0)
-            refused.add(
-              JSON.stringify({
-                file,
-                line,
-                cells: Object.fromEntries(outcome.bad.map(({ column, cell }) => [column, cell])),
-                problems: outcome.bad.map(({ problem }) => problem),
-              }),
-            );
-        } else if (outcome.verdict === 'refused')
-          refused.add(JSON.stringify({ file, line, row: rowOf(table, cells), problems: outcome.problems }));
+        const keep = (verdict: 'refused' | 'conflict', problems: readonly Problem[]): void =>
+          shelf.keep({ what: 'row', verdict, place: { file, line }, problems, raw: rowOf(table, cells) });
+        if (outcome.verdict === 'refused') keep('refused', outcome.problems);
+        if (outcome.verdict !== 'imported') return;
+        if (outcome.as === 'accepted') for (const entry of outcome.entries) this.write(entry);
+        else if (outcome.as === 'conflict') keep('conflict', [tally.conflict(file, line)]);
+        if (outcome.bad.length > 0)
+          shelf.keep({
+            what: 'cells',
+            verdict: 'refused',
+            place: { file, line },
+            problems: outcome.bad.map(({ problem }) => problem),
+            raw: Object.fromEntries(outcome.bad.map(({ column, cell }) => [column, cell])),
+          });
       },
       broken(problem, text, line) {
         tally.row(file, { verdict: 'refused', problems: [problem] });
-        refused.add(JSON.stringify({ file, line, text, problems: [problem] }));
+        shelf.keep({ what: 'row', verdict: 'refused', place: { file, line }, problems: [problem], raw: text });
       },
-      async pause(share) {
-        await out.drain();
-        await refused.drain();
-        progress.tell(tally.rows, undefined, share === undefined ? undefined : (i + share) / tables.length);
-        return true;
-      },
+      pause,
     });
     if (rows.outOfOrder > 0)
       tally.notes.push(
         `${file}: ${countOf(rows.outOfOrder, 'event')} out of order: no time on pages was made of them.`,
       );
   }
-  const derived = facts.finish();
-  for (const { source, fields } of derived.entries) {
-    const parsed = parseEntry(fields, { source });
-    if (parsed.ok) {
-      tally.derived();
-      out.add(JSON.stringify(parsed.value));
-      await out.drain();
-    } else refused.add(JSON.stringify({ entry: fields, problems: tally.derivedRefused(parsed.problems) }));
+
+  /** What all tables together tell. */
+  async facts(facts: FolderFacts): Promise<void> {
+    const derived = facts.finish();
+    for (const { source, fields } of derived.entries) {
+      const parsed = parseEntry(fields, { source });
+      if (parsed.ok) {
+        this.tally.derived();
+        this.write(parsed.value);
+        await this.drain();
+      } else {
+        const problems = this.tally.derivedRefused(parsed.problems);
+        this.shelf.keep({ what: 'entry', verdict: 'refused', place: undefined, problems, raw: JSON.stringify(fields) });
+      }
+    }
+    this.tally.facts = derived.counts;
   }
-  tally.facts = derived.counts;
-  progress.done();
-  await out.close();
-  await refused.close();
-  return tally;
+
+  /** Entries that are entries already, in our shape or Segment's. */
+  async journal(path: string, pause: Pause): Promise<void> {
+    const name = tableName(path);
+    await readJournalFile(name, openBytes(path), this.ledger, {
+      take: (receipt) => {
+        this.tally.receipt(name, receipt);
+        if ('problems' in receipt) keepOn(this.shelf, receipt);
+        else if (receipt.verdict === 'accepted') this.out.add(JSON.stringify(receipt.entry));
+      },
+      pause,
+    });
+  }
+
+  private write(entry: Entry): void {
+    if (this.hasJournals) this.ledger.offer(entry);
+    this.out.add(JSON.stringify(entry));
+  }
+
+  async drain(): Promise<void> {
+    await this.out.drain();
+    await this.shelf.drain();
+  }
+
+  async close(): Promise<void> {
+    await this.out.close();
+    await this.shelf.close();
+  }
 }
 
 function rowOf({ sample }: MappedTable, cells: readonly string[]): Record<string, string> {
@@ -164,28 +167,4 @@ async function newestOf({ mapped, sample, reading }: MappedTable): Promise<Newes
     encoding: () => {},
   });
   return newest;
-}
-
-/** Lines on their way to a file, written many at a time. */
-class Chunks {
-  private text = '';
-
-  constructor(private readonly output: Output) {}
-
-  add(line: string): void {
-    this.text += line;
-    this.text += '\n';
-  }
-
-  async drain(): Promise<void> {
-    if (this.text.length < CHUNK) return;
-    const { text } = this;
-    this.text = '';
-    await this.output.write(text);
-  }
-
-  async close(): Promise<void> {
-    if (this.text !== '') await this.output.write(this.text);
-    await this.output.close();
-  }
 }

@@ -18,7 +18,7 @@ export interface TableListener {
   encoding(encoding: Encoding): void;
 }
 
-/** The first records of a table. */
+/** The first records of a table; an empty file has no header. */
 export interface TableSample {
   readonly name: string;
   readonly path: string;
@@ -27,6 +27,11 @@ export interface TableSample {
   /** The line of each row. */
   readonly lines: readonly number[];
   readonly encoding: Encoding;
+}
+
+/** Whether a file holds entries already, and no table: by its name. */
+export function isJournalName(path: string): boolean {
+  return /\.(ndjson|jsonl)(\.gz)?$/i.test(path);
 }
 
 /** A file's name as mappings know it: without folder and `.gz`. */
@@ -72,7 +77,13 @@ export async function readTable(path: string, listener: TableListener): Promise<
   }
   records?.end();
   await listener.pause(1);
-  if (!hasHeader) fail('import-no-header', `${name} is empty`, 'the first line of a table names its columns');
+}
+
+/** What is told of a table without a single line: a file among others is passed over, alone it stops the import. */
+export function emptyTable(name: string, severity: Problem['severity']): Problem {
+  const message = severity === 'error' ? 'the file is empty' : 'the file is empty: it was passed over';
+  const hint = 'the first line of a table names its columns';
+  return { code: 'import-no-header', severity, message, place: { file: name }, hint };
 }
 
 function unreadable(fault: 'too-long' | 'not-utf8', file: string, line: number): Problem {

@@ -40,10 +40,12 @@ function caretLines(place: Place | undefined): string[] {
   ];
 }
 
-function placeText(place: Place | undefined): string {
+/** `file:line:column`, and which call of a batch where the line holds several. */
+export function placeText(place: Place | undefined): string {
   if (place === undefined) return '';
   const line = place.line === undefined ? '' : `:${place.line}${place.column === undefined ? '' : `:${place.column}`}`;
-  return printable(`${place.file ?? ''}${line}`);
+  const call = /^batch\[\d+\]/.exec(place.path ?? '');
+  return printable(`${place.file ?? ''}${line}${call === null ? '' : ` ${call[0]}`}`);
 }
 
 function printable(text: string): string {

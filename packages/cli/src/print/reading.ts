@@ -1,21 +1,36 @@
-// What reading a journal came to, in one line, and its first problems.
+// What reading a journal came to, in one line, its first problems, and where all of them are.
 import type { Problem } from '@baton/core/base/problem';
 import type { LedgerCounts } from '@baton/core/journal/ledger';
 import { printProblems } from './problems.ts';
 import { amount, countOf } from './words.ts';
 
-/** What reading came to: accepted + duplicate + conflict + refused = received, and the first few problems. */
+/** What reading came to: accepted + duplicate + conflict + refused = received, the first few problems, and the file that keeps all of them. */
 export interface JournalReading {
   readonly counts: LedgerCounts;
   readonly problems: readonly Problem[];
+  readonly refusedFile: string | undefined;
 }
 
 /** Tells the counts and the first problems on stderr. */
-export function tellReading({ counts, problems }: JournalReading): void {
-  process.stderr.write(
-    `Read ${countOf(counts.received, 'entry', 'entries')}: ${amount(counts.accepted)} accepted, ${amount(counts.duplicate)} duplicate, ${amount(counts.conflict)} conflicting, ${amount(counts.refused)} refused.\n`,
-  );
+export function tellReading({ counts, problems, refusedFile }: JournalReading): void {
+  process.stderr.write(`Read ${ledgerWords(counts)}.\n`);
   printProblems(problems);
-  if (counts.refused > problems.length && problems.length > 0)
-    process.stderr.write(`… and ${amount(counts.refused - problems.length)} more refused.\n`);
+  const kept = counts.refused + counts.conflict;
+  if (kept > problems.length) process.stderr.write(`… and ${amount(kept - problems.length)} more.\n`);
+  if (kept > 0)
+    process.stderr.write(
+      refusedFile === undefined
+        ? 'All of them, with their reasons: the same command with --refused refused.ndjson\n'
+        : `All of them, with their reasons, are in ${refusedFile}.\n`,
+    );
+}
+
+/** The counts in words. */
+export function ledgerWords({ received, accepted, duplicate, conflict, refused }: LedgerCounts): string {
+  return `${countOf(received, 'entry', 'entries')}: ${amount(accepted)} accepted, ${amount(duplicate)} duplicate, ${amount(conflict)} conflicting, ${amount(refused)} refused`;
+}
+
+/** The counts as they stand in what commands write with --json. */
+export function readingJson({ counts, refusedFile }: JournalReading): object {
+  return { ...counts, ...(refusedFile !== undefined && { refusedFile }) };
 }

@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { fail } from '../failure.ts';
 import { readDefinition } from './definition-folder.ts';
+import { withReadingOptions } from './journal.ts';
 
 /** What a command works on: one definition or several in force together, and journals. */
 export interface Inputs {
@@ -13,9 +14,9 @@ export interface Inputs {
   readonly files: readonly string[];
 }
 
-/** Declares `<definition...> <journal...>` on a command. */
+/** Declares `<definition...> <journal...>` on a command, and how journals are read. */
 export function takeDefinitionsAndJournals(command: Command): Command {
-  return command
+  return withReadingOptions(command)
     .usage('[options] <definition...> <journal...>')
     .argument('<definition>', 'folder of the definition')
     .argument(

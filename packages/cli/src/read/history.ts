@@ -5,9 +5,10 @@ import { ColumnsWriter, type Journal } from '@baton/core/kernel/columns/columns-
 import type { Rulebook } from '@baton/core/kernel/rulebook';
 import { LeadDirectory } from '@baton/core/replay/lead-directory';
 import { prepareRulebook } from '@baton/core/replay/replay';
+import type { JournalReading } from '../print/reading.ts';
 import { type Inputs, readDefinitions } from './definitions-and-journals.ts';
 import { readInstant } from './instant.ts';
-import { readJournal } from './journal.ts';
+import { type ReadingOptions, readJournal } from './journal.ts';
 
 /** A journal under the definitions given, as if they had been in force for ever. */
 export interface History {
@@ -18,6 +19,7 @@ export interface History {
   readonly directory: LeadDirectory;
   /** The instant asked for, else that of the last entry; milliseconds. */
   readonly until: number;
+  readonly reading: JournalReading;
 }
 
 /** A definition that scores and hands over. */
@@ -27,7 +29,11 @@ export interface InForce {
 }
 
 /** Reads both; ends the command where either cannot be read. */
-export async function readHistory(inputs: Inputs, at: string | undefined): Promise<History> {
+export async function readHistory(
+  inputs: Inputs,
+  options: ReadingOptions & { readonly at?: string },
+): Promise<History> {
+  const { at } = options;
   const asked = at === undefined ? undefined : readInstant(at, '--at', true);
   const [first, ...rest] = readDefinitions(inputs.folders);
   const inForce = (definition: Definition): InForce => ({ definition, digest: definitionDigest(definition) });
@@ -39,10 +45,10 @@ export async function readHistory(inputs: Inputs, at: string | undefined): Promi
   const writer = new ColumnsWriter(rulebook, 'backtest');
   const directory = new LeadDirectory();
   let last = 0;
-  await readJournal(inputs.files, (entry) => {
+  const reading = await readJournal(inputs.files, options, (entry) => {
     writer.add(entry);
     directory.add(entry);
     last = Math.max(last, entry.knownAt);
   });
-  return { definitions, rulebook, journal: writer.finish(), directory, until: asked ?? last };
+  return { definitions, rulebook, journal: writer.finish(), directory, until: asked ?? last, reading };
 }

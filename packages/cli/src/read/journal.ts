@@ -1,66 +1,104 @@
-// Streams journal entries from NDJSON files, one by one; what cannot be read is counted and told, and stops nothing.
+// Streams journal entries from NDJSON files, one by one; what cannot be read is counted, told and kept, and stops nothing.
 import type { Problem } from '@baton/core/base/problem';
 import type { Entry } from '@baton/core/journal/entry';
-import { createLedger } from '@baton/core/journal/ledger';
-import { parseEntry } from '@baton/core/journal/parse-entry';
+import { JournalLines, LONGEST_LINE, type Receipt } from '@baton/core/journal/journal-lines';
+import { createLedger, type Ledger } from '@baton/core/journal/ledger';
+import type { Command } from 'commander';
+import { EXIT } from '../exit.ts';
 import { fail } from '../failure.ts';
 import { startProgress } from '../print/progress.ts';
-import { tellReading } from '../print/reading.ts';
-import { openBytes } from './bytes.ts';
-import { type Line, linesOf } from './lines.ts';
+import { type JournalReading, tellReading } from '../print/reading.ts';
+import { RefusedShelf } from '../print/refused-shelf.ts';
+import { type OpenBytes, openBytes } from './bytes.ts';
+import { linesOf } from './lines.ts';
 
-const LONGEST_LINE = 1_000_000;
-const SHOWN = 5;
+/** Problems that are told; a refused file keeps all. */
+export const SHOWN_PROBLEMS = 5;
+
+/** What every command that reads journals can be told about it. */
+export interface ReadingOptions {
+  readonly refused?: string;
+  readonly strict?: true;
+}
+
+/** Adds the options of {@link ReadingOptions} to a command. */
+export function withReadingOptions(command: Command): Command {
+  return command
+    .option('--refused <file>', 'keep every refused or conflicting line there (NDJSON), with its reasons')
+    .option(
+      '--strict',
+      'end with 1 where any line was refused or conflicting; without it they are told, and the rest goes through',
+    );
+}
 
 /** Reads every file (`-` is standard input) in turn, hands each accepted entry on, and tells what came of it; ends the command where nothing did. */
-export async function readJournal(files: readonly string[], take: (entry: Entry) => void): Promise<void> {
+export async function readJournal(
+  files: readonly string[],
+  options: ReadingOptions,
+  take: (entry: Entry) => void,
+): Promise<JournalReading> {
   const ledger = createLedger();
-  const problems: Problem[] = [];
-  const progress = startProgress('Reading');
-  let received = 0;
   const inputs = files.map((file) => ({
     file,
     bytes: openBytes(file, 'make one with: baton import FILE.csv --mapping mapping.yaml'),
   }));
-  for (const [i, { file, bytes }] of inputs.entries()) {
-    for await (const lines of linesOf(bytes.chunks, LONGEST_LINE)) {
-      for (const line of lines) {
-        if ('text' in line && line.text.trim() === '') continue;
+  const shelf = new RefusedShelf(options.refused);
+  const problems: Problem[] = [];
+  const progress = startProgress('Reading');
+  let received = 0;
+  for (const [i, { file, bytes }] of inputs.entries())
+    await readJournalFile(file, bytes, ledger, {
+      take(receipt) {
         received += 1;
-        const parsed = parseLine(line, file);
-        if (parsed.ok) {
-          if (ledger.offer(parsed.value) === 'accepted') take(parsed.value);
+        if ('entry' in receipt) {
+          if (receipt.verdict === 'accepted') take(receipt.entry);
         } else {
-          ledger.refuse(file);
-          if (problems.length < SHOWN) problems.push(...parsed.problems.slice(0, 1));
+          keepOn(shelf, receipt);
+          if (problems.length < SHOWN_PROBLEMS) problems.push(...receipt.problems.slice(0, 1));
         }
-      }
-      const share = bytes.share();
-      progress.tell(received, undefined, share === undefined ? undefined : (i + share) / inputs.length);
-    }
-  }
+      },
+      async pause(share) {
+        progress.tell(received, undefined, share === undefined ? undefined : (i + share) / inputs.length);
+        await shelf.drain();
+        return true;
+      },
+    });
   progress.done();
-  const counts = ledger.counts();
-  tellReading({ counts, problems });
-  if (counts.accepted === 0)
-    fail('cli-no-entries', 'there is not one entry in these files', 'look at what was refused');
+  await shelf.close();
+  const reading = { counts: ledger.counts(), problems, refusedFile: options.refused };
+  tellReading(reading);
+  const { accepted, refused, conflict } = reading.counts;
+  if (accepted === 0) fail('cli-no-entries', 'there is not one entry in these files', 'look at what was refused');
+  if (options.strict === true && refused + conflict > 0) process.exitCode = EXIT.problems;
+  return reading;
 }
 
-function parseLine(line: Line, file: string): ReturnType<typeof parseEntry> {
-  const place = { file: file === '-' ? 'standard input' : file, line: line.number };
-  const refused = (code: string, message: string, hint: string): ReturnType<typeof parseEntry> => ({
-    ok: false,
-    problems: [{ code, severity: 'error', message, place, hint }],
-  });
-  if ('fault' in line)
-    return line.fault === 'too-long'
-      ? refused('journal-line-too-long', `a line may have ${LONGEST_LINE} bytes`, 'write one entry a line')
-      : refused('journal-not-utf8', 'this line is no UTF-8 text', 'save or export the file as UTF-8');
-  let value: unknown;
-  try {
-    value = JSON.parse(line.text);
-  } catch {
-    return refused('journal-not-json', 'this line is no JSON', 'write one JSON object a line');
+/** Hears of every entry of a journal file. */
+export interface JournalListener {
+  take(receipt: Receipt, line: number): void;
+  /** After many lines: wait for what has to be written. Answers false where it has heard enough. */
+  pause(share: number | undefined): Promise<boolean>;
+}
+
+/** Reads one file to its end. */
+export async function readJournalFile(
+  file: string,
+  bytes: OpenBytes,
+  ledger: Ledger,
+  { take, pause }: JournalListener,
+): Promise<void> {
+  const journal = new JournalLines(file, file === '-' ? 'standard input' : file, ledger);
+  for await (const lines of linesOf(bytes.chunks, LONGEST_LINE)) {
+    for (const line of lines) {
+      if ('fault' in line) take(journal.unreadable(line.fault, line.number, line.bytes.toString()), line.number);
+      else if (line.text.trim() !== '')
+        for (const receipt of journal.read(line.text, line.number)) take(receipt, line.number);
+    }
+    if (!(await pause(bytes.share()))) return;
   }
-  return parseEntry(value, { source: file, place });
+}
+
+/** Keeps what was refused or conflicts. */
+export function keepOn(shelf: RefusedShelf, receipt: Extract<Receipt, { readonly raw: string }>): void {
+  shelf.keep({ what: receipt.place.path === undefined ? 'line' : 'call', ...receipt });
 }

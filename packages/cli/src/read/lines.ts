@@ -1,10 +1,10 @@
 // Lines of UTF-8 text out of chunks of bytes, in bounded memory: what is too long or no UTF-8 is told by its number and passed over.
 import { isUtf8 } from 'node:buffer';
 
-/** A line, counted from 1, without its ending; or why it cannot be had. */
+/** A line, counted from 1, without its ending; or why it cannot be had, with its bytes unless there are too many. */
 export type Line =
   | { readonly number: number; readonly text: string }
-  | { readonly number: number; readonly fault: 'too-long' | 'not-utf8' };
+  | { readonly number: number; readonly fault: 'too-long' | 'not-utf8'; readonly bytes: Buffer };
 
 const NEWLINE = 10;
 
@@ -18,7 +18,7 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>, longest: number): 
     const isTooLong = heldBytes + last.length > longest;
     const bytes = held.length === 0 ? last : Buffer.concat([...held.splice(0), last]);
     heldBytes = 0;
-    return isTooLong ? { number, fault: 'too-long' } : decoded(bytes, number);
+    return isTooLong ? { number, fault: 'too-long', bytes: Buffer.alloc(0) } : decoded(bytes, number);
   };
   for await (const chunk of chunks) {
     const lines: Line[] = [];
@@ -38,7 +38,7 @@ export async function* linesOf(chunks: AsyncIterable<Buffer>, longest: number): 
 
 function decoded(bytes: Buffer, number: number): Line {
   // A zero byte is allowed in UTF-8, but what really holds one is UTF-16 or no text at all.
-  if (!isUtf8(bytes) || bytes.includes(0)) return { number, fault: 'not-utf8' };
+  if (!isUtf8(bytes) || bytes.includes(0)) return { number, fault: 'not-utf8', bytes };
   const end = bytes.at(-1) === 13 ? bytes.length - 1 : bytes.length;
   const hasMark = number === 1 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return { number, text: bytes.toString('utf8', hasMark ? 3 : 0, end) };

@@ -163,4 +163,18 @@ describe('tests.yaml', () => {
     const many = Array.from({ length: 200 }, () => '    - { ago: 1h, name: X, times: 1000, every: 1h }\n').join('');
     expect(codes(`a:\n  entries:\n${many}  expect: { mql: no }\n`)).toEqual(['tests-too-many']);
   });
+
+  test('a misspelt word of expect or of an entry is named, with the word that was meant', () => {
+    const messages = (text: string) => parseTests(text).problems.map(({ message }) => message);
+    expect(messages('a: { expect: { mssing: [size] } }\n')).toEqual([
+      'unknown key "mssing" in expect; did you mean "missing"?',
+    ]);
+    expect(messages('a: { entries: [{ ag: 5d, nme: Demo }], expect: { mql: no } }\n')).toEqual([
+      'unknown key "ag" in this entry; did you mean "ago"?',
+      'unknown key "nme" in this entry; did you mean "name"?',
+    ]);
+    expect(messages('a: { entries: [{ ag: 5d, name: Demo }], expect: { mql: no } }\n')).toEqual([
+      'unknown key "ag" in this entry; did you mean "ago"?',
+    ]);
+  });
 });

@@ -7,7 +7,7 @@ import type { Definition } from './definition.ts';
 import { need } from './reading/parse-fit.ts';
 import { readAttributes } from './reading/yaml-json.ts';
 import { parseEntries, type Room } from './stories/parse-entries.ts';
-import { parseExpectation } from './stories/parse-expectation.ts';
+import { EXPECTED_WORDS, parseExpectation } from './stories/parse-expectation.ts';
 import type { ExpectingStory, Story, StoryCase, StoryLead } from './story.ts';
 
 const CASE = ['account', 'lead', 'entries', 'leads', 'now'];
@@ -126,7 +126,7 @@ export function checkTests(stories: readonly Story[], definition: Definition, fi
     const { expect } = story;
     const opened = typeof expect.handoff === 'string' ? [expect.handoff] : [];
     return [
-      ...unknown(story, Object.keys(expect.gates), gates, 'gate', file),
+      ...unknown(story, Object.keys(expect.gates), gates, 'gate', file, EXPECTED_WORDS),
       ...unknown(story, opened, openers, 'a hand-off by', file),
       ...unknown(story, expect.missing, criteria, 'criterion', file),
       ...unknown(story, expect.disqualified, disqualify, 'disqualification', file),
@@ -140,11 +140,12 @@ function unknown(
   known: readonly string[],
   what: string,
   file: string | undefined,
+  otherWords: readonly string[] = [],
 ): Problem[] {
   return names
     .filter((name) => !known.includes(name))
     .map((name) => {
-      const meant = didYouMean(name, known);
+      const meant = didYouMean(name, [...known, ...otherWords]);
       const message = `"${story.name}" expects ${what} ${name}, which the definition does not have${meant === undefined ? '' : `; did you mean "${meant}"?`}`;
       return {
         code: 'tests-unknown-name',

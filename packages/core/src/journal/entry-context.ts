@@ -7,4 +7,6 @@ export interface EntryContext {
   readonly source: string;
   readonly receivedAt?: Instant;
   readonly place?: Place;
+  /** Names an entry that has no id, by what it says; without it such entries are refused. */
+  readonly nameOf?: (payload: string) => string;
 }

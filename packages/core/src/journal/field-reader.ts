@@ -101,7 +101,7 @@ export class FieldReader {
     const isIso =
       typeof value === 'string' &&
       /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/.test(value);
-    const instant = isIso ? Date.parse(value as string) : value;
+    const instant = isIso && isDay(value as string) ? Date.parse(value as string) : value;
     if (typeof instant !== 'number' || !Number.isFinite(instant)) {
       return this.problem(
         'journal-bad-instant',
@@ -125,7 +125,21 @@ export class FieldReader {
   inside(key: string): FieldReader | undefined {
     const value = this.raw(key);
     if (!isObject(value)) return this.problem('journal-not-an-object', key, `${key} should be an object`);
-    const reader = new FieldReader(value, this.place, `${this.prefix}${key}.`);
+    return this.within(value, `${this.prefix}${key}.`);
+  }
+
+  /** A reader of each item of a list, which stands under the key `of`. Their problems are collected here. */
+  items(key: string): readonly { readonly reader: FieldReader; readonly of: string }[] | undefined {
+    const value = this.raw(key);
+    if (!Array.isArray(value)) return this.problem('journal-not-a-list', key, `${key} should be a list`);
+    return value.map((item, i) => ({
+      reader: this.within({ [`${key}[${i}]`]: item }, this.prefix),
+      of: `${key}[${i}]`,
+    }));
+  }
+
+  private within(object: Readonly<Record<string, unknown>>, prefix: string): FieldReader {
+    const reader = new FieldReader(object, this.place, prefix);
     Object.defineProperty(reader, 'problems', { value: this.problems });
     return reader;
   }
@@ -160,6 +174,12 @@ export class FieldReader {
     }
     return Object.fromEntries(entries);
   }
+}
+
+/** Whether the calendar has the day that an ISO text begins with: Date.parse takes 30 February for 2 March. */
+function isDay(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** A plain object, as JSON.parse makes them. */

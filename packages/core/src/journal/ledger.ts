@@ -1,7 +1,6 @@
 // The ledger of what came in: accepted, duplicate, conflict, refused, per source; their sum is what was received (P4).
-import { canonicalJson } from '../base/canonical-json.ts';
-import { sha256Hex } from '../base/digest.ts';
 import type { Entry } from './entry.ts';
+import { payloadDigest } from './payload.ts';
 
 /** Counts of one source, or of all. accepted + duplicate + conflict + refused = received, always. */
 export interface LedgerCounts {
@@ -61,10 +60,4 @@ export function createLedger(): Ledger {
     },
     sources: () => [...bySource.keys()],
   };
-}
-
-/** A digest of what an entry says, without what transport added: when it was known and admitted. */
-export function payloadDigest(entry: Entry): string {
-  const { knownAt: _known, admittedAt: _admitted, seq: _seq, ...payload } = entry;
-  return sha256Hex(canonicalJson(payload)).slice(0, 16);
 }

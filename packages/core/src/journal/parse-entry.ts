@@ -1,11 +1,21 @@
 // From unknown JSON to an entry, or to every problem with its path: our own shape here, Segment's in segment-shape.ts. Strict: what is not understood is refused, not guessed.
 import { didYouMean } from '../base/did-you-mean.ts';
 import { failure, type Outcome, type Problem, success } from '../base/problem.ts';
-import { ENTRY_KINDS, type Entry, type EntryKind, type EntryRef, type Identity } from './entry.ts';
+import { ENTRY_KINDS, type Entry, type EntryKind } from './entry.ts';
 import type { EntryContext } from './entry-context.ts';
+import {
+  readCampaign,
+  readIdentities,
+  readIdentity,
+  readRef,
+  readRefs,
+  readSignatures,
+  readTexts,
+} from './entry-parts.ts';
 import { COMMON_FIELDS, ENTRY_SHAPES, type FieldShape, WITHOUT_SUBJECT } from './entry-shapes.ts';
 import { FieldReader, isObject } from './field-reader.ts';
-import { isBlockedIdentifier, normaliseDomain, normaliseEmail, subjectOf } from './identifiers.ts';
+import { subjectOf } from './identifiers.ts';
+import { payloadText } from './payload.ts';
 import { fromSegment, isSegmentShape } from './segment-shape.ts';
 
 /**
@@ -20,34 +30,6 @@ export function parseEntry(value: unknown, context: EntryContext): Outcome<Entry
   const reader = new FieldReader(ours as Record<string, unknown>, context.place);
   const entry = readEntry(reader, context);
   return entry === undefined || reader.problems.length > 0 ? failure(reader.problems) : success(entry);
-}
-
-/** Parses every value; accepted ones with their positions, and all problems of the batch. */
-export function parseBatch(
-  values: readonly unknown[],
-  context: EntryContext,
-): {
-  readonly entries: readonly { readonly position: number; readonly entry: Entry }[];
-  readonly problems: readonly Problem[];
-} {
-  const entries: { position: number; entry: Entry }[] = [];
-  const problems: Problem[] = [];
-  values.forEach((value, position) => {
-    const place = { ...context.place, path: `[${position}]` };
-    const parsed = parseEntry(value, { ...context, place });
-    if (parsed.ok) entries.push({ position, entry: parsed.value });
-    else
-      problems.push(
-        ...parsed.problems.map((each) => ({
-          ...each,
-          place: {
-            ...each.place,
-            path: `[${position}]${each.place?.path && each.place.path !== place.path ? `.${each.place.path}` : ''}`,
-          },
-        })),
-      );
-  });
-  return { entries, problems };
 }
 
 function problem(code: string, message: string, context: EntryContext): Problem {
@@ -69,7 +51,9 @@ function readEntry(reader: FieldReader, context: EntryContext): Entry | undefine
     );
   }
   const times = readTimes(reader, context);
-  const id = reader.has('id') ? reader.text('id') : reader.problem('journal-no-id', 'id', 'the entry has no id');
+  const isNamed = reader.has('id');
+  const id = isNamed ? reader.text('id') : undefined;
+  if (!isNamed && context.nameOf === undefined) reader.problem('journal-no-id', 'id', 'the entry has no id');
   const source = reader.has('source') ? reader.text('source') : context.source;
   const entry: Record<string, unknown> = { kind, source, id, ...identity, ...times };
   if (reader.has('rule')) entry.rule = reader.text('rule');
@@ -78,7 +62,9 @@ function readEntry(reader: FieldReader, context: EntryContext): Entry | undefine
     if (reader.has(key)) entry[key] = readField(reader, key, field);
     else if (field.needed) reader.problem('journal-missing', key, `a ${kind} needs ${key}`);
   }
-  return reader.problems.length > 0 || times === undefined ? undefined : (entry as unknown as Entry);
+  if (reader.problems.length > 0 || times === undefined) return undefined;
+  if (!isNamed) entry.id = context.nameOf?.(payloadText(entry as unknown as Entry));
+  return entry as unknown as Entry;
 }
 
 /** What each kind knows: all its fields' names, and its own fields with their shapes. */
@@ -91,14 +77,18 @@ const FIELDS = Object.fromEntries(
   Record<EntryKind, { readonly known: ReadonlySet<string>; readonly own: readonly [string, FieldShape][] }>
 >;
 
+/** Longer names of unknown fields are cut where they are told. */
+const LONGEST_KEY_SHOWN = 80;
+
 function refuseUnknown(reader: FieldReader, known: ReadonlySet<string>): void {
   for (const key of reader.keys()) {
     if (known.has(key)) continue;
     const meant = didYouMean(key, known);
+    const shown = key.length > LONGEST_KEY_SHOWN ? `${key.slice(0, LONGEST_KEY_SHOWN)}…` : key;
     reader.problem(
       'journal-unknown-field',
-      key,
-      `unknown field "${key}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
+      shown,
+      `unknown field "${shown}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
       'fields of your own belong into properties',
     );
   }
@@ -119,10 +109,11 @@ function readField(reader: FieldReader, key: string, field: FieldShape): unknown
     case 'map':
       return reader.map(key);
     case 'texts':
+      return readTexts(reader, key);
     case 'signatures':
-      return readList(reader, key);
+      return readSignatures(reader, key);
     case 'campaign':
-      return readTexts(reader.inside(key), ['source', 'medium', 'name', 'term', 'content']);
+      return readCampaign(reader.inside(key));
     case 'identity': {
       const inner = reader.inside(key);
       return inner && readIdentity(inner);
@@ -136,77 +127,6 @@ function readField(reader: FieldReader, key: string, field: FieldShape): unknown
     default:
       return reader.choice(key, field.type);
   }
-}
-
-function readList(reader: FieldReader, key: string): unknown {
-  const value = reader.raw(key);
-  return Array.isArray(value) ? value : reader.problem('journal-not-a-list', key, `${key} should be a list`);
-}
-
-function readTexts(reader: FieldReader | undefined, keys: readonly string[]): Record<string, string> | undefined {
-  if (reader === undefined) return undefined;
-  const found: Record<string, string> = {};
-  for (const key of keys) if (isGiven(reader, key)) found[key] = reader.text(key) ?? '';
-  return found;
-}
-
-/** Whether a field holds something: senders write null and nothing where they know nothing. */
-function isGiven(reader: FieldReader, key: string): boolean {
-  const value = reader.raw(key);
-  return value !== undefined && value !== null && value !== '';
-}
-
-function readRef(reader: FieldReader | undefined): EntryRef | undefined {
-  const source = reader?.text('source');
-  const id = reader?.text('id');
-  return source === undefined || id === undefined ? undefined : { source, id };
-}
-
-function readRefs(reader: FieldReader, key: string): EntryRef[] | undefined {
-  const value = reader.raw(key);
-  if (!Array.isArray(value)) return reader.problem('journal-not-a-list', key, `${key} should be a list`);
-  return value.flatMap((item, i) => {
-    if (isObject(item) && typeof item.source === 'string' && typeof item.id === 'string')
-      return [{ source: item.source, id: item.id }];
-    return reader.problem('journal-bad-reference', `${key}[${i}]`, 'a reference has a source and an id') ?? [];
-  });
-}
-
-function readIdentities(reader: FieldReader, key: string): Identity[] | undefined {
-  const value = reader.raw(key);
-  if (!Array.isArray(value)) return reader.problem('journal-not-a-list', key, `${key} should be a list`);
-  return value.map((_, i) => {
-    const inner = new FieldReader({ [i]: value[i] }, undefined).inside(String(i));
-    const identity = inner && readIdentity(inner);
-    if (identity === undefined || inner === undefined || inner.problems.length > 0 || subjectOf(identity) === undefined)
-      reader.problem(
-        'journal-nobody',
-        `${key}[${i}]`,
-        'this names nobody',
-        'give userId, email, anonymousId, accountId or domain',
-      );
-    return identity ?? {};
-  });
-}
-
-function readIdentity(reader: FieldReader): Identity {
-  const identity: { -readonly [K in keyof Identity]: Identity[K] } = {};
-  for (const key of ['userId', 'anonymousId', 'accountId'] as const) {
-    if (!isGiven(reader, key)) continue;
-    const text = reader.text(key);
-    if (text !== undefined && !isBlockedIdentifier(text)) identity[key] = text;
-  }
-  if (isGiven(reader, 'email')) {
-    const email = normaliseEmail(reader.text('email') ?? '');
-    if (email === null) reader.problem('journal-bad-email', 'email', 'email is no e-mail address');
-    else identity.email = email;
-  }
-  if (isGiven(reader, 'domain')) {
-    const domain = normaliseDomain(reader.text('domain') ?? '');
-    if (domain === null) reader.problem('journal-bad-domain', 'domain', 'domain is no web domain');
-    else identity.domain = domain;
-  }
-  return identity;
 }
 
 type Times = { -readonly [K in 'occurredAt' | 'knownAt' | 'admittedAt' | 'seq']?: number };

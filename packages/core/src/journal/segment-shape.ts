@@ -13,6 +13,19 @@ export function isSegmentShape(value: Readonly<Record<string, unknown>>): boolea
   return typeof value.type === 'string' && !Object.hasOwn(value, 'kind');
 }
 
+/** The calls of a batch, as its SDKs post them, with what the envelope says of all of them; undefined where a value is no batch. */
+export function callsOfBatch(value: unknown): readonly unknown[] | undefined {
+  if (!isObject(value) || !Array.isArray(value.batch) || Object.hasOwn(value, 'kind') || isSegmentShape(value))
+    return undefined;
+  const envelope = pick(value, ['sentAt', 'receivedAt']);
+  const shared = isObject(value.context) ? value.context : {};
+  return value.batch.map((call: unknown) => {
+    if (!isObject(call) || !isSegmentShape(call)) return call;
+    const context = { ...shared, ...(isObject(call.context) ? call.context : {}) };
+    return { ...envelope, ...call, ...(Object.keys(context).length > 0 && { context }) };
+  });
+}
+
 /** The same in our own shape (unchecked fields are checked there), or the problems that only Segment's shape can have. */
 export function fromSegment(
   value: Readonly<Record<string, unknown>>,
@@ -28,9 +41,9 @@ export function fromSegment(
   const traits = { ...(isObject(senders.traits) ? senders.traits : {}), ...inner('traits') };
   const base = {
     kind: type,
-    ...(typeof value.messageId === 'string' && { id: value.messageId }),
+    ...renamed(value, 'messageId', 'id'),
     ...pick(value, ['userId', 'anonymousId']),
-    ...(typeof value.groupId === 'string' && { accountId: value.groupId }),
+    ...renamed(value, 'groupId', 'accountId'),
     ...times,
   };
   if (type === 'alias') return { ...base, previousId: value.previousId };
@@ -107,6 +120,10 @@ function domainOf(traits: Record<string, unknown>): { readonly domain?: string }
   const text = [traits.domain, traits.website].find((value) => typeof value === 'string');
   const domain = typeof text === 'string' ? normaliseDomain(text) : null;
   return domain === null || isSharedDomain(domain) ? {} : { domain };
+}
+
+function renamed(object: Readonly<Record<string, unknown>>, key: string, name: string): Record<string, unknown> {
+  return Object.fromEntries(Object.values(pick(object, [key])).map((value) => [name, value]));
 }
 
 function pick(object: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, unknown> {

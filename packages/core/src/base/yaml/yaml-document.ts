@@ -1,21 +1,11 @@
-// A YAML text with its places: parses it under limits, tells syntax problems in words, and turns offsets into line, column and caret data.
-import { type ErrorCode, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+// A YAML text with its places: parses it under limits, and turns offsets into line, column and caret data.
+import { LineCounter, type ParsedNode, parseDocument } from 'yaml';
 import type { Place } from '../problem.ts';
+import { flawsOf, type YamlFlaw } from './yaml-flaws.ts';
 
 /** Larger documents are refused before they are parsed. */
 export const LARGEST_DOCUMENT = 1_000_000;
 const DEEPEST = 100;
-/** Broken syntax draws one flaw from another; the first ones say what is wrong. */
-const MOST_FLAWS = 20;
-
-/** What is wrong with the YAML itself: nothing can be read of it. */
-export interface YamlFlaw {
-  readonly code: 'syntax' | 'too-large' | 'too-deep';
-  readonly message: string;
-  readonly hint?: string;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A parsed text that can say where things are. A text under flaws has no root. */
 export class YamlDocument {
@@ -45,7 +35,7 @@ export class YamlDocument {
       } as const;
       const document = parseDocument(source, options);
       root = document.contents;
-      flaws = [...document.errors, ...document.warnings].slice(0, MOST_FLAWS).map(flawOf);
+      flaws = flawsOf(source, [...document.errors, ...document.warnings]);
     } catch {
       flaws = [{ code: 'syntax', message: 'this is no YAML that can be read', start: 0, end: 1 }];
     }
@@ -101,26 +91,4 @@ function tooDeepAt(source: string): number | undefined {
     }
   }
   return undefined;
-}
-
-const WORDS: Partial<Record<ErrorCode, readonly [string, string?]>> = {
-  TAB_AS_INDENT: ['a line is indented with a tab', 'YAML is indented with spaces'],
-  MULTIPLE_DOCS: ['this file holds more than one document', 'leave only one --- out of it'],
-  BAD_ALIAS: ['anchors and aliases are not part of the language', 'write the value out'],
-  TAG_RESOLVE_FAILED: ['tags are not part of the language', 'write the plain value'],
-};
-
-function flawOf(error: {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly pos: [number, number];
-}): YamlFlaw {
-  const [start, end] = error.pos;
-  const [message, hint] = WORDS[error.code] ?? [sentence(error.message)];
-  return { code: 'syntax', message, ...(hint === undefined ? {} : { hint }), start, end };
-}
-
-function sentence(message: string): string {
-  const first = (message.split('\n')[0] ?? message).trim();
-  return first.charAt(0).toLowerCase() + first.slice(1);
 }

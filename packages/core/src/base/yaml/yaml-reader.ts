@@ -40,7 +40,9 @@ export class YamlReader {
   /** The value with its warnings, or all problems, in the order of the text. */
   outcome<T>(value: T | undefined): Outcome<T> {
     const place = (problem: Problem): number => (problem.place?.line ?? 1) * 1e7 + (problem.place?.column ?? 1);
-    const distinct = new Map(this.problems.map((problem) => [JSON.stringify(problem), problem]));
+    const distinct = new Map(
+      this.problems.map((problem) => [`${problem.code} ${problem.message} ${place(problem)}`, problem]),
+    );
     const problems = [...distinct.values()].sort((a, b) => place(a) - place(b));
     const errors = problems.some((problem) => problem.severity === 'error');
     return value === undefined || errors ? failure(problems) : success(value, problems);
@@ -136,8 +138,14 @@ export class YamlReader {
       return false;
     }
     if (known === undefined || known.includes(field.key)) return true;
+    const [, glued] = /^([\w-]+):\S/.exec(field.key) ?? [];
     const meant = didYouMean(field.key, known);
     const where = spot.path === '' ? '' : ` in ${inWords(spot.path)}`;
+    if (glued !== undefined && field.node === null) {
+      const hint = `write ${field.key.replace(':', ': ')}`;
+      this.problem(atKey, `${this.kind}-unknown-key`, `a space is missing after the colon${where}`, hint);
+      return false;
+    }
     this.problem(
       atKey,
       `${this.kind}-unknown-key`,

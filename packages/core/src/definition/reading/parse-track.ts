@@ -37,8 +37,8 @@ export function parseTrack(reader: YamlReader, spot: Spot): Track | undefined {
   if (fields === undefined) return undefined;
   const before = reader.count;
   const signals = readEach(reader, fields.get('signals'), parseSignal);
-  if (signals.length === 0)
-    reader.problem(fields.get('signals') ?? spot, 'definition-empty', `${spot.path} has no signals`);
+  if (signals.length === 0 && reader.count === before)
+    reader.problemAtKey(fields.get('signals') ?? spot, 'definition-empty', `${spot.path} has no signals`);
   if (signals.length > MOST_SIGNALS)
     reader.problem(spot, 'definition-too-many', `${spot.path} may have ${MOST_SIGNALS} signals`);
   const groups = readEach(reader, fields.get('groups'), parseGroup);

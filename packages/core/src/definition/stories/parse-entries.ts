@@ -76,6 +76,7 @@ export function parseEntries(reader: YamlReader, field: Field | undefined, room:
 function parseEntry(reader: YamlReader, spot: Spot, room: Room): StoryEntry[] {
   const all = reader.fields(spot);
   if (all === undefined) return [];
+  if (hasMisspelt(reader, all)) return [];
   const kind = kindOf(reader, spot, all);
   const ago = need(reader, spot, all, 'ago', (found) => readAgo(reader, found));
   const times = all.has('times') ? readWhole(reader, all.get('times') as Field, 1, MOST_TIMES) : 1;
@@ -94,6 +95,26 @@ function parseEntry(reader: YamlReader, spot: Spot, room: Room): StoryEntry[] {
     fields,
     machine: machine ?? false,
   }));
+}
+
+const KNOWN: ReadonlySet<string> = new Set([...TELLING, ...Object.values(FIELDS).flat()]);
+
+/** Where what every entry needs is not there, a key that looks like it is told instead. */
+function hasMisspelt(reader: YamlReader, all: ReadonlyMap<string, Field>): boolean {
+  const isOfAKind = ['kind', 'name', 'path', 'url'].some((key) => all.has(key));
+  const wanted = [...(all.has('ago') ? [] : ['ago']), ...(isOfAKind ? [] : ['name', 'path', 'kind', 'url'])];
+  const before = reader.count;
+  for (const field of all.values()) {
+    const meant = KNOWN.has(field.key) ? undefined : didYouMean(field.key, wanted);
+    if (meant === undefined) continue;
+    reader.problemAtKey(
+      field,
+      'tests-unknown-key',
+      `unknown key "${field.key}" in this entry; did you mean "${meant}"?`,
+      'an entry says when and what: { ago: 5d, name: Demo Requested }',
+    );
+  }
+  return reader.count > before;
 }
 
 function kindOf(reader: YamlReader, spot: Spot, all: ReadonlyMap<string, Field>): StoryKind | undefined {

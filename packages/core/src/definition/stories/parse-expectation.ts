@@ -1,11 +1,22 @@
 // What a story expects: `{ mql: no, fit: '<= C', engagement: '>= 40', missing: [headcount], handoff: fast-lane }`. Every key that is no word of ours
 // names a gate.
 
+import { didYouMean } from '../../base/did-you-mean.ts';
 import { type Field, isListAt, type Spot, scalar, type YamlReader } from '../../base/yaml/yaml-reader.ts';
 import { GRADES, type Grade } from '../definition.ts';
 import type { Bound, Expectation } from '../story.ts';
 
-const OURS = ['fit', 'engagement', 'usage', 'missing', 'handoff', 'nurture', 'disqualified', 'words'];
+/** The words of `expect:`; every other key names a gate. */
+export const EXPECTED_WORDS: readonly string[] = [
+  'fit',
+  'engagement',
+  'usage',
+  'missing',
+  'handoff',
+  'nurture',
+  'disqualified',
+  'words',
+];
 
 /** Reads `expect:`. */
 export function parseExpectation(reader: YamlReader, field: Field): Expectation | undefined {
@@ -13,7 +24,7 @@ export function parseExpectation(reader: YamlReader, field: Field): Expectation 
   if (fields === undefined) return undefined;
   if (fields.size === 0)
     reader.problem(field, 'tests-expects-nothing', 'this story expects nothing', 'write expect: { mql: yes }');
-  const gates = [...fields.values()].filter((each) => !OURS.includes(each.key));
+  const gates = [...fields.values()].filter((each) => !EXPECTED_WORDS.includes(each.key));
   const read = <T>(key: string, take: (found: Field) => T | undefined): T | undefined => {
     const found = fields.get(key);
     return found && take(found);
@@ -45,11 +56,19 @@ function yesNo(value: unknown): boolean | undefined {
 function readYesNo(reader: YamlReader, field: Field): boolean | undefined {
   const answer = yesNo(scalar(field));
   if (answer !== undefined) return answer;
+  const meant = EXPECTED_WORDS.includes(field.key) ? undefined : didYouMean(field.key, EXPECTED_WORDS);
+  if (meant !== undefined)
+    return reader.problemAtKey(
+      field,
+      'tests-unknown-key',
+      `unknown key "${field.key}" in expect; did you mean "${meant}"?`,
+      `known here: ${EXPECTED_WORDS.join(', ')}, and the names of gates with yes or no`,
+    );
   return reader.problem(
     field,
     'tests-not-yes-or-no',
     `${field.key} should be yes or no`,
-    'a key that the language does not know names a gate',
+    `a key that is none of ${EXPECTED_WORDS.join(', ')} names a gate`,
   );
 }
 

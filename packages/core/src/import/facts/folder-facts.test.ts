@@ -380,3 +380,12 @@ describe('buying cycles', () => {
     );
   });
 });
+
+it('[K6] deals without a creation date have no assumed conversation, and are counted', () => {
+  const of = (header: string, row: string) => facts({ 'deals.csv': `${header}\n${row}` });
+  const undated = of('Deal|Company|Stage|Closed', 'D1|A|Closed Won|2025-03-01');
+  expect(undated.of('conversation')).toEqual([]);
+  expect(undated.counts).toMatchObject({ cycles: 1, conversationsAssumed: 0, conversationsUndated: 1 });
+  const dated = of('Deal|Company|Opened|Stage|Closed', 'D1|A|2025-02-01|Closed Won|2025-03-01');
+  expect(dated.counts).toMatchObject({ cycles: 1, conversationsAssumed: 1, conversationsUndated: 0 });
+});

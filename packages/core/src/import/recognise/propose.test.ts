@@ -297,3 +297,17 @@ describe('the written mapping', () => {
     );
   });
 });
+
+describe('a question with one answer', () => {
+  it('is not asked: what is each row of stages.csv? (stages)', () => {
+    const rows = 'deal_id | stage | changed_at\nD1 | Demo | 2025-03-01\nD1 | Proposal | 2025-03-09';
+    const proposal = proposeOne('stages.csv', rows, { ...ALL, won: [], lost: [] });
+    expect(proposal.files[0]).toMatchObject({ rows: 'stages', sureness: 'likely' });
+    expect(flags(proposal)).toEqual([]);
+  });
+
+  it('an empty file is left out, and says so', () => {
+    const [file] = propose([{ file: 'empty.csv', header: [], rows: [] }], ALL).files;
+    expect(file).toMatchObject({ rows: undefined, why: 'the file is empty' });
+  });
+});

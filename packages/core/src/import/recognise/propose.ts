@@ -63,13 +63,17 @@ function speaksOfSomebody(columns: readonly ColumnEvidence[]): boolean {
   );
 }
 
-function leftOut({ file }: TableLook, columns: readonly ColumnEvidence[], isOwn: boolean): FileProposal {
+function leftOut({ file, header }: TableLook, columns: readonly ColumnEvidence[], isOwn: boolean): FileProposal {
   const shown = columns.slice(0, 4).map(({ header }) => header);
   return {
     file,
     rows: undefined,
     sureness: 'likely',
-    why: isOwn ? 'a table of your own people' : `its columns (${shown.join(', ')}) name no person, company or deal`,
+    why: isOwn
+      ? 'a table of your own people'
+      : header.length === 0
+        ? 'the file is empty'
+        : `its columns (${shown.join(', ')}) name no person, company or deal`,
     id: undefined,
     columns: [],
     set: {},

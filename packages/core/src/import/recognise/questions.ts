@@ -55,7 +55,8 @@ const instants = (look: Look): ColumnEvidence[] => leading(look, (to) => cellTyp
 function aboutFile(look: Look): Found[] {
   const { table, guesses, isUnsure, proposal } = look;
   const { file } = table;
-  if (isUnsure) {
+  // A question with one answer is none: where a single kind fits, it is proposed as likely.
+  if (isUnsure && guesses.length !== 1) {
     const kinds =
       guesses.length > 0 ? guesses.slice(0, 3).map(({ rows }) => rows) : ['leads', 'accounts', 'deals', 'events'];
     return [{ question: { flag: `--rows ${file}=KIND`, asks: `what is each row of ${file}?`, file, choices: kinds } }];

@@ -1,5 +1,6 @@
 // The rows of one file, one after another: read by the compiled mapping, named, checked, and turned into entries or into what facts are made of (K0).
 import type { Problem } from '../../base/problem.ts';
+import { SeenTexts } from '../../base/seen-texts.ts';
 import { DwellTracker, type TimeOrder } from '../../journal/dwell.ts';
 import type { Entry } from '../../journal/entry.ts';
 import type { EntryContext } from '../../journal/entry-context.ts';
@@ -12,7 +13,6 @@ import type { Draft, RawEntry } from './draft.ts';
 import type { NewestRecords } from './newest-records.ts';
 import { readRow } from './read-row.ts';
 import { fatalCells, type RowOutcome } from './row-outcome.ts';
-import { SeenRows } from './seen-rows.ts';
 
 /** What reading a file needs to know besides its mapping. */
 export type FileReading = Reading & {
@@ -31,7 +31,7 @@ export class FileRows {
   private readonly idIndex: number;
   private readonly nameIndexes: readonly number[];
   private readonly contentIndexes: readonly number[];
-  private readonly seen = new SeenRows();
+  private readonly seen = new SeenTexts();
   private readonly dwell: DwellTracker | undefined;
 
   constructor(

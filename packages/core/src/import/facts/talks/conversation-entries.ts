@@ -6,7 +6,7 @@ import { type AccountKeys, idOfName, personKey } from '../account-keys.ts';
 import type { DealCounts, DealFacts } from '../deals/deal-entries.ts';
 import type { PeopleBook } from '../people-book.ts';
 import { type BuyingCycle, buyingCycles, type CycleDeal } from './buying-cycles.ts';
-import { type CycleEvidence, firstConversations } from './first-conversations.ts';
+import { type CycleEvidence, earliest, firstConversations } from './first-conversations.ts';
 
 /** A sales touch, which may have been a conversation. */
 export interface Talk {
@@ -28,6 +28,8 @@ export interface FactCounts extends DealCounts {
   readonly conversationsRecorded: number;
   readonly conversationsInferred: number;
   readonly conversationsAssumed: number;
+  /** Cycles without a conversation, for which none could be assumed: their deals have no creation date. */
+  readonly conversationsUndated: number;
 }
 
 /** What is known of one account's sales side. */
@@ -57,6 +59,9 @@ export function conversationEntries(
     conversationsRecorded: 0,
     conversationsInferred: 0,
     conversationsAssumed: 0,
+    conversationsUndated: evidence.filter(
+      (each) => each.cycle.deals.length > 0 && each.anchor === undefined && earliest(each) === undefined,
+    ).length,
   };
   const accountOf = new Map(evidence.map(({ cycle, account }) => [cycle, account]));
   const entries = firstConversations(evidence).flatMap((first): DerivedEntry[] => {

@@ -1,4 +1,4 @@
-// Remembers which rows were there already, in some forty bytes a row: tables of many millions of rows must not need a map of texts.
+// Remembers which texts were there already, in some forty bytes each: files of many millions of rows and entries must not need a map of texts.
 import { fingerprint, hexOf } from './fingerprint.ts';
 
 /** Slots are four 32-bit numbers: three of the key's fingerprint, one of what is remembered. */
@@ -6,8 +6,8 @@ const WIDTH = 4;
 const FIRST_SLOTS = 1024;
 const FULLEST = 0.6;
 
-/** A table from texts to 32-bit numbers that holds 96 bits of their fingerprints instead of the texts: among a hundred million rows two are taken for one another once in 10¹² tables. */
-export class SeenRows {
+/** A table from texts to 32-bit numbers that holds 96 bits of their fingerprints instead of the texts: among a hundred million texts two are taken for one another once in 10¹² tables. */
+export class SeenTexts {
   private slots = FIRST_SLOTS;
   private table = new Int32Array(FIRST_SLOTS * WIDTH);
   private used = 0;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fingerprint, hexOf } from './fingerprint.ts';
-import { SeenRows } from './seen-rows.ts';
+import { SeenTexts } from './seen-texts.ts';
 
 /** The reference algorithm, byte by byte, as its author wrote it. */
 function reference(bytes: Uint8Array): string {
@@ -65,7 +65,11 @@ it('is the reference algorithm over UTF-16', () => {
 it('a table of seen rows remembers like a map', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 3000 }), fc.integer()), { maxLength: 4000 }), (rows) => {
-      const [seen, counts, map] = [new SeenRows(), new SeenRows(), new Map<string, { value: number; times: number }>()];
+      const [seen, counts, map] = [
+        new SeenTexts(),
+        new SeenTexts(),
+        new Map<string, { value: number; times: number }>(),
+      ];
       for (const [key, value] of rows) {
         const text = `row ${key}`;
         const held = map.get(text);

@@ -1,0 +1,79 @@
+// Pairs tables with what the mapping says of them, and stops with everything that is missing before anything is read.
+import type { Problem } from '@baton/core/base/problem';
+import { IMPORT_ORDER } from '@baton/core/import/facts/folder-facts';
+import type { FileMapping, Mapping } from '@baton/core/import/mapping/mapping';
+import { missingAnswers, question } from '@baton/core/import/mapping/missing-answers';
+import { columnOrders } from '@baton/core/import/rows/date-orders';
+import type { FileReading } from '@baton/core/import/rows/file-rows';
+import { timeOrderOfRows } from '@baton/core/import/rows/time-order';
+import { EXIT } from '../exit.ts';
+import { Failure, fail } from '../failure.ts';
+import { printProblems } from '../print/problems.ts';
+import { emptyTable, sampleTable, type TableSample, tableName } from './tables.ts';
+
+/** Rows that are looked at before a file is read. */
+export const SAMPLE_ROWS = 1000;
+
+/** A file with its mapping and its first rows. */
+export interface MappedTable {
+  readonly mapped: FileMapping;
+  readonly sample: TableSample;
+  readonly reading: FileReading;
+}
+
+/** Pairs files with what the mapping says of them, in the order in which they have to be read; ends the command where anything is missing. */
+export async function prepareTables(
+  paths: readonly string[],
+  mapping: Mapping,
+  mappingFile: string,
+  now: number,
+): Promise<MappedTable[]> {
+  const problems: Problem[] = [...missingAnswers({ ...mapping, files: [] })];
+  const tables: MappedTable[] = [];
+  const empty: string[] = [];
+  for (const path of paths) {
+    if (mapping.leftOut.includes(tableName(path))) continue;
+    const sample = await sampleTable(path, SAMPLE_ROWS);
+    if (sample.header.length === 0) {
+      empty.push(sample.name);
+      continue;
+    }
+    const mapped =
+      mapping.files.find(({ file }) => file === sample.name) ??
+      fail('import-unmapped-file', `${mappingFile} says nothing of ${sample.name}`, 'add it under files:', EXIT.usage);
+    if (tables.some((each) => each.sample.name === sample.name))
+      fail('import-same-file', `${sample.name} is given twice`, 'leave one of them out, or rename it', EXIT.usage);
+    const { orders, unclear } = columnOrders(mapped, sample.header, sample.rows, mapping.answers);
+    problems.push(...missingAnswers({ ...mapping, files: [mapped] }), ...headerProblems(mapped, sample.header));
+    if (unclear.length > 0)
+      problems.push(
+        question(
+          `is 03/04 the third of April or the fourth of March? Nothing in ${unclear.join(', ')} shows it`,
+          'dateOrder: day first (or month first) under answers',
+          sample.name,
+        ),
+      );
+    const { answers } = mapping;
+    const timeOrder = timeOrderOfRows(mapped, sample.header, sample.rows, { answers, orders });
+    tables.push({ mapped, sample, reading: { answers, orders, now: answers.exportedAt ?? now, timeOrder } });
+  }
+  if (problems.length > 0) throw new Failure(problems);
+  if (tables.length === 0 && empty.length > 0) throw new Failure(empty.map((name) => emptyTable(name, 'error')));
+  printProblems(empty.map((name) => emptyTable(name, 'warning')));
+  const rank = ({ mapped }: MappedTable): number => IMPORT_ORDER.indexOf(mapped.rows);
+  return tables.sort((a, b) => rank(a) - rank(b));
+}
+
+function headerProblems(mapped: FileMapping, header: readonly string[]): Problem[] {
+  const wanted = [...mapped.columns.keys(), ...(mapped.id === undefined ? [] : [mapped.id])];
+  const missing = [...new Set(wanted)].filter((column) => !header.includes(column));
+  const twice = [...new Set(wanted)].filter((column) => header.indexOf(column) !== header.lastIndexOf(column));
+  const told = (code: string, columns: readonly string[], what: string, hint: string): Problem[] =>
+    columns.length === 0
+      ? []
+      : [{ code, severity: 'error', message: `${what} ${columns.join(', ')}`, place: { file: mapped.file }, hint }];
+  return [
+    ...told('import-no-such-column', missing, 'there is no column', `its columns: ${header.join(', ').slice(0, 1000)}`),
+    ...told('import-same-column', twice, 'there are two columns called', 'rename one of them in the header'),
+  ];
+}
