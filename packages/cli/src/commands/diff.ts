@@ -5,7 +5,7 @@ import { diffDefinitions } from '@baton/core/definition/diff';
 import { Backtest } from '@baton/core/replay/backtest';
 import type { BacktestLead, BacktestResult, BacktestSide } from '@baton/core/replay/backtest-result';
 import type { Command } from 'commander';
-import { leaveInterruptToSystem } from '../exit.ts';
+import { withInterruptOfSystem } from '../exit.ts';
 import { shareText } from '../print/share.ts';
 import { countOf, showInstant, tellNext } from '../print/words.ts';
 import { readDefinition } from '../read/definition-folder.ts';
@@ -68,8 +68,7 @@ async function effectOn(
     ...(options.until !== undefined && { until: readInstant(options.until, '--until', true) }),
   });
   await readJournal(files, (entry) => run.add(entry));
-  leaveInterruptToSystem();
-  return run.finish();
+  return withInterruptOfSystem(() => run.finish());
 }
 
 function effectLines(result: BacktestResult): string[] {
