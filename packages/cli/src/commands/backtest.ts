@@ -4,7 +4,7 @@ import type { BacktestResult, BacktestSide } from '@baton/core/replay/backtest-r
 import { plainId } from '@baton/core/replay/lead-directory';
 import { labelsOf } from '@baton/core/replay/words';
 import type { Command } from 'commander';
-import { EXIT, leaveInterruptToSystem } from '../exit.ts';
+import { EXIT, withInterruptOfSystem } from '../exit.ts';
 import { fail } from '../failure.ts';
 import { openOutput } from '../print/output.ts';
 import { printProblems } from '../print/problems.ts';
@@ -70,8 +70,7 @@ async function backtest({ folders, files }: Inputs, options: Options): Promise<v
     },
   });
   await readJournal(files, (entry) => run.add(entry));
-  leaveInterruptToSystem();
-  const result = run.finish();
+  const result = withInterruptOfSystem(() => run.finish());
   progress?.done();
   printProblems(result.warnings);
   process.stdout.write(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : summary(result));
