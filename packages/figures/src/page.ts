@@ -17,7 +17,15 @@ p.soft, .soft { color: var(--soft); }
 .facts li { background: var(--raised); border-radius: 8px; padding: .75rem 1rem; }
 .facts b { display: block; font-size: 1.5rem; line-height: 1.2; }
 figure { margin: 1rem 0 0; }
-figure svg { display: block; max-width: 100%; min-width: 32rem; height: auto; background: transparent !important; color: var(--ink); }
+figure svg { display: block; max-width: 100%; height: auto; background: transparent !important; color: var(--ink); }
+.narrow-figure { display: none; }
+@media (max-width: 40rem) { .wide-figure { display: none; } .narrow-figure { display: block; } }
+.patterns { position: absolute; width: 0; height: 0; }
+.key { margin: .75rem 0 -.25rem; font-size: .9rem; }
+.key span { margin-right: 1.25rem; white-space: nowrap; }
+.key i { display: inline-block; width: .75rem; height: .75rem; margin-right: .4rem; background: var(--accent); vertical-align: -.05rem; }
+.key i.line { height: 2px; width: 1.25rem; vertical-align: .25rem; background: var(--other); }
+.key i.hatched { background: repeating-linear-gradient(45deg, var(--accent) 0 2px, transparent 2px 5px); }
 figcaption { color: var(--soft); font-size: .9rem; }
 .scroll { overflow-x: auto; }
 .scroll + .scroll, details + .scroll { margin-top: 1.25rem; }
@@ -33,9 +41,12 @@ summary { cursor: pointer; color: var(--soft); font-size: .9rem; }
 .grade { display: inline-block; min-width: 1.6em; text-align: center; border: 1px solid currentColor; border-radius: 4px; font-weight: 600; }
 .warning { border-left: 3px solid var(--bad); padding: .25rem .75rem; margin: .75rem 0; background: var(--raised); }
 .lead { break-inside: avoid; border: 1px solid var(--line); border-radius: 8px; padding: .5rem 1rem 1rem; margin: 1rem 0; }
-@media print { main { max-width: none; padding: 0; } figure svg, .wide { min-width: 0; } .wide td { white-space: normal; } h2 { break-after: avoid; } figure, .facts { break-inside: avoid; } details { display: none; } }
+@media print { main { max-width: none; padding: 0; } .wide { min-width: 0; } .narrow-figure { display: none; } .wide-figure { display: block; } .wide td { white-space: normal; } h2 { break-after: avoid; } figure, .facts { break-inside: avoid; } details { display: none; } }
 @page { size: A4; margin: 16mm; }
 `;
+
+/** Hatching for what may not be read as a result yet; every picture of the page refers to it. */
+const PATTERNS = `<svg class="patterns" aria-hidden="true"><defs><pattern id="hatched" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="2.5" height="5" fill="var(--accent)"/></pattern></defs></svg>`;
 
 /** A whole HTML document around a body that is HTML already. */
 export function page(title: string, body: string): string {
@@ -49,6 +60,7 @@ export function page(title: string, body: string): string {
 <style>${STYLE}</style>
 </head>
 <body>
+${PATTERNS}
 <main>
 ${body}
 </main>
@@ -83,7 +95,7 @@ export function table(caption: string, head: readonly Cell[], rows: readonly (re
 
 /** A picture with a caption and, behind it, the numbers it is drawn from. */
 export function figure(svg: string, caption: string, numbers: string): string {
-  return `<figure><div class="scroll">${svg}</div><figcaption>${escapeHtml(caption)}</figcaption></figure>\n<details><summary>The numbers</summary>${numbers}</details>`;
+  return `<figure>${svg}<figcaption>${escapeHtml(caption)}</figcaption></figure>\n<details><summary>The numbers</summary>${numbers}</details>`;
 }
 
 /** A grade as a letter in a box. */

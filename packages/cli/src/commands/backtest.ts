@@ -5,7 +5,7 @@ import { plainId } from '@baton/core/replay/lead-directory';
 import { labelsOf } from '@baton/core/replay/words';
 import type { Command } from 'commander';
 import { EXIT, withInterruptOfSystem } from '../exit.ts';
-import { fail } from '../failure.ts';
+import { Failure, fail } from '../failure.ts';
 import { openOutput } from '../print/output.ts';
 import { printProblems } from '../print/problems.ts';
 import { type Progress, startProgress } from '../print/progress.ts';
@@ -20,6 +20,7 @@ import {
 } from '../read/definitions-and-journals.ts';
 import { readInstant } from '../read/instant.ts';
 import { readJournal } from '../read/journal.ts';
+import { toldApart } from '../read/told-apart.ts';
 
 interface Options {
   readonly against?: string;
@@ -55,10 +56,18 @@ export function define(command: Command): Command {
 async function backtest({ folders, files }: Inputs, options: Options): Promise<void> {
   let progress: Progress | undefined;
   const [candidate, ...beside] = readDefinitions(folders);
+  const incumbent = options.against === undefined ? undefined : readDefinition(options.against).definition;
+  const called =
+    incumbent &&
+    toldApart(
+      { definition: candidate, path: folders[0] as string },
+      { definition: incumbent, path: options.against as string },
+    );
   const run = new Backtest({
     candidate,
     beside,
-    ...(options.against !== undefined && { incumbent: readDefinition(options.against).definition }),
+    ...(incumbent !== undefined && { incumbent }),
+    ...(called !== undefined && { called }),
     ...(options.from !== undefined && { start: readInstant(options.from, '--from') }),
     ...(options.until !== undefined && { until: readInstant(options.until, '--until', true) }),
     horizonDays: positive(options.horizon, '--horizon'),
@@ -70,14 +79,17 @@ async function backtest({ folders, files }: Inputs, options: Options): Promise<v
     },
   });
   await readJournal(files, (entry) => run.add(entry));
+  const impossible = run.periodProblems();
+  if (impossible.length > 0) throw new Failure(impossible);
   const result = withInterruptOfSystem(() => run.finish());
   progress?.done();
   printProblems(result.warnings);
   process.stdout.write(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : summary(result));
   if (options.out !== undefined) {
     const { renderBacktestReport } = await import('@baton/figures/backtest-report');
+    const page = renderBacktestReport(result, labelsOf(candidate), incumbent && labelsOf(incumbent));
     const output = openOutput(options.out);
-    await output.write(renderBacktestReport(result, labelsOf(candidate)));
+    await output.write(page);
     await output.close();
     process.stderr.write(`The report is in ${options.out}: open it in a browser.\n`);
   }
@@ -107,7 +119,7 @@ function summary(result: BacktestResult): string {
       ? []
       : [
           ...sideLines(result.incumbent, 'Incumbent', result),
-          `Enter ${result.enters.length}, leave ${result.leaves.length}, stay ${result.both}.`,
+          `${result.beside === undefined ? 'Enter' : `By ${result.candidate.name} alone: enter`} ${result.enters.length}, leave ${result.leaves.length}, stay ${result.both}.`,
         ]),
   ];
   const { landmark } = result;

@@ -6,6 +6,7 @@ import { Backtest } from '@baton/core/replay/backtest';
 import type { BacktestLead, BacktestResult, BacktestSide } from '@baton/core/replay/backtest-result';
 import type { Command } from 'commander';
 import { withInterruptOfSystem } from '../exit.ts';
+import { Failure } from '../failure.ts';
 import { shareText } from '../print/share.ts';
 import { countOf, showInstant, tellNext } from '../print/words.ts';
 import { readDefinition } from '../read/definition-folder.ts';
@@ -68,6 +69,8 @@ async function effectOn(
     ...(options.until !== undefined && { until: readInstant(options.until, '--until', true) }),
   });
   await readJournal(files, (entry) => run.add(entry));
+  const impossible = run.periodProblems();
+  if (impossible.length > 0) throw new Failure(impossible);
   return withInterruptOfSystem(() => run.finish());
 }
 
