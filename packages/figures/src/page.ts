@@ -1,5 +1,5 @@
 // The page that every report stands on: one self-contained HTML file without scripts, light and dark, wide and narrow, screen and paper.
-import { escapeHtml } from './words.ts';
+import { escapeHtml, number } from './words.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1d2129; --soft: #5b6472; --line: #d9dde3; --ground: #fff; --raised: #f5f6f8; --accent: #3b4cca; --other: #8a93a3; --good: #1d7a46; --bad: #b3372b; }
@@ -78,6 +78,21 @@ export function section(heading: string, intro: string, ...parts: readonly strin
 export interface Cell {
   readonly html: string;
   readonly isNumber?: boolean;
+}
+
+/** A cell of text that is no HTML yet. */
+export function textCell(text: string): Cell {
+  return { html: escapeHtml(text) };
+}
+
+/** A cell that holds a number. */
+export function numberCell(value: number): Cell {
+  return { html: number(value), isNumber: true };
+}
+
+/** What the marks of the picture below stand for. */
+export function key(parts: readonly { readonly mark: 'bar' | 'line' | 'hatched'; readonly text: string }[]): string {
+  return `<p class="key">${parts.map(({ mark, text }) => `<span><i class="${mark}"></i>${escapeHtml(text)}</span>`).join('')}</p>\n`;
 }
 
 /** Columns from which a table is scrolled rather than squeezed on narrow screens. */

@@ -11,11 +11,15 @@ interface Bar {
 }
 
 /** Contributions and reductions of a track. Undefined where there is nothing to draw. */
-export function scoreWaterfall(title: string, lines: readonly ScoreLine[]): string | undefined {
+export function scoreWaterfall(
+  title: string,
+  lines: readonly ScoreLine[],
+  date: (at: number) => string,
+): string | undefined {
   if (lines.length === 0) return undefined;
   return waterfall(
     title,
-    lines.map((line) => ({ label: labelOf(line), tenths: line.tenths })),
+    lines.map((line) => ({ label: labelOf(line, date), tenths: line.tenths })),
   );
 }
 
@@ -30,8 +34,8 @@ export function fitWaterfall(title: string, lines: readonly CriterionLine[]): st
       );
 }
 
-function labelOf(line: ScoreLine): string {
-  if ('signal' in line) return `${line.signal}, ${new Date(line.occurredAt).toISOString().slice(0, 10)}`;
+function labelOf(line: ScoreLine, date: (at: number) => string): string {
+  if ('signal' in line) return `${line.signal}, ${date(line.occurredAt)}`;
   if ('lead' in line) return line.lead;
   if (line.reduction === 'group') return `limit of ${line.group}`;
   return line.reduction === 'ceiling' ? 'above 100' : 'below 0';

@@ -14,9 +14,7 @@ describe('a period that holds nothing names the span of the data', () => {
   ])('%j: %s', (asked, code) => {
     const [problem] = impossiblePeriod(asked, span);
     expect(problem?.code).toBe(code);
-    expect(problem?.message).toContain(
-      'the data goes from 2024-07-01 12:00 UTC to 2025-06-30 12:00 UTC',
-    );
+    expect(problem?.message).toContain('the data goes from 2024-07-01 12:00 UTC to 2025-06-30 12:00 UTC');
   });
 
   it('one that holds something passes, and so does a short journal without any', () => {
