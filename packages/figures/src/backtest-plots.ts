@@ -75,8 +75,9 @@ export function bandPlot(what: string, bands: readonly BandOutcome[]): string {
     const names = drawn.map((each) => each.band);
     const left = isNarrow ? 8 : Math.min(300, roomFor(names));
     return {
-      height: 60 + (isNarrow ? 48 : 34) * drawn.length,
+      height: 74 + (isNarrow ? 48 : 34) * drawn.length,
       marginLeft: left,
+      marginBottom: 44,
       marginRight: isNarrow ? 20 : 180,
       x: {
         label: 'won, %',
@@ -97,7 +98,7 @@ export function bandPlot(what: string, bands: readonly BandOutcome[]): string {
           judged.filter((each) => each.isOk),
           bar(OTHER, isNarrow),
         ),
-        Plot.barX(few, bar(HATCHED, isNarrow)),
+        Plot.barX(few, bar(HATCHED.few, isNarrow)),
         Plot.dot(judged, {
           x: 'rate',
           y: 'band',
@@ -130,8 +131,8 @@ function bar(fill: string, isNarrow: boolean): Plot.BarXOptions {
     x1: 'low',
     x2: 'high',
     fill,
-    fillOpacity: fill === HATCHED ? 1 : 0.5,
-    stroke: fill === HATCHED ? OTHER : 'none',
+    fillOpacity: fill === HATCHED.few ? 1 : 0.5,
+    stroke: fill === HATCHED.few ? OTHER : 'none',
     ...inset,
   };
 }

@@ -73,7 +73,7 @@ function verdict(result: BacktestResult): string {
 function togetherLine({ candidate, beside = [], together }: BacktestResult): string {
   if (together === undefined) return '';
   const names = [candidate, ...beside].map((side) => escapeHtml(side.name)).join(' and ');
-  return `<p class="verdict"><strong>Together, ${names} hand over ${count(together.handoffs, 'lead')}</strong>, ${rate(together.perWorkingDay.mean)}. What follows is ${escapeHtml(candidate.name)} alone, but for <em>Definitions side by side</em>.</p>\n`;
+  return `<p class="verdict"><strong>${names} together make ${count(together.handoffs, 'hand-off')}</strong>, ${rate(together.perWorkingDay.mean)}. What follows is ${escapeHtml(candidate.name)} alone, but for <em>Definitions side by side</em>.</p>\n`;
 }
 
 function emptyState(result: BacktestResult): string {

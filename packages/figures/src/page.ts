@@ -27,7 +27,8 @@ figure svg { display: block; max-width: 100%; height: auto; background: transpar
 .key i.line { height: 2px; width: 1.25rem; vertical-align: .25rem; background: var(--other); }
 .key i.hatched { background: repeating-linear-gradient(45deg, var(--accent) 0 2px, transparent 2px 5px); }
 figcaption { color: var(--soft); font-size: .9rem; }
-.scroll { overflow-x: auto; }
+/* A shadow at an edge says that there is more behind it. */
+.scroll { overflow-x: auto; background: linear-gradient(90deg, var(--ground) 40%, transparent) 0 0 / 3rem 100% no-repeat local, linear-gradient(270deg, var(--ground) 40%, transparent) 100% 0 / 3rem 100% no-repeat local, linear-gradient(90deg, var(--other), transparent) 0 0 / .75rem 100% no-repeat scroll, linear-gradient(270deg, var(--other), transparent) 100% 0 / .75rem 100% no-repeat scroll; }
 .scroll + .scroll, details + .scroll { margin-top: 1.25rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 caption { text-align: left; color: var(--soft); padding: .25rem 0; }
@@ -35,6 +36,7 @@ th, td { text-align: left; padding: .35rem .75rem .35rem 0; border-bottom: 1px s
 th { font-weight: 600; }
 td.n, th.n { text-align: right; white-space: nowrap; }
 .wide { min-width: 46rem; }
+.wide td:last-child { min-width: 9rem; }
 .wide td:nth-child(n + 3):not(:last-child) { white-space: nowrap; }
 details { margin: .5rem 0 0; }
 summary { cursor: pointer; color: var(--soft); font-size: .9rem; }
@@ -45,8 +47,12 @@ summary { cursor: pointer; color: var(--soft); font-size: .9rem; }
 @page { size: A4; margin: 16mm; }
 `;
 
-/** Hatching for what may not be read as a result yet; every picture of the page refers to it. */
-const PATTERNS = `<svg class="patterns" aria-hidden="true"><defs><pattern id="hatched" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="2.5" height="5" fill="var(--accent)"/></pattern></defs></svg>`;
+/** Hatching for what may not be read as a result yet; the pictures of the page refer to it. */
+const PATTERNS = `<svg class="patterns" aria-hidden="true"><defs>${hatching('young', 'accent')}${hatching('few', 'other')}</defs></svg>`;
+
+function hatching(id: string, colour: string): string {
+  return `<pattern id="${id}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="2.5" height="5" fill="var(--${colour})"/></pattern>`;
+}
 
 /** A whole HTML document around a body that is HTML already. */
 export function page(title: string, body: string): string {

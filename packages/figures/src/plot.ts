@@ -8,8 +8,8 @@ const { document } = parseHTML('<!doctype html><html><body></body></html>');
 export const ACCENT = 'var(--accent)';
 export const OTHER = 'var(--other)';
 export const INK = 'var(--ink)';
-/** What may not be read as a result yet: too young, or too few. The page holds the pattern. */
-export const HATCHED = 'url(#hatched)';
+/** What may not be read as a result yet: the young in the accent, the few in grey. The page holds the patterns. */
+export const HATCHED = { young: 'url(#young)', few: 'url(#few)' } as const;
 
 /** Two drawings of one plot: pages show the one that fits, at the size it was drawn for. */
 const WIDTHS = { wide: 720, narrow: 340 } as const;

@@ -128,7 +128,7 @@ function monthBars(data: readonly Month[], young: ReadonlySet<string>, more: Plo
     ),
     bars(
       data.filter((each) => young.has(each.month)),
-      HATCHED,
+      HATCHED.young,
     ),
   ];
 }
@@ -178,11 +178,10 @@ function youngMonths({ candidate, horizonDays, until, zone }: BacktestResult): S
   return new Set(young.map((lead) => text(lead.at).slice(0, 7)));
 }
 
-/** The months of the period by the calendar's zone, and those that hand-offs fall in. */
+/** The months of the period by the calendar's zone, but for a last one of less than a day, and those that hand-offs fall in. */
 function monthsOf({ from, until, zone, candidate, incumbent }: BacktestResult): string[] {
   const text = zonedText(zone);
   const months = [...candidate.volume, ...(incumbent?.volume ?? [])].map((each) => each.month);
   for (let at = from; at < until; at += 86_400_000) months.push(text(at).slice(0, 7));
-  if (until > from) months.push(text(until - 1).slice(0, 7));
   return [...new Set(months)].sort();
 }
