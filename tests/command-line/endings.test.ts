@@ -171,6 +171,55 @@ describe('otherwise', () => {
   });
 });
 
+describe('what was asked for and is not there', () => {
+  it.each([
+    [['--from', '2030-01-01'], 'backtest-outside-data'],
+    [['--until', '2020-01-01'], 'backtest-outside-data'],
+    [['--from', '2025-03-01', '--until', '2025-02-01'], 'backtest-empty-period'],
+  ])('a backtest %j fails and names the span of the data instead of telling zeros', (period, code) => {
+    const ended = baton(['backtest', enterprise, sample, ...period], root);
+    expect(ended).toMatchObject({ code: 1, out: '', err: expect.stringContaining(`[${code}]`) });
+    expect(ended.err).toContain('the data goes from 2024-07-01 00:00 UTC to 2025-06-30 22:01 UTC');
+  });
+
+  it('a lead that comes later is told from when on, not that nobody knows it', () => {
+    const ended = baton(['explain', enterprise, sample, '--lead', 'p-0225', '--at', '2024-08-01'], root);
+    expect(ended).toMatchObject({ code: 1, out: '', err: expect.stringContaining('[cli-lead-not-yet]') });
+    expect(ended.err).toMatch(/only from 2025-05-22 \d\d:\d\d UTC on/);
+  });
+});
+
+describe('a definition in continuous mode', () => {
+  const folder = emptyFolder();
+  beforeAll(() => {
+    baton(['init', 'listed'], folder);
+    const file = join(folder, 'listed/definition.yaml');
+    const [head = '', rest = ''] = readFileSync(file, 'utf8').split('\nqualify:');
+    const handoff = rest
+      .slice(rest.indexOf('\nhandoff:'))
+      .replace('mode: direct', 'continuous: { perWorkingDay: 2, fit: C }');
+    writeFileSync(file, `${head}${handoff}`);
+  });
+
+  it('ranks whom the daily list would take, and explains a place or why there is none', () => {
+    const { out, err } = baton(['score', 'listed', sample, '--json'], folder);
+    const { leads } = JSON.parse(out) as { leads: { lead: string; rank: number | null; suppressedBy: string[] }[] };
+    const ranks = leads.flatMap((row) => row.rank ?? []);
+    expect(ranks.length).toBeGreaterThan(5);
+    expect(ranks).toEqual(ranks.map((_, i) => i + 1));
+    expect(leads.filter((row) => row.rank !== null && row.suppressedBy.length > 0)).toEqual([]);
+    const id = (leads[2]?.lead ?? '').replace('user:', '');
+    expect(err).toContain(`${ranks.length} for the daily list`);
+    const explain = (lead: string, ...more: string[]) =>
+      baton(['explain', 'listed', sample, '--lead', lead, ...more], folder);
+    expect(explain(id).out).toContain(
+      `Number 3 of ${ranks.length} for the daily list, which takes 2 every working day.`,
+    );
+    expect(JSON.parse(explain(id, '--json').out)).toMatchObject({ rank: 3 });
+    expect(explain('p-0381').out).toContain('On no daily list: it takes fit C or better.');
+  });
+});
+
 describe('definitions in force together', () => {
   const productLed = join(root, 'examples/definitions/product-led');
   interface Side {

@@ -8,7 +8,7 @@ import type { Command } from 'commander';
 import { withInterruptOfSystem } from '../exit.ts';
 import { Failure } from '../failure.ts';
 import { shareText } from '../print/share.ts';
-import { countOf, showInstant, tellNext } from '../print/words.ts';
+import { countOf, journalHere, showInstant, tellNext } from '../print/words.ts';
 import { readDefinition } from '../read/definition-folder.ts';
 import { readInstant } from '../read/instant.ts';
 import { readJournal } from '../read/journal.ts';
@@ -52,7 +52,7 @@ async function diff(before: string, after: string, files: readonly string[], opt
   if (changes.length === 0) process.stdout.write('Nothing changed: both have the same meaning.\n');
   for (const change of changes) process.stdout.write(`- ${change.sentence}\n`);
   if (effect !== undefined) process.stdout.write(effectLines(effect).join('\n'));
-  const journal = files.length === 0 ? ['journal.ndjson'] : files;
+  const journal = files.length === 0 ? [journalHere()] : files;
   tellNext('baton', 'backtest', after, ...journal, '--against', before, '--out', 'report.html');
 }
 
