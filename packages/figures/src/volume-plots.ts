@@ -24,8 +24,10 @@ export function volumePlot(result: BacktestResult): string {
       ...monthBars(own, young),
       ...(other
         ? [
+            // A rim in the colour of the page keeps the line apart from bars and hatching.
+            Plot.line(other, { x: 'month', y: 'handoffs', stroke: 'var(--ground)', strokeWidth: 6 }),
             Plot.line(other, { x: 'month', y: 'handoffs', stroke: OTHER, strokeWidth: 2 }),
-            Plot.dot(other, { x: 'month', y: 'handoffs', fill: OTHER, r: 3 }),
+            Plot.dot(other, { x: 'month', y: 'handoffs', fill: OTHER, stroke: 'var(--ground)', r: 4 }),
           ]
         : []),
       Plot.ruleY([0], { stroke: INK }),
