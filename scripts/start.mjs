@@ -30,6 +30,7 @@ baton('score', definition, journal, '--out', 'out/scores.csv');
 console.log('\n4. A year of history through the definition, against the point table that the company had\n');
 baton('backtest', definition, journal, '--against', before, '--reps', '3', '--out', 'out/report.html');
 console.log(`
+The journal: ${root}${journal}
 The report:  ${root}out/report.html
 The scores:  ${root}out/scores.csv
 

@@ -1,13 +1,19 @@
 // How commands end: codes, suggestions, which stream says what.
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { baton, buildWhereStale, emptyFolder, enterprise, root, sample } from './baton.ts';
 
 beforeAll(buildWhereStale);
 
 const COMMANDS = ['init', 'check', 'test', 'diff', 'import', 'score', 'explain', 'backtest'];
+
+const MAPPING =
+  'answers: { zone: UTC, exportedAt: 2026-01-01 }\nfiles:\n  people.csv: { rows: leads, id: Id, columns: { Email: lead.email } }\n';
+const tableOf = (rows: number): string =>
+  `Id,Email\n${Array.from({ length: rows }, (_, i) => `${i},${(i * 7919) % 10007}@one.example\n`).join('')}`;
 
 describe('help', () => {
   it.each(COMMANDS)('baton %s --help leads with examples', (command) => {
@@ -99,11 +105,59 @@ describe('otherwise', () => {
     expect(existsSync(join(folder, 'scores.csv'))).toBe(false);
   });
 
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s during an import leaves no journal.ndjson.part behind', async (signal, ended) => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'people.csv'), tableOf(300_000));
+    writeFileSync(join(folder, 'mapping.yaml'), MAPPING);
+    const words = ['import', 'people.csv', '--mapping', 'mapping.yaml'];
+    const child = spawn('node', [join(root, 'packages/cli/dist/baton.mjs'), ...words], {
+      cwd: folder,
+      stdio: 'ignore',
+    });
+    while (child.exitCode === null && !existsSync(join(folder, 'journal.ndjson.part')))
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill(signal);
+    expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(ended);
+    expect(readdirSync(folder).sort()).toEqual(['mapping.yaml', 'people.csv']);
+  });
+
+  it('a table whose gzip is cut short leaves no journal.ndjson.part behind', () => {
+    const folder = emptyFolder();
+    const packed = gzipSync(tableOf(20_000));
+    writeFileSync(join(folder, 'people.csv.gz'), packed.subarray(0, packed.length / 2));
+    writeFileSync(join(folder, 'mapping.yaml'), MAPPING);
+    const { code, err } = baton(['import', 'people.csv.gz', '--mapping', 'mapping.yaml'], folder);
+    expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining('[cli-broken-gzip]') });
+    expect(readdirSync(folder).sort()).toEqual(['mapping.yaml', 'people.csv.gz']);
+  });
+
+  it.each([
+    ['a folder that is not there', 'no/where.csv', 'no/where.csv: there is no such folder or file'],
+    ['a disk that is full', '/dev/full', '/dev/full: the disk is full'],
+  ])('%s is told by the name that was typed', (_, file, said) => {
+    const { code, err } = baton(['score', enterprise, sample, '--out', file], emptyFolder());
+    expect(code).toBe(1);
+    expect(err).toContain(`error: ${said} [cli-file-refused]`);
+    expect(err).not.toContain('.part');
+  });
+
+  it.each(['score', 'backtest'])('%s into a disk that is full does not end as if all were well', (command) => {
+    const program = join(root, 'packages/cli/dist/baton.mjs');
+    const full = openSync('/dev/full', 'w');
+    const ended = spawnSync('node', [program, command, enterprise, sample], { stdio: ['ignore', full, 'pipe'] });
+    closeSync(full);
+    expect(ended.status).toBe(1);
+    expect(ended.stderr.toString()).toContain('error: standard output: the disk is full [cli-file-refused]');
+  });
+
   it('data goes to standard output, talk to standard error, and each suggests what comes next', () => {
     const { code, out, err } = baton(['score', enterprise, sample], root);
     expect(code).toBe(0);
     expect(out.split('\n')[0]).toBe(
-      'lead,name,company,source,definition,grade,engagement,usage,verdict,suppressed,handed_over,gate,reasons',
+      'lead,name,company,source,definition,rank,grade,engagement,usage,verdict,suppressed,nurture,handed_over,gate,reasons',
     );
     expect(err).toContain('Next: baton explain ');
     expect(`${out}${err}`).not.toContain('\u001b');
@@ -114,6 +168,55 @@ describe('otherwise', () => {
     const packed = baton(['score', enterprise, '-'], folder, readFileSync(sample));
     expect(packed.out).toBe(baton(['score', enterprise, sample], folder).out);
     expect(packed.out.split('\n').length).toBeGreaterThan(500);
+  });
+});
+
+describe('what was asked for and is not there', () => {
+  it.each([
+    [['--from', '2030-01-01'], 'backtest-outside-data'],
+    [['--until', '2020-01-01'], 'backtest-outside-data'],
+    [['--from', '2025-03-01', '--until', '2025-02-01'], 'backtest-empty-period'],
+  ])('a backtest %j fails and names the span of the data instead of telling zeros', (period, code) => {
+    const ended = baton(['backtest', enterprise, sample, ...period], root);
+    expect(ended).toMatchObject({ code: 1, out: '', err: expect.stringContaining(`[${code}]`) });
+    expect(ended.err).toContain('the data goes from 2024-07-01 00:00 UTC to 2025-06-30 22:01 UTC');
+  });
+
+  it('a lead that comes later is told from when on, not that nobody knows it', () => {
+    const ended = baton(['explain', enterprise, sample, '--lead', 'p-0225', '--at', '2024-08-01'], root);
+    expect(ended).toMatchObject({ code: 1, out: '', err: expect.stringContaining('[cli-lead-not-yet]') });
+    expect(ended.err).toMatch(/only from 2025-05-22 \d\d:\d\d UTC on/);
+  });
+});
+
+describe('a definition in continuous mode', () => {
+  const folder = emptyFolder();
+  beforeAll(() => {
+    baton(['init', 'listed'], folder);
+    const file = join(folder, 'listed/definition.yaml');
+    const [head = '', rest = ''] = readFileSync(file, 'utf8').split('\nqualify:');
+    const handoff = rest
+      .slice(rest.indexOf('\nhandoff:'))
+      .replace('mode: direct', 'continuous: { perWorkingDay: 2, fit: C }');
+    writeFileSync(file, `${head}${handoff}`);
+  });
+
+  it('ranks whom the daily list would take, and explains a place or why there is none', () => {
+    const { out, err } = baton(['score', 'listed', sample, '--json'], folder);
+    const { leads } = JSON.parse(out) as { leads: { lead: string; rank: number | null; suppressedBy: string[] }[] };
+    const ranks = leads.flatMap((row) => row.rank ?? []);
+    expect(ranks.length).toBeGreaterThan(5);
+    expect(ranks).toEqual(ranks.map((_, i) => i + 1));
+    expect(leads.filter((row) => row.rank !== null && row.suppressedBy.length > 0)).toEqual([]);
+    const id = (leads[2]?.lead ?? '').replace('user:', '');
+    expect(err).toContain(`${ranks.length} for the daily list`);
+    const explain = (lead: string, ...more: string[]) =>
+      baton(['explain', 'listed', sample, '--lead', lead, ...more], folder);
+    expect(explain(id).out).toContain(
+      `Number 3 of ${ranks.length} for the daily list, which takes 2 every working day.`,
+    );
+    expect(JSON.parse(explain(id, '--json').out)).toMatchObject({ rank: 3 });
+    expect(explain('p-0381').out).toContain('On no daily list: it takes fit C or better.');
   });
 });
 
@@ -165,7 +268,7 @@ describe('definitions in force together', () => {
     const { code, out } = baton(['explain', enterprise, productLed, sample, '--lead', 'p-0399'], root);
     expect(code).toBe(0);
     expect(out).toMatch(/^By enterprise\n[\s\S]*^By product-led\n/m);
-    expect(out).toContain('hand-off by MQL of product-led');
+    expect(out).toContain('handed over to sales by MQL of product-led');
   });
 
   it.each([

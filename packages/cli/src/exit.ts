@@ -3,16 +3,24 @@
 /** 0 fine, 1 problems found or failure, 2 wrong usage, 69 unavailable, 75 busy or locked, 130 interrupted. */
 export const EXIT = { fine: 0, problems: 1, usage: 2, unavailable: 69, busy: 75, interrupted: 130 } as const;
 
-function leave(): never {
-  process.exit(EXIT.interrupted);
+/** Signals that ask a process to end, with the codes that shells give to such an ending. */
+const ENDINGS = { SIGINT: EXIT.interrupted, SIGTERM: 143, SIGHUP: 129 } as const;
+
+function leave(signal: NodeJS.Signals): never {
+  process.exit(ENDINGS[signal as keyof typeof ENDINGS]);
 }
 
-/** Ctrl-C ends the process with 130. */
+/** Ctrl-C ends the process with 130, and is heard as soon as work comes up for air; so are other requests to end. What ends this way tidies up. */
 export function endOnInterrupt(): void {
-  process.on('SIGINT', leave);
+  for (const signal of Object.keys(ENDINGS)) process.on(signal, leave);
 }
 
-/** Before long work that never comes up for air: Ctrl-C is the system's again, which ends the process at once (130 in every shell). */
-export function leaveInterruptToSystem(): void {
-  process.off('SIGINT', leave);
+/** Around long work that never comes up for air and has no file open: meanwhile Ctrl-C is the system's, which ends the process at once (130 in every shell). */
+export function withInterruptOfSystem<T>(work: () => T): T {
+  for (const signal of Object.keys(ENDINGS)) process.off(signal, leave);
+  try {
+    return work();
+  } finally {
+    endOnInterrupt();
+  }
 }

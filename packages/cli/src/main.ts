@@ -80,5 +80,8 @@ function writeFailure(problems: readonly object[]): void {
 endOnInterrupt();
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(EXIT.fine);
+  const { problems, exit } = failureOf(Object.assign(error, { path: 'standard output' }));
+  printProblems(problems);
+  process.exit(exit);
 });
 process.exitCode = await main(process.argv.slice(2));

@@ -36,7 +36,7 @@ function side(name: string, leads: readonly BacktestLead[]): BacktestSide {
     })),
     outcomes: { won, lost: 0, open: leads.length - won, 'too young': 0 },
     precision: shareOf(won, leads.length),
-    recall: shareOf(won, 10),
+    recall: shareOf(Math.min(won, 10), 10),
     perWorkingDay: { mean: 1.23, p95: 3, max: 4, perRep: 0.4 },
     openWithoutHandoff: 1,
     unboundDispositions: 0,
@@ -109,7 +109,7 @@ describe('the report of a backtest', () => {
     );
     expect(html.indexOf('The win')).toBeLessThan(html.indexOf('Lead 59'));
     expect(html).toContain('Who leaves');
-    expect(html).toContain('and 10 more');
+    expect(html).toContain('And 10 more leads: the page names the first 50.');
   });
 
   it('says gates, signals and criteria as people read them', () => {
@@ -151,10 +151,61 @@ describe('the report of a backtest', () => {
     const html = renderBacktestReport(
       result([lead(1)], { candidate: one, beside: [two], together: { handoffs: 3, perWorkingDay } }),
     );
-    const section = html.slice(html.indexOf('Definitions side by side'));
+    const section = html.slice(html.indexOf('<h2>Definitions side by side'));
+    expect(html).toContain('<strong>first and second together make 3 hand-offs</strong>, 7.5 a working day.');
+    expect(html).toContain('What follows is first alone');
     expect(section.indexOf('first')).toBeLessThan(section.indexOf('second'));
     expect(section).toMatch(/Together<\/td><td[^>]*>3<.*>7\.5 a working day</);
-    expect(renderBacktestReport(result([lead(1)]))).not.toContain('Definitions side by side');
+    expect(renderBacktestReport(result([lead(1)]))).not.toContain('<h2>Definitions side by side');
+  });
+
+  it('draws every band that has leads, with its interval, and names those with too few', () => {
+    const band = (name: string, won: number, of: number) => ({ band: name, leads: of + 1, won: shareOf(won, of, 1) });
+    const engagement = [band('0–19', 0, 0), band('20–39', 3, 9), band('40–59', 12, 40)];
+    const html = renderBacktestReport(result([lead(1)], { bands: { engagement, grade: [], gate: [] } }));
+    const drawn = html.slice(html.indexOf('aria-label="Won by engagement"'));
+    for (const words of ['1 handed over, too young', '3 of 9, too few', '30 % of 40', 'Hatched: fewer than 20'])
+      expect(drawn).toContain(words);
+    expect(drawn).not.toContain('33.3 %');
+    expect(renderBacktestReport(result([lead(1)]))).toContain('aria-label="Won by gate"');
+  });
+
+  it('shows volume by month and source, with the numbers behind it', () => {
+    const leads = [lead(1), lead(2, { source: 'events' }), lead(40, { source: 'events' })];
+    const html = renderBacktestReport(result(leads));
+    expect(html).toContain('aria-label="Hand-offs by month and source under draft"');
+    for (const words of ['events: 2', 'search: 1']) expect(html).toContain(words);
+    expect(html).toMatch(/<td>2025-01<\/td><td class="n">1<\/td><td class="n">1<\/td>/);
+  });
+
+  it("tells days in the calendar's zone, and says so once", () => {
+    const late = lead(1, { at: Date.UTC(2025, 0, 31, 23, 30) });
+    const html = renderBacktestReport(result([late]));
+    expect(html).toContain('<td>2025-02-01</td>');
+    expect(html).toContain('All dates and times are those of Europe/Berlin.');
+    expect(html).not.toContain('UTC');
+  });
+
+  it("calls the incumbent's gates as people do, too", () => {
+    const labels = (called: string) => ({ gates: new Map([['mql', called]]), signals: new Map(), criteria: new Map() });
+    const before = { incumbent: side('before', [lead(9)]), leaves: [lead(9)] };
+    const html = renderBacktestReport(result([lead(1)], before), labels('MQL'), labels('100 points'));
+    expect(html).toContain('<td>100 points</td>');
+    expect(html).not.toContain('<td>mql</td>');
+  });
+
+  it('says why 13 wins stand beside a rate of 10: the young ones are left out', () => {
+    const leads = Array.from({ length: 40 }, (_, i) => lead(i, i < 13 ? { outcome: 'won' } : {}));
+    const candidate = { ...side('draft', leads), precision: shareOf(10, 37, 3) };
+    const html = renderBacktestReport(result(leads, { candidate }));
+    expect(html).toContain(
+      'Shares count only the 37 who have had their 90 days (10 won); 3 wins among younger leads are left out of them.',
+    );
+  });
+
+  it('says nothing of gates that opened for nobody', () => {
+    const candidate = { ...side('draft', [lead(1)]), openWithoutHandoff: 0 };
+    expect(renderBacktestReport(result([lead(1)], { candidate }))).not.toContain('had a gate open');
   });
 
   it('stays below 1.5 MB with 5,000 leads, and runs no script', () => {

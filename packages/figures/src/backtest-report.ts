@@ -1,19 +1,18 @@
 // A backtest as a page to send to a head of sales: the verdict first, then volume, outcomes, who enters and who leaves, ten leads explained, and what a replay cannot know.
-import type { BacktestLead, BacktestResult, BacktestSide, ExplainedLead } from '@baton/core/replay/backtest-result';
+import type { BacktestResult, BacktestSide } from '@baton/core/replay/backtest-result';
 import type { Labels } from '@baton/core/replay/words';
 import { besideSection, landmarkSection } from './backtest-comparisons.ts';
-import { bandPlot, distributionPlot, sourceTable, volumePlot } from './backtest-plots.ts';
+import { bandPlot, distributionPlot } from './backtest-plots.ts';
+import { explainedSection } from './explained-leads.ts';
 import { labelled } from './labelled.ts';
-import { type Cell, gradeBox, page, section, table } from './page.ts';
-import { fitWaterfall, scoreWaterfall } from './score-waterfall.ts';
-import { count, date, escapeHtml, money, number, points, rate, shareNote } from './words.ts';
+import { leadTable } from './lead-table.ts';
+import { page, section } from './page.ts';
+import { sourcePlot, sourceTable, volumePlot } from './volume-plots.ts';
+import { count, dateIn, escapeHtml, money, number, rate, shareNote } from './words.ts';
 
-/** At most so many leads are listed by name; the rest is counted. */
-const LISTED = 50;
-
-/** The report as one HTML document without scripts. `labels` are the candidate's: with them, names are told as people read them. */
-export function renderBacktestReport(told: BacktestResult, labels?: Labels): string {
-  const result = labels === undefined ? told : labelled(told, labels);
+/** The report as one HTML document without scripts. `labels` are the candidate's, `before` the incumbent's: with them, names are told as people read them. */
+export function renderBacktestReport(told: BacktestResult, labels?: Labels, before?: Labels): string {
+  const result = labels === undefined ? told : labelled(told, labels, before);
   const body = [
     header(result),
     result.candidate.handoffs === 0 ? emptyState(result) : verdict(result),
@@ -26,7 +25,9 @@ export function renderBacktestReport(told: BacktestResult, labels?: Labels): str
     ...(result.landmark === undefined ? [] : [landmarkSection(result.landmark)]),
     section('How scores are spread', '', distributionPlot(result)),
     ...(result.incumbent === undefined ? [] : [changeSection(result, result.incumbent)]),
-    ...(result.candidate.handoffs === 0 ? [] : [namesSection(result), explainedSection(result)]),
+    ...(result.candidate.handoffs === 0
+      ? []
+      : [namesSection(result), explainedSection(result.explained, dateIn(result.zone))]),
     section(
       'What a replay cannot know',
       '',
@@ -38,9 +39,11 @@ export function renderBacktestReport(told: BacktestResult, labels?: Labels): str
 }
 
 function header(result: BacktestResult): string {
+  const date = dateIn(result.zone);
+  const with_ = (result.beside ?? []).map((side) => `, in force with ${escapeHtml(side.name)}`).join('');
   const against = result.incumbent === undefined ? '' : ` against ${escapeHtml(result.incumbent.name)}`;
   return `<h1>${escapeHtml(result.title)}</h1>
-<p class="soft">Backtest of ${escapeHtml(result.candidate.name)}${against}, ${date(result.from)} to ${date(result.until)} (${escapeHtml(result.zone)}): ${count(result.leads, 'lead')} in ${count(result.accounts, 'account')}, ${count(result.entries, 'entry').replace('entrys', 'entries')}.</p>`;
+<p class="soft">Backtest of ${escapeHtml(result.candidate.name)}${with_}${against}, ${date(result.from)} to ${date(result.until)}: ${count(result.leads, 'lead')} in ${count(result.accounts, 'account')}, ${count(result.entries, 'entry').replace('entrys', 'entries')}. All dates and times are those of ${escapeHtml(result.zone)}.</p>`;
 }
 
 function verdict(result: BacktestResult): string {
@@ -63,11 +66,19 @@ function verdict(result: BacktestResult): string {
     incumbent === undefined || incumbent.recall.of === 0
       ? ''
       : ` ${escapeHtml(incumbent.name)} handed over ${number(incumbent.recall.count)} of them.`;
-  return `<p class="verdict"><strong>${change}</strong>${kept}${before}${load}</p>`;
+  return `${togetherLine(result)}<p class="verdict"><strong>${change}</strong>${kept}${before}${load}</p>`;
+}
+
+/** With several definitions in force: what all hand over, and of whom the rest of the page speaks. */
+function togetherLine({ candidate, beside = [], together }: BacktestResult): string {
+  if (together === undefined) return '';
+  const names = [candidate, ...beside].map((side) => escapeHtml(side.name)).join(' and ');
+  return `<p class="verdict"><strong>${names} together make ${count(together.handoffs, 'hand-off')}</strong>, ${rate(together.perWorkingDay.mean)}. What follows is ${escapeHtml(candidate.name)} alone, but for <em>Definitions side by side</em>.</p>\n`;
 }
 
 function emptyState(result: BacktestResult): string {
-  return `<p class="verdict"><strong>Nobody would have been handed over.</strong> No gate of ${escapeHtml(result.candidate.name)} opened on fresh evidence between ${date(result.from)} and ${date(result.until)}.</p>
+  const date = dateIn(result.zone);
+  return `<p class="verdict"><strong>Nobody would have been handed over.</strong> Nobody qualified by ${escapeHtml(result.candidate.name)} on fresh evidence between ${date(result.from)} and ${date(result.until)}.</p>
 <p>Look at how scores are spread below: where the highest engagement stays under every threshold, lower it, or check with <code>baton explain</code> on a lead you know which signals its entries match. Event names that no signal reads are the most frequent cause.</p>`;
 }
 
@@ -83,7 +94,7 @@ function facts(result: BacktestResult): string {
   const time = candidate.leadTimeDays;
   return `<ul class="facts">
 ${fact('Leads handed over', number(candidate.leads.length), incumbent === undefined ? `${count(candidate.handoffs, 'hand-off')}` : `${escapeHtml(incumbent.name)}: ${number(incumbent.leads.length)}`)}
-${fact(`Won within ${result.horizonDays} days`, headline(candidate.precision), shareNote(candidate.precision))}
+${fact(`Won within ${result.horizonDays} days`, headline(candidate.precision), shareNote(candidate.precision) + (candidate.precision.of > 0 ? `, of those handed over ${result.horizonDays} days ago or earlier` : ''))}
 ${fact('Of the accounts won, handed over before', headline(candidate.recall), shareNote(candidate.recall))}
 ${fact('Won revenue behind them', revenue === '' ? '–' : revenue, `${count(candidate.outcomes.won, 'win')}`)}
 ${fact('Load of sales', rate(candidate.perWorkingDay.mean), `at most ${number(candidate.perWorkingDay.max)} in a day${result.reps === 1 ? '' : `; each of ${count(result.reps, 'rep')} ${rate(candidate.perWorkingDay.perRep)}`}`)}
@@ -98,12 +109,21 @@ function headline(value: BacktestSide['precision']): string {
 }
 
 function volumeSection(result: BacktestResult): string {
-  return section('Volume', '', volumePlot(result), sourceTable(result.candidate));
+  return section('Volume', '', volumePlot(result), sourcePlot(result), sourceTable(result.candidate));
 }
 
 function outcomeSection(result: BacktestResult): string {
-  const { won, lost, open } = result.candidate.outcomes;
-  const intro = `Of ${count(result.candidate.leads.length, 'lead')} handed over, ${number(won)} were won within ${result.horizonDays} days, ${number(lost)} lost, ${number(open)} stayed open, ${number(result.candidate.outcomes['too young'])} are too young to tell. ${count(result.candidate.openWithoutHandoff, 'more lead')} had a gate open without a hand-off: sales was talking to them already, or the evidence was old.`;
+  const { outcomes, precision, openWithoutHandoff, leads } = result.candidate;
+  const early = outcomes.won - precision.count;
+  const rated =
+    early > 0 && precision.of > 0
+      ? ` Shares count only the ${number(precision.of)} who have had their ${result.horizonDays} days (${number(precision.count)} won); ${count(early, 'win')} among younger leads ${early === 1 ? 'is' : 'are'} left out of them.`
+      : '';
+  const unhanded =
+    openWithoutHandoff === 0
+      ? ''
+      : ` ${count(openWithoutHandoff, 'more lead')} had a gate open without a hand-off: sales was talking to them already, or the evidence was old.`;
+  const intro = `Of ${count(leads.length, 'lead')} handed over, ${number(outcomes.won)} were won within ${result.horizonDays} days, ${number(outcomes.lost)} lost, ${number(outcomes.open)} stayed open, ${number(outcomes['too young'])} are too young to tell.${rated}${unhanded}`;
   return section(
     'What became of them',
     intro,
@@ -115,61 +135,23 @@ function outcomeSection(result: BacktestResult): string {
   );
 }
 
-const LEAD_HEAD: readonly Cell[] = [
-  { html: 'Lead' },
-  { html: 'Company' },
-  { html: 'Handed over' },
-  { html: 'By' },
-  { html: 'Fit' },
-  { html: 'Engagement', isNumber: true },
-  { html: 'Usage', isNumber: true },
-  { html: 'Source' },
-  { html: 'Became' },
-];
-
-function leadTable(caption: string, leads: readonly BacktestLead[]): string {
-  const order = { won: 0, lost: 1, open: 2, 'too young': 3 } as const;
-  const sorted = [...leads].sort((a, b) => order[a.outcome] - order[b.outcome] || b.at - a.at);
-  const rows = sorted
-    .slice(0, LISTED)
-    .map((lead): Cell[] => [
-      { html: escapeHtml(lead.label) },
-      { html: escapeHtml(lead.company ?? '') },
-      { html: date(lead.at) },
-      { html: escapeHtml(lead.gate) },
-      { html: gradeBox(lead.grade) },
-      { html: points(lead.engagement), isNumber: true },
-      { html: points(lead.usage), isNumber: true },
-      { html: escapeHtml(lead.source) },
-      { html: outcomeWords(lead) },
-    ]);
-  const more =
-    sorted.length > LISTED
-      ? `<p class="soft">… and ${number(sorted.length - LISTED)} more. <code>--json</code> lists all.</p>`
-      : '';
-  return table(caption, LEAD_HEAD, rows) + more;
-}
-
-function outcomeWords(lead: BacktestLead): string {
-  if (lead.outcome !== 'won') return lead.outcome === 'too young' ? 'maturing' : lead.outcome;
-  const days = lead.daysToWon === undefined ? '' : ` after ${number(Math.round(lead.daysToWon))} days`;
-  const amount = lead.amountMinor === undefined ? '' : `, ${money(lead.amountMinor, lead.currency ?? '')}`;
-  return `<strong>won</strong>${days}${amount}`;
-}
-
 function changeSection(result: BacktestResult, incumbent: BacktestSide): string {
   const lost = result.leaves.filter((lead) => lead.outcome === 'won').length;
   const gained = result.enters.filter((lead) => lead.outcome === 'won').length;
-  const intro = `${count(result.enters.length, 'lead')} enter (${count(gained, 'win')} among them), ${number(result.leaves.length)} leave (${count(lost, 'win')} among them), ${number(result.both)} stay. Wins first.`;
+  const alone =
+    result.beside === undefined
+      ? ''
+      : `${escapeHtml(result.candidate.name)} and ${escapeHtml(incumbent.name)} alone, whatever the definitions beside them hand over: `;
+  const intro = `${alone}${count(result.enters.length, 'lead')} enter (${count(gained, 'win')} among them), ${number(result.leaves.length)} leave (${count(lost, 'win')} among them), ${number(result.both)} stay. Wins first.`;
   return section(
     'Who enters and who leaves',
     intro,
     result.enters.length === 0
       ? '<p>Nobody enters.</p>'
-      : leadTable(`Handed over by ${result.candidate.name} only`, result.enters),
+      : leadTable(`Handed over by ${result.candidate.name} only`, result.enters, dateIn(result.zone)),
     result.leaves.length === 0
       ? '<p>Nobody leaves.</p>'
-      : leadTable(`Handed over by ${incumbent.name} only`, result.leaves),
+      : leadTable(`Handed over by ${incumbent.name} only`, result.leaves, dateIn(result.zone)),
   );
 }
 
@@ -177,38 +159,12 @@ function namesSection(result: BacktestResult): string {
   return section(
     'Everybody handed over',
     'Wins first, then the newest.',
-    leadTable(`Handed over by ${result.candidate.name}`, result.candidate.leads),
+    leadTable(`Handed over by ${result.candidate.name}`, result.candidate.leads, dateIn(result.zone)),
   );
-}
-
-function explainedSection(result: BacktestResult): string {
-  return section(
-    `${count(result.explained.length, 'lead')} explained`,
-    'As they stood when they were handed over. Every picture adds up to its score.',
-    ...result.explained.map(explainedLead),
-  );
-}
-
-function explainedLead(each: ExplainedLead): string {
-  const { lead } = each;
-  const pictures = [
-    scoreWaterfall(`Engagement of ${lead.label}`, each.engagement),
-    scoreWaterfall(`Usage of ${lead.label}`, each.usage),
-    fitWaterfall(`Fit of ${lead.label}`, each.fit),
-  ];
-  const titles = [`Engagement ${points(lead.engagement)}`, `Usage ${points(lead.usage)}`, `Fit ${lead.grade}`];
-  const drawn = pictures.flatMap((svg, i) =>
-    svg === undefined
-      ? []
-      : [`<h4>${escapeHtml(titles[i] as string)}</h4><figure><div class="scroll">${svg}</div></figure>`],
-  );
-  return `<article class="lead"><h3>${escapeHtml(lead.label)}${lead.company === undefined ? '' : `, ${escapeHtml(lead.company)}`}</h3>
-<p class="soft">Handed over on ${date(lead.at)} by ${escapeHtml(lead.gate)}; ${outcomeWords(lead)}.</p>
-${drawn.join('\n')}
-<details><summary>In words</summary><ul>${each.words.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('')}</ul></details></article>`;
 }
 
 function footer(result: BacktestResult): string {
+  const date = dateIn(result.zone);
   const digests = [
     result.candidate,
     ...(result.beside ?? []),
@@ -216,5 +172,16 @@ function footer(result: BacktestResult): string {
   ]
     .map((side) => `${escapeHtml(side.name)} ${side.digest.slice(0, 12)}`)
     .join(', ');
-  return `<p class="soft">Definitions by digest: ${digests}. Warm-up from ${date(result.warmUpFrom)}; dispositions before ${date(result.from)} are left out, ${number(result.candidate.unboundDispositions)} later ones fell on no hand-off of this replay. Times in UTC, working days by the calendar of ${escapeHtml(result.candidate.name)} (${escapeHtml(result.zone)}).</p>`;
+  return `<p class="soft">Definitions by digest: ${digests}. Warm-up from ${date(result.warmUpFrom)}; dispositions before ${date(result.from)} are left out, ${number(result.candidate.unboundDispositions)} later ones fell on no hand-off of this replay.${leftOutWins(result)} Working days by the calendar of ${escapeHtml(result.candidate.name)}; all dates and times are those of ${escapeHtml(result.zone)}.</p>`;
+}
+
+/** Wins that no number of this page counts (K4, K10). */
+function leftOutWins({ leftOut }: BacktestResult): string {
+  const parts = [
+    ...(leftOut.existingBusiness > 0
+      ? [`${count(leftOut.existingBusiness, 'deal')} won with customers (renewals, upsells)`]
+      : []),
+    ...(leftOut.takenBack > 0 ? [`${count(leftOut.takenBack, 'win')} taken back or re-opened since`] : []),
+  ];
+  return parts.length === 0 ? '' : ` Not counted as won: ${parts.join(', ')}.`;
 }

@@ -3,8 +3,10 @@ import type { Ability } from '@baton/core/reports/health/abilities';
 import type { Finding } from '@baton/core/reports/health/finding';
 import type { Health } from '@baton/core/reports/health/health';
 import { type Cell, figure, page, section, table } from './page.ts';
-import { ACCENT, draw, INK, Plot } from './plot.ts';
-import { date, escapeHtml, number, percent } from './words.ts';
+import { ACCENT, cutTo, draw, INK, Plot, roomFor } from './plot.ts';
+import { dateIn, escapeHtml, number, percent } from './words.ts';
+
+const date = dateIn('UTC');
 
 const MOST_ROWS = 25;
 
@@ -157,10 +159,11 @@ interface HeatCell {
 
 function heat(label: string, cells: readonly HeatCell[], months: readonly string[]): string {
   const rows = [...new Set(cells.map(({ row }) => row))];
-  const every = Math.ceil(months.length / 9);
-  return draw(label, {
+  const narrowLabel = (row: string): string => cutTo(118, row.replace(/^track /, ''));
+  return draw(label, (width, isNarrow) => ({
+    width: isNarrow ? width : Math.min(width, roomFor(rows) + 24 + 44 * months.length),
     height: 40 + 22 * rows.length,
-    marginLeft: Math.min(260, 24 + 7.2 * Math.max(...rows.map((row) => row.length))),
+    marginLeft: isNarrow ? 132 : roomFor(rows),
     marginTop: 24,
     marginBottom: 8,
     x: {
@@ -169,10 +172,10 @@ function heat(label: string, cells: readonly HeatCell[], months: readonly string
       label: null,
       axis: 'top',
       tickSize: 0,
-      ticks: months.filter((_, i) => i % every === 0),
+      ticks: months.filter((_, i) => i % Math.ceil(months.length / (isNarrow ? 3 : 9)) === 0),
       tickFormat: shortMonth,
     },
-    y: { type: 'band', domain: rows, label: null, tickSize: 0 },
+    y: { type: 'band', domain: rows, label: null, tickSize: 0, ...(isNarrow && { tickFormat: narrowLabel }) },
     marks: [
       Plot.cell(cells, {
         x: 'month',
@@ -187,7 +190,7 @@ function heat(label: string, cells: readonly HeatCell[], months: readonly string
         { x: 'month', y: 'row', text: () => '·', fill: INK, fillOpacity: 0.4 },
       ),
     ],
-  });
+  }));
 }
 
 /** `Mar 26`. */

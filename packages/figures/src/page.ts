@@ -1,5 +1,5 @@
 // The page that every report stands on: one self-contained HTML file without scripts, light and dark, wide and narrow, screen and paper.
-import { escapeHtml } from './words.ts';
+import { escapeHtml, number } from './words.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1d2129; --soft: #5b6472; --line: #d9dde3; --ground: #fff; --raised: #f5f6f8; --accent: #3b4cca; --other: #8a93a3; --good: #1d7a46; --bad: #b3372b; }
@@ -17,9 +17,18 @@ p.soft, .soft { color: var(--soft); }
 .facts li { background: var(--raised); border-radius: 8px; padding: .75rem 1rem; }
 .facts b { display: block; font-size: 1.5rem; line-height: 1.2; }
 figure { margin: 1rem 0 0; }
-figure svg { display: block; max-width: 100%; min-width: 32rem; height: auto; background: transparent !important; color: var(--ink); }
+figure svg { display: block; max-width: 100%; height: auto; background: transparent !important; color: var(--ink); }
+.narrow-figure { display: none; }
+@media (max-width: 40rem) { .wide-figure { display: none; } .narrow-figure { display: block; } }
+.patterns { position: absolute; width: 0; height: 0; }
+.key { margin: .75rem 0 -.25rem; font-size: .9rem; }
+.key span { margin-right: 1.25rem; white-space: nowrap; }
+.key i { display: inline-block; width: .75rem; height: .75rem; margin-right: .4rem; background: var(--accent); vertical-align: -.05rem; }
+.key i.line { height: 2px; width: 1.25rem; vertical-align: .25rem; background: var(--other); }
+.key i.hatched { background: repeating-linear-gradient(45deg, var(--accent) 0 2px, transparent 2px 5px); }
 figcaption { color: var(--soft); font-size: .9rem; }
-.scroll { overflow-x: auto; }
+/* A shadow at an edge says that there is more behind it. */
+.scroll { overflow-x: auto; background: linear-gradient(90deg, var(--ground) 40%, transparent) 0 0 / 3rem 100% no-repeat local, linear-gradient(270deg, var(--ground) 40%, transparent) 100% 0 / 3rem 100% no-repeat local, linear-gradient(90deg, var(--other), transparent) 0 0 / .75rem 100% no-repeat scroll, linear-gradient(270deg, var(--other), transparent) 100% 0 / .75rem 100% no-repeat scroll; }
 .scroll + .scroll, details + .scroll { margin-top: 1.25rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 caption { text-align: left; color: var(--soft); padding: .25rem 0; }
@@ -27,15 +36,23 @@ th, td { text-align: left; padding: .35rem .75rem .35rem 0; border-bottom: 1px s
 th { font-weight: 600; }
 td.n, th.n { text-align: right; white-space: nowrap; }
 .wide { min-width: 46rem; }
+.wide td:last-child { min-width: 9rem; }
 .wide td:nth-child(n + 3):not(:last-child) { white-space: nowrap; }
 details { margin: .5rem 0 0; }
 summary { cursor: pointer; color: var(--soft); font-size: .9rem; }
 .grade { display: inline-block; min-width: 1.6em; text-align: center; border: 1px solid currentColor; border-radius: 4px; font-weight: 600; }
 .warning { border-left: 3px solid var(--bad); padding: .25rem .75rem; margin: .75rem 0; background: var(--raised); }
 .lead { break-inside: avoid; border: 1px solid var(--line); border-radius: 8px; padding: .5rem 1rem 1rem; margin: 1rem 0; }
-@media print { main { max-width: none; padding: 0; } figure svg, .wide { min-width: 0; } .wide td { white-space: normal; } h2 { break-after: avoid; } figure, .facts { break-inside: avoid; } details { display: none; } }
+@media print { main { max-width: none; padding: 0; } .wide { min-width: 0; } .narrow-figure { display: none; } .wide-figure { display: block; } .wide td { white-space: normal; } h2 { break-after: avoid; } figure, .facts { break-inside: avoid; } details { display: none; } }
 @page { size: A4; margin: 16mm; }
 `;
+
+/** Hatching for what may not be read as a result yet; the pictures of the page refer to it. */
+const PATTERNS = `<svg class="patterns" aria-hidden="true"><defs>${hatching('young', 'accent')}${hatching('few', 'other')}</defs></svg>`;
+
+function hatching(id: string, colour: string): string {
+  return `<pattern id="${id}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="2.5" height="5" fill="var(--${colour})"/></pattern>`;
+}
 
 /** A whole HTML document around a body that is HTML already. */
 export function page(title: string, body: string): string {
@@ -49,6 +66,7 @@ export function page(title: string, body: string): string {
 <style>${STYLE}</style>
 </head>
 <body>
+${PATTERNS}
 <main>
 ${body}
 </main>
@@ -68,6 +86,21 @@ export interface Cell {
   readonly isNumber?: boolean;
 }
 
+/** A cell of text that is no HTML yet. */
+export function textCell(text: string): Cell {
+  return { html: escapeHtml(text) };
+}
+
+/** A cell that holds a number. */
+export function numberCell(value: number): Cell {
+  return { html: number(value), isNumber: true };
+}
+
+/** What the marks of the picture below stand for. */
+export function key(parts: readonly { readonly mark: 'bar' | 'line' | 'hatched'; readonly text: string }[]): string {
+  return `<p class="key">${parts.map(({ mark, text }) => `<span><i class="${mark}"></i>${escapeHtml(text)}</span>`).join('')}</p>\n`;
+}
+
 /** Columns from which a table is scrolled rather than squeezed on narrow screens. */
 const WIDE = 7;
 
@@ -83,7 +116,7 @@ export function table(caption: string, head: readonly Cell[], rows: readonly (re
 
 /** A picture with a caption and, behind it, the numbers it is drawn from. */
 export function figure(svg: string, caption: string, numbers: string): string {
-  return `<figure><div class="scroll">${svg}</div><figcaption>${escapeHtml(caption)}</figcaption></figure>\n<details><summary>The numbers</summary>${numbers}</details>`;
+  return `<figure>${svg}<figcaption>${escapeHtml(caption)}</figcaption></figure>\n<details><summary>The numbers</summary>${numbers}</details>`;
 }
 
 /** A grade as a letter in a box. */

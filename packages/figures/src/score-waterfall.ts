@@ -1,6 +1,6 @@
 // A score as a picture that adds up: one bar a line, from left to right, the sum at the end.
 import type { CriterionLine, ScoreLine } from '@baton/core/kernel/decision';
-import { ACCENT, draw, INK, OTHER, Plot } from './plot.ts';
+import { ACCENT, cutTo, draw, INK, OTHER, Plot, roomFor } from './plot.ts';
 import { points } from './words.ts';
 
 interface Bar {
@@ -11,11 +11,15 @@ interface Bar {
 }
 
 /** Contributions and reductions of a track. Undefined where there is nothing to draw. */
-export function scoreWaterfall(title: string, lines: readonly ScoreLine[]): string | undefined {
+export function scoreWaterfall(
+  title: string,
+  lines: readonly ScoreLine[],
+  date: (at: number) => string,
+): string | undefined {
   if (lines.length === 0) return undefined;
   return waterfall(
     title,
-    lines.map((line) => ({ label: labelOf(line), tenths: line.tenths })),
+    lines.map((line) => ({ label: labelOf(line, date), tenths: line.tenths })),
   );
 }
 
@@ -30,8 +34,8 @@ export function fitWaterfall(title: string, lines: readonly CriterionLine[]): st
       );
 }
 
-function labelOf(line: ScoreLine): string {
-  if ('signal' in line) return `${line.signal}, ${new Date(line.occurredAt).toISOString().slice(0, 10)}`;
+function labelOf(line: ScoreLine, date: (at: number) => string): string {
+  if ('signal' in line) return `${line.signal}, ${date(line.occurredAt)}`;
   if ('lead' in line) return line.lead;
   if (line.reduction === 'group') return `limit of ${line.group}`;
   return line.reduction === 'ceiling' ? 'above 100' : 'below 0';
@@ -63,10 +67,13 @@ function waterfall(title: string, parts: readonly { readonly label: string; read
   }
   bars.push({ label: 'sum', from: 0, to: sum / 10, kind: 'sum' });
   const edge = Math.max(1, ...bars.map((bar) => Math.max(bar.from, bar.to)));
-  return draw(title, {
-    height: 34 + 24 * bars.length,
+  // On narrow pages labels stand over their bars, beside them on wide ones.
+  const row = (isNarrow: boolean): number => (isNarrow ? 40 : 24);
+  const textOf = (label: string): string => label.replaceAll('\u200b', '');
+  return draw(title, (width, isNarrow) => ({
+    height: 34 + row(isNarrow) * bars.length,
     marginTop: 4,
-    marginLeft: 290,
+    marginLeft: isNarrow ? 8 : Math.min(340, roomFor(bars.map((bar) => bar.label))),
     marginRight: 60,
     x: {
       label: null,
@@ -79,7 +86,8 @@ function waterfall(title: string, parts: readonly { readonly label: string; read
       domain: bars.map((bar) => bar.label),
       label: null,
       tickSize: 0,
-      tickFormat: (label: string) => label.replaceAll('\u200b', ''),
+      axis: isNarrow ? null : 'left',
+      tickFormat: (label: string) => cutTo(330, textOf(label)),
     },
     marks: [
       Plot.barX(bars, {
@@ -88,18 +96,32 @@ function waterfall(title: string, parts: readonly { readonly label: string; read
         x2: 'to',
         fill: (bar: Bar) => ({ adds: ACCENT, takes: 'var(--bad)', sum: OTHER })[bar.kind],
         inset: 2,
+        insetTop: isNarrow ? 20 : 2,
       }),
+      ...(isNarrow
+        ? [
+            Plot.text(bars, {
+              y: 'label',
+              frameAnchor: 'left',
+              text: (bar: Bar) => cutTo(width - 20, textOf(bar.label)),
+              dy: -9,
+              textAnchor: 'start',
+              fill: INK,
+            }),
+          ]
+        : []),
       Plot.text(bars, {
         y: 'label',
         x: (bar: Bar) => Math.max(bar.from, bar.to),
         text: (bar: Bar) => `${bar.kind === 'adds' ? '+' : ''}${points(Math.round((bar.to - bar.from) * 10))}`,
         dx: 6,
+        dy: isNarrow ? 9 : 0,
         textAnchor: 'start',
         fill: INK,
       }),
       Plot.ruleX([0], { stroke: INK }),
     ],
-  });
+  }));
 }
 
 /** Two bars may not share a place: an invisible character keeps equal labels apart. */

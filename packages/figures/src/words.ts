@@ -1,4 +1,5 @@
 // Numbers and texts as people read them in reports: escaped, rounded to one decimal, never a percentage of too few.
+import { zonedText } from '@baton/core/base/zoned-text';
 import type { Share } from '@baton/core/statistics/share';
 
 /** Text made safe for HTML content and attributes. */
@@ -35,9 +36,10 @@ export function percent(rate: number): string {
   return `${number(rate * 100)} %`;
 }
 
-/** `2026-03-31` in UTC. */
-export function date(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
+/** Writes instants as `2026-03-31`, the local date of a zone. */
+export function dateIn(zone: string): (at: number) => string {
+  const text = zonedText(zone);
+  return (at) => text(at).slice(0, 10);
 }
 
 /** An amount in minor units, rounded to whole units of its currency. */

@@ -4,8 +4,8 @@ import type { BacktestResult, BacktestSide } from '@baton/core/replay/backtest-r
 import { plainId } from '@baton/core/replay/lead-directory';
 import { labelsOf } from '@baton/core/replay/words';
 import type { Command } from 'commander';
-import { EXIT, leaveInterruptToSystem } from '../exit.ts';
-import { fail } from '../failure.ts';
+import { EXIT, withInterruptOfSystem } from '../exit.ts';
+import { Failure, fail } from '../failure.ts';
 import { openOutput } from '../print/output.ts';
 import { printProblems } from '../print/problems.ts';
 import { type Progress, startProgress } from '../print/progress.ts';
@@ -21,6 +21,7 @@ import {
 } from '../read/definitions-and-journals.ts';
 import { readInstant } from '../read/instant.ts';
 import { type ReadingOptions, readJournal } from '../read/journal.ts';
+import { toldApart } from '../read/told-apart.ts';
 
 interface Options extends ReadingOptions {
   readonly against?: string;
@@ -56,10 +57,18 @@ export function define(command: Command): Command {
 async function backtest({ folders, files }: Inputs, options: Options): Promise<void> {
   let progress: Progress | undefined;
   const [candidate, ...beside] = readDefinitions(folders);
+  const incumbent = options.against === undefined ? undefined : readDefinition(options.against).definition;
+  const called =
+    incumbent &&
+    toldApart(
+      { definition: candidate, path: folders[0] as string },
+      { definition: incumbent, path: options.against as string },
+    );
   const run = new Backtest({
     candidate,
     beside,
-    ...(options.against !== undefined && { incumbent: readDefinition(options.against).definition }),
+    ...(incumbent !== undefined && { incumbent }),
+    ...(called !== undefined && { called }),
     ...(options.from !== undefined && { start: readInstant(options.from, '--from') }),
     ...(options.until !== undefined && { until: readInstant(options.until, '--until', true) }),
     horizonDays: positive(options.horizon, '--horizon'),
@@ -71,8 +80,9 @@ async function backtest({ folders, files }: Inputs, options: Options): Promise<v
     },
   });
   const reading = await readJournal(files, options, (entry) => run.add(entry));
-  leaveInterruptToSystem();
-  const result = run.finish();
+  const impossible = run.periodProblems();
+  if (impossible.length > 0) throw new Failure(impossible);
+  const result = withInterruptOfSystem(() => run.finish());
   progress?.done();
   printProblems(result.warnings);
   process.stdout.write(
@@ -82,8 +92,9 @@ async function backtest({ folders, files }: Inputs, options: Options): Promise<v
   );
   if (options.out !== undefined) {
     const { renderBacktestReport } = await import('@baton/figures/backtest-report');
+    const page = renderBacktestReport(result, labelsOf(candidate), incumbent && labelsOf(incumbent));
     const output = openOutput(options.out);
-    await output.write(renderBacktestReport(result, labelsOf(candidate)));
+    await output.write(page);
     await output.close();
     process.stderr.write(`The report is in ${options.out}: open it in a browser.\n`);
   }
@@ -113,7 +124,7 @@ function summary(result: BacktestResult): string {
       ? []
       : [
           ...sideLines(result.incumbent, 'Incumbent', result),
-          `Enter ${result.enters.length}, leave ${result.leaves.length}, stay ${result.both}.`,
+          `${result.beside === undefined ? 'Enter' : `By ${result.candidate.name} alone: enter`} ${result.enters.length}, leave ${result.leaves.length}, stay ${result.both}.`,
         ]),
   ];
   const { landmark } = result;

@@ -5,10 +5,11 @@ import { diffDefinitions } from '@baton/core/definition/diff';
 import { Backtest } from '@baton/core/replay/backtest';
 import type { BacktestLead, BacktestResult, BacktestSide } from '@baton/core/replay/backtest-result';
 import type { Command } from 'commander';
-import { leaveInterruptToSystem } from '../exit.ts';
+import { withInterruptOfSystem } from '../exit.ts';
+import { Failure } from '../failure.ts';
 import { type JournalReading, readingJson } from '../print/reading.ts';
 import { shareText } from '../print/share.ts';
-import { countOf, showInstant, tellNext } from '../print/words.ts';
+import { countOf, journalHere, showInstant, tellNext } from '../print/words.ts';
 import { readDefinition } from '../read/definition-folder.ts';
 import { readInstant } from '../read/instant.ts';
 import { type ReadingOptions, readJournal, withReadingOptions } from '../read/journal.ts';
@@ -57,7 +58,7 @@ async function diff(before: string, after: string, files: readonly string[], opt
   if (changes.length === 0) process.stdout.write('Nothing changed: both have the same meaning.\n');
   for (const change of changes) process.stdout.write(`- ${change.sentence}\n`);
   if (effect !== undefined) process.stdout.write(effectLines(effect.result).join('\n'));
-  const journal = files.length === 0 ? ['journal.ndjson'] : files;
+  const journal = files.length === 0 ? [journalHere()] : files;
   tellNext('baton', 'backtest', after, ...journal, '--against', before, '--out', 'report.html');
 }
 
@@ -74,8 +75,9 @@ async function effectOn(
     ...(options.until !== undefined && { until: readInstant(options.until, '--until', true) }),
   });
   const reading = await readJournal(files, options, (entry) => run.add(entry));
-  leaveInterruptToSystem();
-  return { result: run.finish(), reading };
+  const impossible = run.periodProblems();
+  if (impossible.length > 0) throw new Failure(impossible);
+  return { result: withInterruptOfSystem(() => run.finish()), reading };
 }
 
 function effectLines(result: BacktestResult): string[] {

@@ -1,8 +1,13 @@
 // `baton explain`: one lead at one instant, line by line.
+
+import { gradesInWords, pointsInWords } from '@baton/core/definition/phrases';
 import type { Decision } from '@baton/core/kernel/decision';
 import type { ExplainedTogether } from '@baton/core/kernel/judging/explain-account';
 import { type ExplainedStanding, explainStanding } from '@baton/core/kernel/judging/standing';
 import { recordDecisions } from '@baton/core/kernel/recording/record-decisions';
+import { standingList } from '@baton/core/replay/daily-list';
+import { definitionOf, happenedInWords } from '@baton/core/replay/happened-words';
+import { keptBackInWords } from '@baton/core/replay/kept-back-words';
 import { plainId } from '@baton/core/replay/lead-directory';
 import { replayJournal } from '@baton/core/replay/replay';
 import { atomsOf } from '@baton/core/replay/score-table';
@@ -51,9 +56,7 @@ export function define(command: Command): Command {
 
 async function explain(inputs: Inputs, options: Options): Promise<void> {
   const history = await readHistory(inputs, options);
-  const found =
-    explained(history, options.lead) ??
-    fail('cli-no-such-lead', `nobody in these files is known as ${options.lead}`, 'baton score lists the ids');
+  const found = explained(history, options.lead) ?? notFound(history, options.lead);
   if (options.json === true) process.stdout.write(`${JSON.stringify(jsonOf(found, history), null, 2)}\n`);
   else process.stdout.write(`${textOf(found, history).join('\n')}\n`);
   tellNext('baton', 'backtest', ...inputs.folders, ...inputs.files, '--out', 'report.html');
@@ -61,7 +64,7 @@ async function explain(inputs: Inputs, options: Options): Promise<void> {
 
 /** Replays the unit of the one who is known by `id`, and reads how they stand at its end. */
 function explained({ definitions, rulebook, journal, directory, until }: History, id: string): Explained | undefined {
-  const wanted = new Set([id, `user:${id}`, `email:${id.toLowerCase()}`, `anon:${id}`]);
+  const wanted = identifiersOf(id);
   for (let unit = 0; unit < journal.units; unit++) {
     if (!journal.unit(unit).atoms.some((atom) => wanted.has(atom))) continue;
     const decisions: Decision[] = [];
@@ -89,12 +92,38 @@ function explained({ definitions, rulebook, journal, directory, until }: History
   return undefined;
 }
 
+/** What a person may mean by an id. */
+function identifiersOf(id: string): ReadonlySet<string> {
+  return new Set([id, `user:${id}`, `email:${id.toLowerCase()}`, `anon:${id}`]);
+}
+
+/** Ends the command: nobody is known by `id`, or nobody yet. */
+function notFound({ journal, until }: History, id: string): never {
+  const wanted = identifiersOf(id);
+  for (let unit = 0; unit < journal.units; unit++) {
+    const { atoms, from, until: end } = journal.unit(unit);
+    for (let row = from; row < end; row++) {
+      // Rows of a unit stand in the order in which they became known: the first is the one.
+      if (!wanted.has(atoms[journal.columns.atom[row] as number] ?? '')) continue;
+      const known = showInstant(journal.columns.at[row] as number);
+      fail(
+        'cli-lead-not-yet',
+        `${id} is not known by ${showInstant(until)}, only from ${known} on`,
+        'give a later --at',
+      );
+    }
+  }
+  return fail('cli-no-such-lead', `nobody in these files is known as ${id}`, 'baton score lists the ids');
+}
+
 /** Scores in points, as everywhere; lines and decisions are the kernel's records in tenths. */
-function jsonOf({ standings, name, company, decisions }: Explained, { definitions, until, reading }: History) {
+function jsonOf({ standings, name, company, decisions }: Explained, history: History) {
+  const { definitions, until, reading } = history;
   const [first, ...beside] = standings.map((standing, rank) => ({
     definition: standing.definition,
     digest: definitions[rank]?.digest,
     ...standingJson(standing),
+    rank: placeOnList(standing, rank, history)?.rank ?? null,
   }));
   const { lead, account } = standings[0];
   return {
@@ -132,35 +161,42 @@ function standingJson(standing: ExplainedStanding) {
   };
 }
 
-function textOf({ standings, name, company, decisions }: Explained, { definitions, until }: History): string[] {
+function textOf({ standings, name, company, decisions }: Explained, history: History): string[] {
   const { bold, dim } = onOutput;
+  const { definitions, until } = history;
   const labels = new Map(definitions.map(({ definition }) => [definition.name, labelsOf(definition)]));
   const [{ lead }] = standings;
   const lines: string[] = [
     bold(`${name}${company === undefined ? '' : `, ${company}`}`) + dim(`  ${plainId(lead)}`),
-    ...standings.flatMap((standing) => {
+    ...standings.flatMap((standing, rank) => {
       const words = labels.get(standing.definition);
       if (words === undefined) return [];
       const title = standings.length === 1 ? [] : ['', bold(`By ${standing.definition}`)];
-      return [...title, ...standingLines(standing, words, until)];
+      return [...title, ...standingLines(standing, words, until, listLine(standing, rank, history))];
     }),
   ];
   if (decisions.length > 0) {
     const several = standings.length > 1;
-    lines.push(bold('What happened'), ...indent(decisions.map((each) => happened(each, labels, several))));
+    const happened = decisions.map((each) => {
+      const words = happenedInWords(each, labels.get(definitionOf(each) ?? ''), several);
+      return `${showInstant(each.at)}: ${words}.`;
+    });
+    lines.push(bold('What happened'), ...indent(happened));
   }
   return lines;
 }
 
-function standingLines(standing: ExplainedStanding, labels: Labels, at: number): string[] {
+function standingLines(standing: ExplainedStanding, labels: Labels, at: number, list: string | undefined): string[] {
   const { bold } = onOutput;
   const gates = standing.open.map((gate) => labels.gates.get(gate) ?? gate).join(', ');
-  const steps = sentencesOfSteps(standing.counterfactual, labels, showInstant);
+  const steps = sentencesOfSteps(standing.counterfactual, labels, showInstant, standing.suppressedBy);
   return [
-    `As of ${showInstant(at)}: fit ${standing.grade}, engagement ${standing.engagement / 10}, usage ${standing.usage / 10}; ${gates === '' ? 'no gate open' : `open: ${gates}`}.`,
-    ...(standing.suppressedBy.length > 0 ? [`Not handed over now: ${standing.suppressedBy.join(', ')}.`] : []),
+    `As of ${showInstant(at)}: fit ${standing.grade}, engagement ${standing.engagement / 10}, usage ${standing.usage / 10}${list === undefined ? `; ${gates === '' ? 'no gate open' : `open: ${gates}`}` : ''}.`,
+    ...(standing.inNurture ? ['In nurture.'] : []),
+    ...(list === undefined ? [] : [list]),
+    ...(standing.suppressedBy.length > 0 ? [`Not handed over now: ${keptBackInWords(standing.suppressedBy)}.`] : []),
     '',
-    bold(`Fit ${standing.grade}: ${standing.fitTenths / 10} points`),
+    bold(`Fit ${standing.grade}: ${pointsInWords(standing.fitTenths)}`),
     ...indent(sentencesOfFit(standing.fit?.criteria ?? [], labels)),
     bold(`Engagement ${standing.engagement / 10}`),
     ...indent(sentencesOfScore(standing.engagementLines?.lines ?? [], labels, showInstant)),
@@ -182,16 +218,25 @@ function togetherLines(together: ExplainedTogether, labels: Labels): string[] {
   ];
 }
 
-function happened(decision: Decision, labels: ReadonlyMap<string, Labels>, several: boolean): string {
-  const definition = definitionOf(decision);
-  const gates = definition === undefined ? undefined : labels.get(definition)?.gates;
-  const by = 'gate' in decision ? ` by ${gates?.get(decision.gate) ?? decision.gate}` : '';
-  return `${showInstant(decision.at)}: ${decision.kind}${by}${several && definition !== undefined ? ` of ${definition}` : ''}.`;
+/** Where the lead stands on the daily list of a definition in continuous mode; undefined where there is no list or not this lead on it. */
+function placeOnList({ lead }: ExplainedStanding, rank: number, { definitions, rulebook, journal, until }: History) {
+  if (definitions[rank]?.definition.handoff.continuous === undefined) return undefined;
+  const list = standingList(rulebook, journal, rank, until);
+  const at = list.indexOf(lead);
+  return at < 0 ? undefined : { rank: at + 1, of: list.length };
 }
 
-function definitionOf(decision: Decision): string | undefined {
-  if (!('definition' in decision)) return undefined;
-  return typeof decision.definition === 'string' ? decision.definition : decision.definition.name;
+/** A sentence on the daily list: the lead's place, or why it has none; undefined where the definition has gates. */
+function listLine(standing: ExplainedStanding, rank: number, history: History): string | undefined {
+  const continuous = history.definitions[rank]?.definition.handoff.continuous;
+  if (continuous === undefined) return undefined;
+  const place = placeOnList(standing, rank, history);
+  if (place !== undefined)
+    return `Number ${place.rank} of ${place.of} for the daily list, which takes ${continuous.perWorkingDay} every working day.`;
+  if (standing.suppressedBy.length > 0) return 'On no daily list.';
+  return (continuous.fit as readonly string[]).includes(standing.grade)
+    ? 'On no daily list: nothing that counts happened, or nothing since sales last had the company.'
+    : `On no daily list: it takes fit ${gradesInWords(continuous.fit)}.`;
 }
 
 function indent(lines: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 // `baton score`: every lead as of an instant, as a table.
 import { plainId } from '@baton/core/replay/lead-directory';
+import { compareScores, placeOf, type ScorePlace } from '@baton/core/replay/score-order';
 import { type ScoreRow, scoreTable } from '@baton/core/replay/score-table';
 import { labelsOf } from '@baton/core/replay/words';
 import type { Command } from 'commander';
@@ -24,11 +25,13 @@ const COLUMNS = [
   'company',
   'source',
   'definition',
+  'rank',
   'grade',
   'engagement',
   'usage',
   'verdict',
   'suppressed',
+  'nurture',
   'handed_over',
   'gate',
   'reasons',
@@ -50,11 +53,11 @@ export function define(command: Command): Command {
 }
 
 /** A row as it will be written, and what it is ordered by: rows of millions of leads have to be small. */
-interface WrittenRow {
-  readonly lead: string;
-  readonly rank: number;
-  readonly score: number;
-  readonly text: string;
+interface WrittenRow extends ScorePlace {
+  readonly definition: number;
+  readonly isListed: boolean;
+  /** What stands before and behind the lead's rank on the daily list, which is known when all rows are. */
+  readonly text: readonly [before: string, behind: string];
 }
 
 async function score(inputs: Inputs, options: Options): Promise<void> {
@@ -71,22 +74,24 @@ async function score(inputs: Inputs, options: Options): Promise<void> {
       qualified += 1;
       lastQualified = lead;
     }
-    const text = options.json === true ? JSON.stringify(jsonRow(row)) : csvRow(row);
-    rows.push({
-      lead: row.lead,
-      rank: ranks.get(row.definition) ?? 0,
-      score: Math.max(row.engagement, row.usage),
-      text,
-    });
+    const text = options.json === true ? jsonRow(row) : csvRow(row);
+    rows.push({ ...placeOf(row), definition: ranks.get(row.definition) ?? 0, isListed: row.isListed, text });
   });
-  rows.sort((a, b) => a.rank - b.rank || b.score - a.score || (a.lead < b.lead ? -1 : 1));
+  rows.sort((a, b) => a.definition - b.definition || compareScores(a, b));
   await write(history, rows, options);
-  process.stderr.write(
-    `${countOf(leads, 'lead')} as of ${showInstant(history.until)}: ${qualified} with an open gate.\n`,
-  );
+  const found = [
+    ...(history.definitions.some(({ definition }) => definition.gates.length > 0)
+      ? [`${qualified} with an open gate`]
+      : []),
+    ...(history.definitions.some(({ definition }) => definition.handoff.continuous !== undefined)
+      ? [`${rows.filter((row) => row.isListed).length} for the daily list`]
+      : []),
+  ];
+  process.stderr.write(`${countOf(leads, 'lead')} as of ${showInstant(history.until)}: ${found.join(', ')}.\n`);
   const at = options.at === undefined ? [] : ['--at', options.at];
-  if (rows[0] !== undefined)
-    tellNext('baton', 'explain', ...inputs.folders, ...inputs.files, '--lead', plainId(rows[0].lead), ...at);
+  const worth = rows.find((row) => row.turn === 0) ?? rows.find((row) => row.score > 0) ?? rows[0];
+  if (worth !== undefined)
+    tellNext('baton', 'explain', ...inputs.folders, ...inputs.files, '--lead', plainId(worth.id), ...at);
 }
 
 async function eachRow(history: History, take: (row: ScoreRow) => void): Promise<void> {
@@ -107,6 +112,12 @@ async function write(history: History, rows: readonly WrittenRow[], options: Opt
   const at = new Date(history.until).toISOString();
   const others = beside.map((each) => ({ definition: each.definition.name, digest: each.digest }));
   const output = openOutput(options.out);
+  const listed = history.definitions.map(() => 0);
+  const textOf = ({ text: [before, behind], definition, isListed }: WrittenRow, none: string): string => {
+    if (!isListed) return `${before}${none}${behind}`;
+    listed[definition] = (listed[definition] ?? 0) + 1;
+    return `${before}${listed[definition]}${behind}`;
+  };
   if (options.json === true) {
     const head = {
       version: 1,
@@ -117,35 +128,35 @@ async function write(history: History, rows: readonly WrittenRow[], options: Opt
       reading: readingJson(history.reading),
     };
     await output.write(`${JSON.stringify(head).slice(0, -1)},"leads":[`);
-    for (const [i, row] of rows.entries()) await output.write(`${i === 0 ? '' : ','}\n${row.text}`);
+    for (const [i, row] of rows.entries()) await output.write(`${i === 0 ? '' : ','}\n${textOf(row, 'null')}`);
     await output.write('\n]}\n');
   } else {
     await output.write(csvLine(COLUMNS));
-    for (const row of rows) await output.write(row.text);
+    for (const row of rows) await output.write(textOf(row, ''));
   }
   await output.close();
 }
 
-function csvRow(row: ScoreRow): string {
-  return csvLine([
-    plainId(row.lead),
-    row.label,
-    row.company,
-    row.source,
-    row.definition,
+function csvRow(row: ScoreRow): WrittenRow['text'] {
+  const before = csvLine([plainId(row.lead), row.label, row.company, row.source, row.definition, '']).trimEnd();
+  const behind = csvLine([
+    '',
     row.grade,
     row.engagement / 10,
     row.usage / 10,
     row.open.join(' '),
     row.suppressedBy.join('; '),
+    row.inNurture ? 'yes' : '',
     row.handedOverAt === undefined ? '' : new Date(row.handedOverAt).toISOString(),
     row.handedOverBy,
     row.reasons.join('; '),
   ]);
+  return [before, behind];
 }
 
-function jsonRow(row: ScoreRow) {
-  return {
+/** `rank` goes last, behind all that is known of the row by itself. */
+function jsonRow(row: ScoreRow): WrittenRow['text'] {
+  const known = JSON.stringify({
     lead: row.lead,
     account: row.account,
     name: row.label,
@@ -162,5 +173,6 @@ function jsonRow(row: ScoreRow) {
     handedOverAt: row.handedOverAt === undefined ? null : new Date(row.handedOverAt).toISOString(),
     handedOverBy: row.handedOverBy ?? null,
     reasons: row.reasons,
-  };
+  });
+  return [`${known.slice(0, -1)},"rank":`, '}'];
 }

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { fail } from '../failure.ts';
 import { onOutput } from '../print/colours.ts';
-import { amount, tellNext } from '../print/words.ts';
+import { amount, journalHere, tellNext } from '../print/words.ts';
 import { readDefinition, readStories } from '../read/definition-folder.ts';
 
 export function define(command: Command): Command {
@@ -44,7 +44,7 @@ function test(folders: readonly string[], asJson: boolean): number {
       }
     }
     process.stderr.write(`${amount(all.length - failed)} hold, ${amount(failed)} fail.\n`);
-    if (failed === 0) tellNext('baton', 'backtest', folders[0] ?? '', 'journal.ndjson', '--out', 'report.html');
+    if (failed === 0) tellNext('baton', 'backtest', folders[0] ?? '', journalHere(), '--out', 'report.html');
   }
   return failed === 0 ? EXIT.fine : EXIT.problems;
 }

@@ -1,6 +1,6 @@
 // Where a command's data goes: standard output, or a file that appears only when it is whole.
 import { once } from 'node:events';
-import { createWriteStream, existsSync, renameSync, statSync } from 'node:fs';
+import { createWriteStream, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
 
 /** Data on its way out. */
@@ -10,24 +10,45 @@ export interface Output {
   close(): Promise<void>;
 }
 
-/** Opens a file, or standard output where none is named. */
+/** Files that are not whole yet: however the process ends, they go with it. */
+const unfinished = new Set<string>();
+
+process.on('exit', () => {
+  for (const path of unfinished) rmSync(path, { force: true });
+});
+
+/** Opens a file, or standard output where none is named. What the system refuses is told of the file as it was named. */
 export function openOutput(file: string | undefined): Output {
   if (file === undefined) return { write: (text) => push(process.stdout, text), close: async () => {} };
   const isPlain = !existsSync(file) || statSync(file).isFile();
   const path = isPlain ? `${file}.part` : file;
+  if (isPlain) unfinished.add(path);
   const stream = createWriteStream(path);
-  const ended = finished(stream);
+  const ended = finished(stream).catch(refusedAs(file));
   ended.catch(() => {});
   return {
-    write: (text) => push(stream, text),
+    // What has failed stays failed: nothing more is gathered for a disk that is full.
+    write: (text) => (stream.errored === null ? push(stream, text).catch(refusedAs(file)) : ended),
     async close() {
       stream.end();
       await ended;
-      if (isPlain) renameSync(path, file);
+      if (!isPlain) return;
+      try {
+        renameSync(path, file);
+      } catch (error) {
+        refusedAs(file)(error);
+      }
+      unfinished.delete(path);
     },
   };
 }
 
 async function push(stream: NodeJS.WritableStream, text: string): Promise<void> {
   if (!stream.write(text)) await once(stream, 'drain');
+}
+
+function refusedAs(file: string): (error: unknown) => never {
+  return (error) => {
+    throw Object.assign(error as NodeJS.ErrnoException, { path: file });
+  };
 }

@@ -1,4 +1,5 @@
 // Numbers and instants as people read them, and the command that comes next.
+import { existsSync } from 'node:fs';
 
 /** `1,234`. */
 export function amount(number: number): string {
@@ -13,6 +14,11 @@ export function countOf(number: number, one: string, many = `${one}s`): string {
 /** `2026-03-31 12:00 UTC`. */
 export function showInstant(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** The journal that a next command would read: the one that an import leaves here, else a word to put one's own in place of. */
+export function journalHere(): string {
+  return existsSync('journal.ndjson') ? 'journal.ndjson' : 'JOURNAL';
 }
 
 /** Says on stderr which command comes next. Words that a shell would take apart are quoted. */

@@ -43,21 +43,21 @@ describe('linesOf', () => {
     const fits = Buffer.from('x'.repeat(10));
     const end = Buffer.from('\n');
     const expected = [
-      { number: 1, fault: 'too-long' },
+      { number: 1, fault: 'too-long', bytes: Buffer.alloc(0) },
       { number: 2, text: 'x'.repeat(10) },
-      { number: 3, fault: 'too-long' },
+      { number: 3, fault: 'too-long', bytes: Buffer.alloc(0) },
     ];
     expect(await cut([Buffer.concat([long, end, fits, end, long])], 10)).toEqual(expected);
     const bytes = [...Buffer.concat([long, end, fits, end, long])].map((byte) => Buffer.from([byte]));
     expect(await cut(bytes, 10)).toEqual(expected);
   });
 
-  it('passes over what is no UTF-8', async () => {
+  it('passes over what is no UTF-8, with its bytes', async () => {
     const lines = Buffer.concat([Buffer.from('good\n'), Buffer.from([0xff, 0x0a]), Buffer.from('a\0b\ngood')]);
     expect(await cut([lines])).toEqual([
       { number: 1, text: 'good' },
-      { number: 2, fault: 'not-utf8' },
-      { number: 3, fault: 'not-utf8' },
+      { number: 2, fault: 'not-utf8', bytes: Buffer.from([0xff]) },
+      { number: 3, fault: 'not-utf8', bytes: Buffer.from('a\0b') },
       { number: 4, text: 'good' },
     ]);
   });

@@ -123,7 +123,7 @@ function accountInWords(account: NonNullable<Clause['account']>): string {
     account.roles.length === 0
       ? ''
       : `, among them ${listed(
-          account.roles.map((role) => `a ${role}`),
+          account.roles.map((role) => `${/^[aeiou]/i.test(role) ? 'an' : 'a'} ${role}`),
           'and',
         )}`;
   return `${people} of one company engaged with at least ${account.engagedAt / 10} each${together}${roles}`;

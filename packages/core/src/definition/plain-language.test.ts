@@ -67,7 +67,7 @@ describe('[L60] the plain-language page', () => {
       'First: Hand-raise: "Asked for a demo" in the last 30 days and fit C or better or not yet known. Sales answers within 2 business hours.',
       'Then: Fast: "Asked for a demo" and "Visited pricing" twice within 3 days, in this order and fit C or better.',
       'Then: MQL: (fit A and engagement of at least 50) or (fit B or better and engagement of at least 65), unless expected yearly value is under 3,000.',
-      'Last: Aql: 3 people of one company engaged with at least 30 each, together an engagement of at least 70, among them a champion.',
+      'Last: AQL: 3 people of one company engaged with at least 30 each, together an engagement of at least 70, among them a champion.',
     ]);
   });
 

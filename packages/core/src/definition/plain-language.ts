@@ -2,6 +2,7 @@
 import { describeCondition } from './condition-describe.ts';
 import { listed } from './condition-words.ts';
 import type { CalendarDefinition, Definition, Fit, Gate, Handoff, Signal, Track } from './definition.ts';
+import { gateCalled } from './gate-name.ts';
 import {
   clauseInWords,
   counted,
@@ -96,7 +97,7 @@ function handOver(definition: Definition): string[] {
 function gateInWords(gate: Gate, definition: Definition, place: string): string {
   const soon = gate.respondWithin === undefined ? '' : ` Sales answers within ${durationInWords(gate.respondWithin)}.`;
   const start = definition.gates.length === 1 ? '' : `${place}: `;
-  return `${start}${gate.label ?? gate.name}: ${clauseInWords(gate.clause, definition)}.${soon}`;
+  return `${start}${gateCalled(gate)}: ${clauseInWords(gate.clause, definition)}.${soon}`;
 }
 
 function whoFits(fit: Fit): string[] {

@@ -1,13 +1,16 @@
 // A candidate, beside an incumbent, over history (E4, J1): who would have been handed over and when, what became of them, at what load — and what a replay cannot know.
+import type { Problem } from '../base/problem.ts';
+import { zonedText } from '../base/zoned-text.ts';
 import { definitionDigest } from '../definition/canonical.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { Entry } from '../journal/entry.ts';
 import { ColumnsWriter, type Journal } from '../kernel/columns/columns-writer.ts';
 import { compileRulebook, type Rulebook } from '../kernel/rulebook.ts';
 import { Amounts } from './backtest/amounts.ts';
-import { CANNOT_KNOW, isAboutScores, warningsOf } from './backtest/caveats.ts';
+import { CANNOT_KNOW, isAboutScores } from './backtest/caveats.ts';
 import { bandsOf, landmarkOf, loadOf, measureSide, type Period } from './backtest/measure.ts';
 import { leftOutWins } from './backtest/outcomes.ts';
+import { impossiblePeriod, periodWarnings, WARM_UP } from './backtest/period-problems.ts';
 import { replaySide, type SideRecord } from './backtest/side.ts';
 import type { BacktestLead, BacktestResult, BacktestSide, ExplainedLead } from './backtest-result.ts';
 import { allDailyLists } from './daily-list.ts';
@@ -20,6 +23,8 @@ import { labelsOf, wordsOf } from './words.ts';
 export interface BacktestOptions {
   readonly candidate: Definition;
   readonly incumbent?: Definition;
+  /** What the two are called in the result, where their own names do not tell them apart. */
+  readonly called?: { readonly candidate: string; readonly incumbent: string };
   /** Definitions in force beside either, after it in rank in this order: an account has one hand-off at a time (R18). */
   readonly beside?: readonly Definition[];
   /** When the candidate comes into force; earlier entries are the warm-up (R27). Default: 90 days after the first entry. */
@@ -36,7 +41,6 @@ export interface BacktestOptions {
 }
 
 const EXPLAINED = 10;
-const DAYS_90 = 90 * 86_400_000;
 
 /** Takes entries in, one by one, and runs the backtest when all are in. */
 export class Backtest {
@@ -73,11 +77,16 @@ export class Backtest {
     for (const side of this.sides) side.writer.add(entry);
   }
 
+  /** What makes the asked period impossible, once all entries are in: `finish` would give empty numbers. */
+  periodProblems(): Problem[] {
+    return impossiblePeriod(this.options, { first: this.first, last: this.last });
+  }
+
   /** Replays both sides and measures them. */
   finish(): BacktestResult {
     const until = this.options.until ?? (Number.isFinite(this.last) ? this.last : 0);
-    const start = this.start ?? Math.min(until, (Number.isFinite(this.first) ? this.first : until) + DAYS_90);
-    const { candidate } = this.options;
+    const start = this.start ?? Math.min(until, (Number.isFinite(this.first) ? this.first : until) + WARM_UP);
+    const { candidate, called } = this.options;
     const period: Period = {
       start,
       until,
@@ -92,8 +101,8 @@ export class Backtest {
     const [record, ...others] = this.replay(ours, journal, period, 1 + beside.length, 'candidate');
     const [recordBefore] =
       theirs === undefined ? [] : this.replay(theirs, theirs.writer.finish(), period, 1, 'incumbent');
-    const side = measured(candidate, record, period);
-    const incumbent = theirs && recordBefore && measured(theirs.definition, recordBefore, period);
+    const side = measured(candidate, record, period, called?.candidate);
+    const incumbent = theirs && recordBefore && measured(theirs.definition, recordBefore, period, called?.incumbent);
     const handed = new Set(side.leads.map((lead) => lead.lead));
     const handedBefore = new Set(incumbent?.leads.map((lead) => lead.lead));
     const { landmarkDays } = this.options;
@@ -121,7 +130,7 @@ export class Backtest {
       explained: explainedLeads(side.leads, record, candidate),
       cannotKnow: CANNOT_KNOW,
       warnings: [
-        ...warningsOf(period, this.first),
+        ...periodWarnings(period, { first: this.first, last: this.last }),
         ...this.lint.problems(ours.rulebook, journal).filter(isAboutScores),
       ],
     };
@@ -164,8 +173,8 @@ export class Backtest {
   }
 }
 
-function measured(definition: Definition, record: SideRecord, period: Period) {
-  return measureSide(definition.name, definitionDigest(definition), record, period);
+function measured(definition: Definition, record: SideRecord, period: Period, called = definition.name) {
+  return measureSide(called, definitionDigest(definition), record, period);
 }
 
 function togetherOf(
@@ -200,7 +209,7 @@ function explainedLeads(leads: readonly BacktestLead[], record: SideRecord, defi
   const won = newest.filter((lead) => lead.outcome === 'won').slice(0, EXPLAINED / 2);
   const rest = newest.filter((lead) => !won.includes(lead)).slice(0, EXPLAINED - won.length);
   const labels = labelsOf(definition);
-  const instant = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
+  const instant = zonedText(definition.handoff.calendar.zone);
   return [...won, ...rest].flatMap((lead) => {
     const standing = record.explained.get(lead.lead);
     if (standing === undefined) return [];

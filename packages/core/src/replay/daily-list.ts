@@ -3,10 +3,10 @@ import type { BusinessCalendar } from '../base/business-calendar.ts';
 import { DAY } from '../base/duration.ts';
 import { advanceRows, wake } from '../kernel/advance.ts';
 import type { Journal } from '../kernel/columns/columns-writer.ts';
-import { comparePlaces, handOverFromList, listPlaces } from '../kernel/handing-over/daily-list.ts';
+import { comparePlaces, handOverFromList, type ListPlace, listPlaces } from '../kernel/handing-over/daily-list.ts';
 import type { Rulebook } from '../kernel/rulebook.ts';
 import { UnitState } from '../kernel/unit/unit-state.ts';
-import { type FromList, SILENT } from './replay.ts';
+import { type FromList, replayJournal, SILENT } from './replay.ts';
 
 interface Candidate {
   readonly unit: number;
@@ -67,6 +67,17 @@ export function dailyLists(
     }
   });
   return taken;
+}
+
+/** The ids of the leads that the definition's list would hold at `until` if none had been taken from a list before, the best first. */
+export function standingList(rulebook: Rulebook, journal: Journal, definition: number, until: number): string[] {
+  const places: ListPlace[] = [];
+  replayJournal(rulebook, journal, SILENT, {
+    mode: 'backtest',
+    until,
+    visit: (state) => places.push(...listPlaces(state, definition)),
+  });
+  return places.sort(comparePlaces).map((place) => place.id);
 }
 
 /** One unit played up to an instant, and then further. */

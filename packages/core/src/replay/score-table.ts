@@ -1,6 +1,7 @@
 // Every lead as it stands at an instant under the definitions in force: the table that `baton score` writes.
 import { ENGAGEMENT, USAGE } from '../definition/compile.ts';
 import type { Journal } from '../kernel/columns/columns-writer.ts';
+import { listPlaces } from '../kernel/handing-over/daily-list.ts';
 import { explainTrack } from '../kernel/judging/explain.ts';
 import { type Standing, standingOf } from '../kernel/judging/standing.ts';
 import type { Rulebook } from '../kernel/rulebook.ts';
@@ -17,6 +18,8 @@ export interface ScoreRow extends Standing {
   readonly reasons: readonly string[];
   readonly handedOverAt: number | undefined;
   readonly handedOverBy: string | undefined;
+  /** Whether a daily list of the definition would hold the lead now (R28); of definitions with gates never. */
+  readonly isListed: boolean;
 }
 
 /** Scores every lead at `options.until`, unit after unit; `emit` receives its rows, one a definition in order of rank. `labels` are the definitions' in the same order. */
@@ -31,11 +34,12 @@ export function scoreTable(
   replayJournal(rulebook, journal, SILENT, {
     ...options,
     visit: (state, unit) => {
+      const listed = labels.map((_, definition) => new Set(listPlaces(state, definition).map((place) => place.lead)));
       for (let lead = 0; lead < state.evidence.leads; lead++) {
         if (state.evidence.leadSeen[lead] !== 1) continue;
         for (const [definition, words] of labels.entries()) {
           const row = rowOf(state, lead, definition, directory, words);
-          if (row !== undefined) emit(row);
+          if (row !== undefined) emit({ ...row, isListed: listed[definition]?.has(lead) === true });
         }
       }
       options.visit?.(state, unit);
@@ -49,7 +53,7 @@ function rowOf(
   definition: number,
   directory: LeadDirectory,
   labels: Labels,
-): ScoreRow | undefined {
+): Omit<ScoreRow, 'isListed'> | undefined {
   const standing = standingOf(state, lead, definition);
   const version = state.version(definition);
   if (standing === undefined || version === undefined) return undefined;

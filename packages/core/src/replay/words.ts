@@ -1,8 +1,11 @@
 // Explanations in sentences: what a rep reads. The same records as the numbers, in plain words.
 import type { Definition } from '../definition/definition.ts';
+import { gateCalled } from '../definition/gate-name.ts';
+import { number } from '../definition/phrases.ts';
 import type { Counterfactual, CriterionLine, ScoreLine } from '../kernel/decision.ts';
 import type { ExplainedTogether } from '../kernel/judging/explain-account.ts';
-import type { ExplainedStanding } from '../kernel/judging/standing.ts';
+import type { ExplainedStanding, Suppression } from '../kernel/judging/standing.ts';
+import { keptBackInWords } from './kept-back-words.ts';
 
 const points = (tenths: number): string => {
   const number = Math.abs(tenths / 10);
@@ -23,9 +26,9 @@ export function labelsOf(definition: Definition): Labels {
     signals: new Map(signals.map((signal) => [signal.name, signal.label])),
     criteria: new Map((definition.fit?.criteria ?? []).map((criterion) => [criterion.name, criterion.label])),
     gates: new Map([
-      ...definition.gates.map((gate) => [gate.name, gate.label ?? gate.name] as const),
-      ['ready', 'Ready'],
-      ['continuous', 'Daily list'],
+      ...[...definition.gates, { name: 'ready' }, { name: 'continuous' }].map(
+        (gate) => [gate.name, gateCalled(gate)] as const,
+      ),
     ]),
   };
 }
@@ -43,7 +46,7 @@ export function reasonsOf(lines: readonly ScoreLine[], labels: Labels, most = 3)
     .slice(0, most)
     .map(
       ([signal, sum]) =>
-        `${labels.signals.get(signal) ?? signal}${sum.count > 1 ? ` ×${sum.count}` : ''} (${sum.tenths / 10})`,
+        `${labels.signals.get(signal) ?? signal}${sum.count > 1 ? ` ×${sum.count}` : ''} (${number(sum.tenths / 10)})`,
     );
 }
 
@@ -55,10 +58,8 @@ export function sentencesOfScore(
 ): string[] {
   return lines.map((line) => {
     if ('signal' in line) {
-      const faded =
-        line.decay < 1_000_000 ? `, faded to ${Math.round(line.decay / 10_000)} % of ${points(line.points)}` : '';
       const weighed = line.weight === 1000 ? '' : `, weighed ×${line.weight / 1000} by its source`;
-      return `${labels.signals.get(line.signal) ?? line.signal} on ${instant(line.occurredAt)}: ${line.tenths < 0 ? 'takes' : 'adds'} ${points(line.tenths)}${faded}${weighed}.`;
+      return `${labels.signals.get(line.signal) ?? line.signal} on ${instant(line.occurredAt)}: ${line.tenths < 0 ? 'takes' : 'adds'} ${points(line.tenths)}${fadedInWords(line)}${weighed}.`;
     }
     if ('lead' in line) return `${line.lead} brings ${points(line.tenths)}.`;
     if (line.reduction === 'group')
@@ -67,6 +68,14 @@ export function sentencesOfScore(
       ? `100 is the most: ${points(line.tenths)} above it do not count.`
       : `0 is the least: ${points(line.tenths)} below it do not count.`;
   });
+}
+
+/** `, faded to 38 % of 15 points`; empty where nothing to speak of is gone. */
+function fadedInWords({ decay, points: full, weight, tenths }: Extract<ScoreLine, { signal: string }>): string {
+  if (Math.abs(tenths) * 1000 >= Math.abs(full) * weight) return '';
+  const percent = decay / 10_000;
+  const told = percent < 1 ? 'under 1' : percent < 99 ? Math.round(percent) : Math.floor(percent * 10) / 10;
+  return percent < 100 ? `, faded to ${told} % of ${points(full)}` : '';
 }
 
 /** One sentence per criterion. */
@@ -78,13 +87,15 @@ export function sentencesOfFit(criteria: readonly CriterionLine[], labels: Label
   });
 }
 
-/** One sentence per step that would change the verdict. */
+/** One sentence per step that would change the verdict; then what keeps the lead from sales all the same. */
 export function sentencesOfSteps(
   steps: readonly Counterfactual[],
   labels: Labels,
   instant: (at: number) => string,
+  suppressedBy: readonly Suppression[] = [],
 ): string[] {
-  return steps.map((step) => {
+  const opening = steps.some((step) => 'needs' in step) && suppressedBy.length > 0;
+  const sentences = steps.map((step) => {
     if ('lasts' in step)
       return `${labels.gates.get(step.lasts) ?? step.lasts} stays open until ${instant(step.until)} if nothing else happens.`;
     const gate = labels.gates.get(step.gate) ?? step.gate;
@@ -93,6 +104,9 @@ export function sentencesOfSteps(
     const before = step.before === undefined ? '' : ` before ${instant(step.before)}`;
     return `One more "${labels.signals.get(step.signal) ?? step.signal}"${before} would open ${gate}.`;
   });
+  return opening
+    ? [...sentences, `Even then nobody is handed over while ${keptBackInWords(suppressedBy)}.`]
+    : sentences;
 }
 
 /** What each account gate asks of the people together, and what is there; people by `nameOf` their id. */
@@ -128,6 +142,6 @@ export function wordsOf(standing: ExplainedStanding, labels: Labels, instant: (a
   return [
     ...sentencesOfFit(standing.fit?.criteria ?? [], labels),
     ...sentencesOfScore(lines, labels, instant),
-    ...sentencesOfSteps(standing.counterfactual, labels, instant),
+    ...sentencesOfSteps(standing.counterfactual, labels, instant, standing.suppressedBy),
   ];
 }

@@ -1,5 +1,6 @@
 // Changes of the gates: new, gone, in another order, stricter or milder.
 import type { Clause, Definition, Duration, Gate } from '../definition.ts';
+import { gateCalled } from '../gate-name.ts';
 import { implies } from '../lint/implies.ts';
 import { clauseInWords, durationInWords, gradesInWords } from '../phrases.ts';
 import { plain } from '../plain-form.ts';
@@ -21,7 +22,7 @@ function changesOf(was: Gate | undefined, is: Gate | undefined, before: Definiti
       : [
           {
             path: `qualify.${is.name}`,
-            sentence: `new gate ${nameOf(is)}: ${clauseInWords(is.clause, after)}`,
+            sentence: `new gate ${gateCalled(is)}: ${clauseInWords(is.clause, after)}`,
             effect: 'loosens',
           },
         ];
@@ -29,28 +30,24 @@ function changesOf(was: Gate | undefined, is: Gate | undefined, before: Definiti
     return [
       {
         path: `qualify.${was.name}`,
-        sentence: `gate ${nameOf(was)} is gone: ${clauseInWords(was.clause, before)}`,
+        sentence: `gate ${gateCalled(was)} is gone: ${clauseInWords(was.clause, before)}`,
         effect: 'tightens',
       },
     ];
   const path = `qualify.${is.name}`;
   return [
-    ...(nameOf(was) === nameOf(is)
+    ...(was.label === is.label
       ? []
       : [
           {
             path: `${path}.label`,
-            sentence: `gate ${nameOf(was)} is now called ${nameOf(is)}`,
+            sentence: `gate ${was.label ?? was.name} is now called ${is.label ?? is.name}`,
             effect: 'neutral' as const,
           },
         ]),
-    ...clauseChanges(path, nameOf(is), was.clause, is.clause, before, after),
+    ...clauseChanges(path, gateCalled(is), was.clause, is.clause, before, after),
     ...respondWithin(path, is, was.respondWithin, is.respondWithin),
   ];
-}
-
-function nameOf(gate: Gate): string {
-  return gate.label ?? gate.name;
 }
 
 function respondWithin(path: string, gate: Gate, was: Duration | undefined, is: Duration | undefined): Change[] {
@@ -59,7 +56,7 @@ function respondWithin(path: string, gate: Gate, was: Duration | undefined, is: 
   return [
     {
       path: `${path}.respondWithin`,
-      sentence: `${nameOf(gate)}: sales answers within ${before} → ${after}`,
+      sentence: `${gateCalled(gate)}: sales answers within ${before} → ${after}`,
       effect: 'neutral',
     },
   ];
@@ -157,7 +154,7 @@ function reordered(before: readonly Gate[], after: readonly Gate[]): Change[] {
   return [
     {
       path: 'qualify',
-      sentence: `gates are looked at in another order: ${after.map(nameOf).join(', ')}`,
+      sentence: `gates are looked at in another order: ${after.map(gateCalled).join(', ')}`,
       effect: 'neutral',
     },
   ];

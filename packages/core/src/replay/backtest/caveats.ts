@@ -1,6 +1,5 @@
-// What to hold against a backtest: what no replay can know, and what is wrong with the period it was asked for.
+// What to hold against a backtest: what no replay can know, and which warnings of the definition touch its scores.
 import type { Problem } from '../../base/problem.ts';
-import type { Period } from './measure.ts';
 
 /** Routes and exclusions that nobody falls under are no news in a backtest. */
 export function isAboutScores({ place }: Problem): boolean {
@@ -15,26 +14,3 @@ export const CANNOT_KNOW: readonly string[] = [
   'Attributes that were overwritten without a history: they are read as the export says they were, dated back where the import says so.',
   'Behaviour that no tracker saw, and behaviour that the earlier rule itself brought about, such as mails sent because of it.',
 ];
-
-/** What is wrong with the tested period. */
-export function warningsOf(period: Period, first: number): Problem[] {
-  const warnings: Problem[] = [];
-  const warn = (code: string, message: string, hint: string): void => {
-    warnings.push({ code, severity: 'warning', message, hint });
-  };
-  if (period.start - first < 30 * 86_400_000) {
-    warn(
-      'backtest-short-warm-up',
-      'less than 30 days of history stand before the start: early scores are too low',
-      'give a later --from',
-    );
-  }
-  if (period.until - period.start < period.horizonDays * 86_400_000) {
-    warn(
-      'backtest-all-young',
-      'the tested period is shorter than the horizon: no hand-off is old enough to tell',
-      'give an earlier --from or a shorter --horizon',
-    );
-  }
-  return warnings;
-}
