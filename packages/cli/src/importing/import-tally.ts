@@ -7,6 +7,7 @@ import type { Receipt } from '@baton/core/journal/journal-lines';
 import { printProblems } from '../print/problems.ts';
 import { ledgerWords } from '../print/reading.ts';
 import { amount, countOf } from '../print/words.ts';
+import { CoverageCard, cardLines } from './coverage-card.ts';
 
 type Facts = ReturnType<FolderFacts['finish']>['counts'];
 
@@ -35,6 +36,7 @@ export class ImportTally {
   readonly shown: Problem[] = [];
   private readonly shownCells: Problem[] = [];
   facts: Facts | undefined;
+  readonly card = new CoverageCard();
   /** Sentences about single files. */
   readonly notes: string[] = [];
   rows = 0;
@@ -136,6 +138,7 @@ export class ImportTally {
       refusedCells: this.sum('cells'),
       entries: this.entries,
       facts: this.facts,
+      ...(this.facts && { coverage: this.card.coverage(this.facts) }),
       files: [...this.files].map(([file, counts]) => ({ file, ...counts })),
       journals: [...this.journals].map(([file, counts]) => ({ file, ...counts })),
       journal,
@@ -160,6 +163,7 @@ export class ImportTally {
       say(`${this.journals.size === 0 ? '' : 'Together '}${ledgerWords(this.entries)}.`);
     if (this.hasRefused) say(`What was refused is in ${refusedFile}, with its reasons.`);
     if (this.facts !== undefined && this.facts.deals + this.facts.cycles > 0) say(factWords(this.facts));
+    if (this.facts !== undefined) for (const line of cardLines(this.card.coverage(this.facts))) say(line);
   }
 }
 

@@ -129,15 +129,20 @@ class ImportRun {
       take: (receipt) => {
         this.tally.receipt(name, receipt);
         if ('problems' in receipt) keepOn(this.shelf, receipt);
-        else if (receipt.verdict === 'accepted') this.out.add(JSON.stringify(receipt.entry));
+        else if (receipt.verdict === 'accepted') this.put(receipt.entry);
       },
       pause,
     });
   }
 
+  private put(entry: Entry): void {
+    this.tally.card.take(entry);
+    this.out.add(JSON.stringify(entry));
+  }
+
   private write(entry: Entry): void {
     if (this.hasJournals) this.ledger.offer(entry);
-    this.out.add(JSON.stringify(entry));
+    this.put(entry);
   }
 
   async drain(): Promise<void> {

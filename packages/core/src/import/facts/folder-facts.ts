@@ -3,8 +3,8 @@ import type { Identity } from '../../journal/entry.ts';
 import type { Answers, RowKind } from '../mapping/mapping.ts';
 import type { DerivedEntry } from '../rows/draft.ts';
 import { AccountKeys, idOfName, personKeys } from './account-keys.ts';
-import { type DealFacts, dealEntries, settleDeals } from './deals/deal-entries.ts';
-import type { StageChange } from './deals/deal-life.ts';
+import { type DealFacts, dealEntries, type OutcomeCounts, settleDeals } from './deals/deal-entries.ts';
+import { endOf, type StageChange } from './deals/deal-life.ts';
 import type { DealPerson, DealRecord } from './deals/deal-record.ts';
 import { LOOK_BACK_MS } from './deals/people-of-deals.ts';
 import { type LeadNote, PeopleBook } from './people-book.ts';
@@ -24,6 +24,10 @@ export const IMPORT_ORDER: readonly RowKind[] = [
   'spend',
   'events',
 ];
+
+const DAY_MS = 86_400_000;
+const DEEDS_MS = 90 * DAY_MS;
+const YEAR_MS = 365 * DAY_MS;
 
 /** Collects what facts are made of, and makes them at the end. */
 export class FolderFacts {
@@ -93,7 +97,7 @@ export class FolderFacts {
   /** Notes inbound behaviour of a person. */
   behaviour(who: Identity, at: number): void {
     this.settle();
-    if (this.people.isWatching) this.people.see(who, at);
+    if (this.people.isWatching) this.people.seeDeed(who, at);
   }
 
   /** All facts, and how they came about. */
@@ -103,8 +107,26 @@ export class FolderFacts {
     const conversations = conversationEntries(facts, this.talks, this.people, this.keys, this.now);
     return {
       entries: [...deals.entries, ...conversations.entries],
-      counts: { ...deals.counts, ...conversations.counts },
+      counts: { ...deals.counts, ...conversations.counts, ...this.outcomes(facts, deals.newBusiness) },
     };
+  }
+
+  /** How new business ended, and which wins something preceded (L3). */
+  private outcomes(facts: readonly DealFacts[], newBusiness: ReadonlySet<string>): OutcomeCounts {
+    const counts = { won: 0, lost: 0, open: 0, wonLastYear: 0, lostLastYear: 0, seen: 0, dark: 0 };
+    // Old exports are looked at as of their own last news (K0).
+    const newest = facts.reduce((last, { moments }) => Math.max(last, moments.at(-1)?.at ?? last), 0);
+    const end = this.answers.exportedAt ?? newest;
+    for (const { deal, moments } of facts) {
+      if (!newBusiness.has(deal.id)) continue;
+      const { state, at = Number.NEGATIVE_INFINITY } = endOf(moments);
+      counts[state] += 1;
+      const isRecent = at > end - YEAR_MS;
+      if (state === 'won' && isRecent) counts.wonLastYear += 1;
+      if (state === 'lost' && isRecent) counts.lostLastYear += 1;
+      if (state === 'won') counts[this.people.wasPreceded(deal.id) ? 'seen' : 'dark'] += 1;
+    }
+    return counts;
   }
 
   /** Once leads are known: whose deeds are to be watched for deals that name nobody. */
@@ -125,8 +147,20 @@ export class FolderFacts {
       for (const person of this.people.ofAccount(account))
         this.people.watch({ deal: deal.id, person, from: openedAt - LOOK_BACK_MS, until: openedAt, isHit: false });
     }
+    this.lookForDeeds(settled);
     if (this.people.isWatching) this.seeEarlier(settled);
     return settled;
+  }
+
+  /** What the people of won deals did in the 90 days before: deals without any are dark. */
+  private lookForDeeds(settled: readonly DealFacts[]): void {
+    for (const { deal, account, moments, openedAt, closedAt } of settled) {
+      const before = openedAt ?? closedAt;
+      if (before === undefined || endOf(moments).state !== 'won') continue;
+      const named = [...(this.attached.get(deal.id) ?? []), ...this.people.convertedTo(deal.id)];
+      for (const { who } of [...named, ...this.people.ofAccount(account)])
+        this.people.lookFor(deal.id, who, before - DEEDS_MS, before);
+    }
   }
 
   /** Touches and hand-offs by the rule of before name people too. */

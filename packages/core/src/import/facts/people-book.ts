@@ -32,6 +32,12 @@ export class PeopleBook {
   private readonly byDeal = new Map<string, LeadNote[]>();
   private readonly watches = new Map<string, Watch[]>();
   readonly converted: LeadNote[] = [];
+  /** Won deals whose people's deeds are looked for, and the deals of which some were seen. */
+  private readonly lookedFor = new Map<
+    string,
+    { readonly deal: string; readonly from: number; readonly until: number }[]
+  >();
+  private readonly preceded = new Set<string>();
 
   add(note: LeadNote): void {
     for (const key of personKeys(note.who)) if (!this.byKey.has(key)) this.byKey.set(key, note);
@@ -60,14 +66,34 @@ export class PeopleBook {
     for (const key of personKeys(watch.person.who)) append(this.watches, key, watch);
   }
 
+  /** Whether anything that anybody does is of interest. */
   get isWatching(): boolean {
-    return this.watches.size > 0;
+    return this.watches.size > 0 || this.lookedFor.size > 0;
   }
 
-  /** Notes that a person did something. */
+  /** Looks for deeds of a person in [from, until), which would show that something preceded a deal. */
+  lookFor(deal: string, who: Identity, from: number, until: number): void {
+    for (const key of personKeys(who)) append(this.lookedFor, key, { deal, from, until });
+  }
+
+  /** Whether anything that was looked for was seen. */
+  wasPreceded(deal: string): boolean {
+    return this.preceded.has(deal);
+  }
+
+  /** Notes that something names a person for a deal: a deed, a touch, a hand-off. */
   see(who: Identity, at: number): void {
     for (const key of personKeys(who))
       for (const watch of this.watches.get(key) ?? []) if (at >= watch.from && at <= watch.until) watch.isHit = true;
+  }
+
+  /** Notes that a person did something. */
+  seeDeed(who: Identity, at: number): void {
+    this.see(who, at);
+    if (this.lookedFor.size === 0) return;
+    for (const key of personKeys(who))
+      for (const { deal, from, until } of this.lookedFor.get(key) ?? [])
+        if (at >= from && at < until) this.preceded.add(deal);
   }
 
   /** The people whose deeds named them for a deal. */

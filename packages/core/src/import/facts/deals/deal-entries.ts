@@ -32,6 +32,17 @@ export interface DealCounts {
   readonly existingBusiness: number;
 }
 
+/** How deals of new business ended, and of how many wins anything was seen in the 90 days before. */
+export interface OutcomeCounts {
+  readonly won: number;
+  readonly lost: number;
+  readonly open: number;
+  readonly wonLastYear: number;
+  readonly lostLastYear: number;
+  readonly seen: number;
+  readonly dark: number;
+}
+
 /** Lays out every deal's life and finds its company. */
 export function settleDeals(
   deals: readonly DealRecord[],
@@ -95,19 +106,22 @@ export function dealEntries(
   people: PeopleBook,
   attached: ReadonlyMap<string, readonly DealPerson[]>,
   answers: Answers,
-): { readonly entries: readonly DerivedEntry[]; readonly counts: DealCounts } {
+): {
+  readonly entries: readonly DerivedEntry[];
+  readonly counts: DealCounts;
+  readonly newBusiness: ReadonlySet<string>;
+} {
   const rule = new BusinessRule(
     answers,
     facts.map(({ deal }) => deal),
   );
   const wonAt = firstWins(facts);
+  const newBusiness = new Set<string>();
   const counts = {
     deals: facts.length,
     linkedRecorded: 0,
     linkedInferred: 0,
     unlinked: 0,
-    newBusiness: 0,
-    existingBusiness: 0,
   };
   const entries = facts.flatMap((fact) => {
     const { deal, openedAt } = fact;
@@ -124,11 +138,14 @@ export function dealEntries(
     if (linked.isUnlinked) counts.unlinked += 1;
     else if (linked.confidence === 'recorded') counts.linkedRecorded += 1;
     else counts.linkedInferred += 1;
-    if (business === 'new') counts.newBusiness += 1;
-    else counts.existingBusiness += 1;
+    if (business === 'new') newBusiness.add(deal.id);
     return entriesOf(fact, linked, business);
   });
-  return { entries, counts };
+  return {
+    entries,
+    counts: { ...counts, newBusiness: newBusiness.size, existingBusiness: facts.length - newBusiness.size },
+    newBusiness,
+  };
 }
 
 function firstWins(facts: readonly DealFacts[]): Map<string, number> {

@@ -3,7 +3,7 @@ import type { Identity } from '../../../journal/entry.ts';
 import type { DerivedEntry } from '../../rows/draft.ts';
 import type { TalkStrength } from '../../rows/kinds/sales-rows.ts';
 import { type AccountKeys, idOfName, personKey } from '../account-keys.ts';
-import type { DealCounts, DealFacts } from '../deals/deal-entries.ts';
+import type { DealCounts, DealFacts, OutcomeCounts } from '../deals/deal-entries.ts';
 import type { PeopleBook } from '../people-book.ts';
 import { type BuyingCycle, buyingCycles, type CycleDeal } from './buying-cycles.ts';
 import { type CycleEvidence, earliest, firstConversations } from './first-conversations.ts';
@@ -23,7 +23,7 @@ export interface Talk {
 }
 
 /** What all files together came to. */
-export interface FactCounts extends DealCounts {
+export interface FactCounts extends DealCounts, OutcomeCounts {
   readonly cycles: number;
   readonly conversationsRecorded: number;
   readonly conversationsInferred: number;
@@ -51,7 +51,10 @@ export function conversationEntries(
   people: PeopleBook,
   keys: AccountKeys,
   now: number,
-): { readonly entries: readonly DerivedEntry[]; readonly counts: Omit<FactCounts, keyof DealCounts> } {
+): {
+  readonly entries: readonly DerivedEntry[];
+  readonly counts: Omit<FactCounts, keyof (DealCounts & OutcomeCounts)>;
+} {
   const accounts = byAccount(deals, talks, people, keys);
   const evidence = [...accounts.values()].flatMap((account) => evidenceOf(account, now));
   const counts = {
