@@ -31,7 +31,7 @@ export const BREAKS: readonly Break[] = [
   at('R3d', 'an emptied account keeps its verdict', 'kernel/advance.ts', 'for (const atom of state.byLoss) concern(atom, true);', ''),
   at('R4', 'ids of decisions are hashes of something else', 'kernel/recording/record-decisions.ts', 'const id = shortDigest(content, sha256);', 'const id = shortDigest({ content }, sha256);'),
   at('R5', 'of two versions of one instant the lower counts', 'kernel/rulebook.ts', 'a.effectiveAt - b.effectiveAt || a.version - b.version', 'a.effectiveAt - b.effectiveAt || b.version - a.version'),
-  at('R6', 'another language is cited', 'kernel/rulebook.ts', 'language: definition.language }', 'language: 2 }'),
+  at('R6', 'another language is cited', 'kernel/rulebook.ts', 'language: definition.language,', 'language: 2,'),
   at('R7', 'contributions are rounded down', 'qualification/score-axis.ts', '(2 * product + 1e9) * 5e-10', '2 * product * 5e-10'),
   at('R8', 'the last hour of a window counts one hour longer', 'qualification/score-axis.ts', 'const within = signal.withinHours * HOUR;', 'const within = (signal.withinHours + 1) * HOUR;'),
   at('R9', 'no floor', 'qualification/score-axis.ts', 'out.score = Math.max(0, sum);', 'out.score = sum;'),
