@@ -1,4 +1,4 @@
-// One deliberate break of the kernel for each rule: which text to replace by which. `node scripts/break-rules.mjs` makes each, one at a time and in memory only, and counts the
+// One deliberate break of the kernel for each rule, and of each shortcut that spares it work: which text to replace by which. `node scripts/break-rules.mjs` makes each, one at a time and in memory only, and counts the
 // random cases in which kernel and oracle then part.
 
 /** In `file` (under packages/core/src) `from`, which stands there once, becomes `to`. */
@@ -86,4 +86,12 @@ export const BREAKS: readonly Break[] = [
   at('H6', 'a talk does not meet the clock', 'kernel/unit/account-facts.ts', 'touch.starts && touch.occurredAt >= instant', 'touch.starts && touch.occurredAt < 0'),
   at('H7', "a lead's cool-down is its first identifier's", 'kernel/handing-over/cool-down.ts', 'return leadCoolDown.get(atom) === state.now && !isLeadCooling(', 'return leadCoolDown.get(atom) === state.now || !isLeadCooling('),
   at('H8', 'nobody is held back', 'handoff/hold-back.ts', '< holdBack.share;', '< 0;'),
+  at('shortcut', 'a lead has no second chance', 'kernel/sieve/outlook.ts', 'if (next > row) this.leadQuietUntil[lead] = next;\n    return next > row;', 'return true;'),
+  at('shortcut', 'a lead has no chance by its last hit', 'kernel/sieve/sieve.ts', "if (!always && could[hit] === 0) continue;", "if (!always && (could[hit] === 0 || next[hit] === -1)) continue;"),
+  at('shortcut', 'only the best of all grades is possible', 'qualification/fit-bound.ts', 'const possible = ANY_GRADE & ~((1 << best) - 1);', 'const possible = 1 << best;'),
+  at('shortcut', 'patterns are looked for without the newest hit', 'kernel/sieve/chances.ts', 'if ((at[row] as number) > until) break;', 'if ((at[row] as number) >= until) break;'),
+  at('shortcut', 'entries that say nothing close no gate', 'kernel/advancing/still.ts', 'if (!staysAsItIs(state, 0, -1, definition)) return from;', 'if (definition < 0) return from;'),
+  at('shortcut', 'the end of a negative window opens nothing', 'kernel/advance.ts', 'return lead >= 0 && outlook.isQuiet(lead, evidence.admitted - 1, false);', 'return lead >= 0;'),
+  at('shortcut', 'an answer to nobody is not told', 'kernel/advancing/quiet.ts', '  dispose(state, state.columns.atom[row] as number, state.columns.occurredAt[row] as number, effect);\n', ''),
+  at('shortcut', 'units of few points are passed over', 'kernel/sieve/unit-hits.ts', 'return this.worth < this.leastWorth && this.hits < this.leastHits;', 'return this.worth < this.leastWorth * 2 && this.hits < this.leastHits;'),
 ];
