@@ -1,0 +1,85 @@
+// `baton simulate`: a made-up company as a journal, with the truth about it beside it.
+import { join } from 'node:path';
+import { didYouMean } from '@baton/core/base/did-you-mean';
+import { FAULT_KINDS, type FaultKind } from '@baton/core/simulate/faults/fault-kinds';
+import type { SimulationOptions } from '@baton/core/simulate/options';
+import type { Command } from 'commander';
+import { EXIT } from '../exit.ts';
+import { fail } from '../failure.ts';
+import { amount, countOf, tellNext } from '../print/words.ts';
+import { takeFolder } from '../simulating/out-folder.ts';
+import { writeCompany } from '../simulating/write-company.ts';
+
+interface Options {
+  readonly leads: string;
+  readonly years: string;
+  readonly seed: string;
+  readonly faults: string;
+  readonly out: string;
+  readonly gzip?: true;
+  readonly force?: true;
+  readonly json?: true;
+}
+
+const EXAMPLES = `Examples:
+  baton simulate --out company
+  baton simulate --leads 1000 --years 1 --seed spring --out small
+  baton simulate --leads 2000 --faults all --out faulty --json
+  baton simulate --leads 2000 --faults tracking-gap,bulk-closed --gzip --out two-faults
+
+Nobody in it is real. The same options give the same bytes. truth.json says what is
+true of it: who would buy, what causes it and what only goes along, true rates, faults.
+`;
+
+export function define(command: Command): Command {
+  return command
+    .option('--leads <n>', 'how many people come to be known', '5000')
+    .option('--years <n>', 'how long the history is', '2')
+    .option('--seed <text>', 'which company: the same text gives the same one', 'baton')
+    .option('--faults <list>', `none, all, or some of ${FAULT_KINDS.join(', ')}`, 'none')
+    .option('--out <folder>', 'folder to write into', 'simulated')
+    .option('--gzip', 'pack the journal: journal.ndjson.gz')
+    .option('--force', 'write into a folder that is not empty')
+    .option('--json', 'write what was made as JSON')
+    .addHelpText('before', EXAMPLES)
+    .action(async (options: Options) => simulateInto(options));
+}
+
+async function simulateInto(options: Options): Promise<void> {
+  const wanted: SimulationOptions = {
+    seed: options.seed,
+    leads: positive(options.leads, '--leads'),
+    years: positive(options.years, '--years'),
+    faults: faultsOf(options.faults),
+  };
+  takeFolder(options.out, options.force === true);
+  const made = await writeCompany(wanted, options.out, { gzip: options.gzip === true });
+  if (options.json === true)
+    process.stdout.write(`${JSON.stringify({ version: 1, folder: options.out, ...made }, null, 2)}\n`);
+  process.stderr.write(
+    `${countOf(made.leads, 'lead')} in ${countOf(made.accounts, 'account')}, ${amount(made.entries)} entries, ${countOf(made.bought, 'purchase')}: ${made.files.join(', ')} in ${options.out}.\n`,
+  );
+  tellNext('baton', 'score', 'DEFINITION', join(options.out, made.journal));
+}
+
+function faultsOf(text: string): SimulationOptions['faults'] & {} {
+  if (text === 'none' || text === 'all') return text;
+  return text.split(',').map((word) => {
+    const name = word.trim();
+    if ((FAULT_KINDS as readonly string[]).includes(name)) return name as FaultKind;
+    const meant = didYouMean(name, FAULT_KINDS);
+    return fail(
+      'cli-usage',
+      `there is no fault called "${name}"${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
+      `take none, all, or some of ${FAULT_KINDS.join(', ')}`,
+      EXIT.usage,
+    );
+  });
+}
+
+function positive(text: string, option: string): number {
+  const number = Number(text);
+  return Number.isInteger(number) && number > 0
+    ? number
+    : fail('cli-bad-number', `${option} ${text} should be a whole number above 0`, undefined, EXIT.usage);
+}
