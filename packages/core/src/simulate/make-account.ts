@@ -4,6 +4,14 @@ import type { Random } from '../base/random.ts';
 import type { Entry, Instant } from '../journal/entry.ts';
 import type { Company } from './company/company.ts';
 import type { FaultPlan } from './faults/fault-plan.ts';
+import {
+  type AccountKind,
+  kindOf,
+  loadedAt,
+  sourceOf,
+  strangeAccount,
+  strangePeople,
+} from './faults/strange-accounts.ts';
 import { addActions, type Done } from './journeys/actions.ts';
 import { Draft } from './journeys/draft.ts';
 import { addMails } from './journeys/mail.ts';
@@ -11,7 +19,8 @@ import { addCompanyRecord, addJobChange, addMerge, addRecord } from './journeys/
 import { addVisits } from './journeys/visits.ts';
 import { type Account, drawAccount } from './people/account.ts';
 import { drawPeople } from './people/person.ts';
-import { type Answer, answerTo, triggersOf } from './sales/answering.ts';
+import { type Answer, answerTo, noteColleague, triggersOf } from './sales/answering.ts';
+import { addDeal } from './sales/deal.ts';
 import { addSelfServe } from './sales/self-serve.ts';
 import { NOTHING, type Sold, work } from './sales/selling.ts';
 import type { AccountTruth, Route } from './truth/account-truth.ts';
@@ -46,17 +55,13 @@ export function liveAccount(
   most: number,
 ): { draft: Draft; truth: AccountTruth } {
   const { company, plan } = world;
-  const account = drawAccount(random, index, born);
-  const draft = new Draft(account, drawPeople(random, account, most), company.settings.until);
-  const done = addActions(draft, random, company);
-  for (const trail of draft.trails) addVisits(draft, random, company, trail);
-  addCompanyRecord(draft, random, (at) => plan.at('attribute-gap', at) === undefined);
-  for (const trail of draft.trails) {
-    addRecord(draft, random, trail);
-    addMails(draft, random, company, trail, (at) => account.scansMail || scannedByWave(plan, account, at));
-    addJobChange(draft, random, trail);
-    addMerge(draft, random, trail);
-  }
+  const kind = kindOf(company, plan, index, born);
+  const account = strangeAccount(kind, drawAccount(random, index, born, sourceOf(kind)));
+  const people = strangePeople(kind, company, drawPeople(random, account, most));
+  const draft = new Draft(account, people, company.settings.until);
+  tallyKind(plan, kind, people.length);
+  if (kind === 'dark') return darkWin(world, random, draft);
+  const done = addLife(draft, random, world);
   const probability = probabilityOf(account.intent.level, account.segment, done);
   const route = routeOf(account, done, random);
   const answers = route === 'self-serve' ? [] : answersTo(draft, random, world);
@@ -67,7 +72,73 @@ export function liveAccount(
     route === 'self-serve'
       ? addSelfServe(draft, random, company, done, wouldBuy)
       : sell(draft, random, world, answers, reaching, wouldBuy);
-  return { draft, truth: truthOf(world, draft, done, { probability, wouldBuy, isReached, route, sold }) };
+  return { draft, truth: truthOf(world, draft, done, { kind, probability, wouldBuy, isReached, route, sold }) };
+}
+
+/** What people do before anybody sells to them, and the records that come of it. */
+function addLife(draft: Draft, random: Random, { company, plan }: World): Done {
+  const { account, trails } = draft;
+  for (const trail of trails) {
+    const loaded = loadedAt(plan, account, trail.person);
+    if (loaded !== undefined) trail.knownAt = loaded;
+  }
+  const done = addActions(draft, random, company);
+  for (const trail of trails) addVisits(draft, random, company, trail);
+  addCompanyRecord(draft, random, (at) => {
+    const gap = plan.at('attribute-gap', at);
+    if (gap !== undefined) gap.size += 1;
+    return gap === undefined;
+  });
+  for (const trail of trails) {
+    addRecord(draft, random, trail, plan);
+    addMails(draft, random, company, trail, (at) => account.scansMail || scannedByWave(plan, account, at));
+    addJobChange(draft, random, trail);
+    addMerge(draft, random, trail);
+  }
+  return done;
+}
+
+const KIND_FAULTS = {
+  competitor: 'competitor',
+  test: 'test-records',
+  junk: 'junk-campaign',
+  dark: 'dark-wins',
+} as const;
+
+function tallyKind(plan: FaultPlan, kind: AccountKind, people: number): void {
+  const fault = kind === 'ordinary' ? undefined : plan.find(KIND_FAULTS[kind]);
+  if (fault !== undefined) fault.size += kind === 'dark' ? 1 : people;
+}
+
+/** A deal is won with a company of which nothing was seen before: records and the deal, no behaviour. */
+function darkWin({ company, plan }: World, random: Random, draft: Draft): { draft: Draft; truth: AccountTruth } {
+  const [trail] = draft.trails;
+  const nothing = {
+    trialAt: undefined,
+    demoRequested: false,
+    reportBuilt: false,
+    webinarAttended: false,
+    calculatorUsed: false,
+    economicBuyer: false,
+    sourceConnected: false,
+    teammateInvited: false,
+  };
+  addCompanyRecord(draft, random, () => true);
+  const talkAt = company.time.office(random, draft.account.born + DAY);
+  if (trail !== undefined) trail.knownAt = talkAt - DAY / 2;
+  const won = trail === undefined ? {} : addDeal(draft, random, company, plan, trail, talkAt, true);
+  const sold = { ...NOTHING, ...won };
+  return {
+    draft,
+    truth: truthOf({ company, plan }, draft, nothing, {
+      kind: 'dark',
+      probability: 1,
+      wouldBuy: true,
+      isReached: true,
+      route: 'sales',
+      sold,
+    }),
+  };
 }
 
 /** Every answer until the account is in hand: reps do not turn to whom they talk to. */
@@ -75,11 +146,14 @@ function answersTo(draft: Draft, random: Random, { company, plan }: World): Answ
   const answers: Answer[] = [];
   let busyUntil = Number.NEGATIVE_INFINITY;
   for (const trigger of triggersOf(draft, random, plan)) {
-    if (trigger.at < busyUntil) continue;
+    if (trigger.at < busyUntil) {
+      noteColleague(draft, answers, trigger);
+      continue;
+    }
     const answer = answerTo(draft, random, company, plan, trigger);
     answers.push(answer);
-    if (answer.verdict === 'accepted') busyUntil = answer.at + 150 * DAY;
-    if (answer.verdict === 'accepted' && isInTime(answer, draft.account)) break;
+    if (answer.verdict === 'accepted')
+      busyUntil = isInTime(answer, draft.account) ? Number.POSITIVE_INFINITY : answer.at + 150 * DAY;
   }
   return answers;
 }
@@ -100,8 +174,8 @@ function sell(
   for (const answer of answers) {
     if (answer.verdict !== 'accepted') continue;
     last = work(draft, random, company, plan, answer, wouldBuy && answer === reaching);
-    // One deal an account: who has one is not worked anew.
-    if (last.wonAt !== undefined || (last.conversationAt !== undefined && answer !== reaching)) break;
+    // Whoever has been talked to for nothing is left alone, unless the time to buy is still to come.
+    if (answer === reaching || (last.conversationAt !== undefined && reaching === undefined)) break;
   }
   return last;
 }
@@ -118,6 +192,7 @@ function scannedByWave(plan: FaultPlan, { index, id }: Account, at: Instant): bo
 }
 
 interface Drawn {
+  readonly kind: AccountKind;
   readonly probability: number;
   readonly wouldBuy: boolean;
   readonly isReached: boolean;
@@ -126,7 +201,7 @@ interface Drawn {
 }
 
 function truthOf({ company }: World, { account, trails }: Draft, done: Done, drawn: Drawn): AccountTruth {
-  const { probability, wouldBuy, isReached, route, sold } = drawn;
+  const { kind, probability, wouldBuy, isReached, route, sold } = drawn;
   const { trialAt, demoRequested, ...causes } = done;
   return {
     account: account.id ?? (trails[0]?.person.id as string),
@@ -145,7 +220,7 @@ function truthOf({ company }: World, { account, trails }: Draft, done: Done, dra
     route,
     boughtAt: sold.wonAt,
     amountMinor: sold.amountMinor,
-    kind: 'ordinary',
+    kind,
     leads: trails.map(({ person, knownAt, machine }) => ({
       lead: person.id,
       email: person.email,

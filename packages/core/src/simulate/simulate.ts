@@ -4,6 +4,7 @@ import type { Entry } from '../journal/entry.ts';
 import { type Company, makeCompany } from './company/company.ts';
 import { spendEntries } from './company/spend.ts';
 import { FaultPlan } from './faults/fault-plan.ts';
+import { spoil } from './faults/spoiling/spoil.ts';
 import { liveAccount, type SimulatedAccount } from './make-account.ts';
 import { partSeed, type SimulationOptions, settle } from './options.ts';
 import { type Truth, TruthTally } from './truth/truth.ts';
@@ -44,9 +45,10 @@ export function simulate(options: SimulationOptions): Simulation {
         settings.leads - leads,
       );
       leads += draft.people.length;
-      const entries = draft.entries.sort(byKnown);
-      tally.add(truth, entries.length, 0);
-      yield { draft, entries, broken: [], truth };
+      const { entries, broken } = spoil(draft.entries, plan, random, draft.account);
+      const arrived = entries.filter((entry) => entry.knownAt < settings.until).sort(byKnown);
+      tally.add(truth, arrived.length, broken.length);
+      yield { draft, entries: arrived, broken, truth };
     }
   }
   return { company, companyEntries, accounts: accounts(), truth: () => tally.finish(company, plan.faults) };

@@ -128,8 +128,9 @@ function placeOf(kind: FaultKind, choice: number, reps: readonly string[], close
       return 'legacy';
     case 'new-product':
       return 'Forecast';
-    case 'accepts-everything':
     case 'slow-response':
+      return 'sales';
+    case 'accepts-everything':
       return reps[0] as string;
     case 'rejects-for-convenience':
       return (reps[1] ?? reps[0]) as string;

@@ -35,6 +35,7 @@ export class Draft {
   readonly entries: Entry[] = [];
   readonly trails: Trail[];
   private readonly prefix: string;
+  private deals = 0;
   private readonly counts: Record<Sender, number> = { web: 0, app: 0, mail: 0, crm: 0, billing: 0, finance: 0 };
 
   constructor(
@@ -51,6 +52,12 @@ export class Draft {
       machine: [],
       unsubscribedAt: undefined,
     }));
+  }
+
+  /** The id of the account's next deal. */
+  nextDeal(): string {
+    this.deals += 1;
+    return `deal-${this.prefix}${this.deals === 1 ? '' : `-${this.deals}`}`;
   }
 
   /** Adds an entry; undefined where it would be known only after the end. Ids count per sender and account. */

@@ -2,15 +2,19 @@
 import { DAY, HOUR, MINUTE } from '../../base/duration.ts';
 import type { Random } from '../../base/random.ts';
 import { campaignOf } from '../company/sources.ts';
+import type { FaultPlan } from '../faults/fault-plan.ts';
 import type { Account } from '../people/account.ts';
 import type { Draft, Trail } from './draft.ts';
 
 /** The person's cookie becomes an address, on the site and in the CRM. */
-export function addRecord(draft: Draft, random: Random, trail: Trail): void {
+export function addRecord(draft: Draft, random: Random, trail: Trail, plan: FaultPlan): void {
   const { account } = draft;
   const { person, knownAt } = trail;
   const { id: userId, email, device } = person;
-  if (random.chance(0.85))
+  // Whoever is on a loaded list has given the address to no form.
+  const isLoaded = plan.at('bulk-load', account.born) !== undefined && account.source.key === 'fair';
+  if (isLoaded) draft.add('web', { kind: 'identify', userId, email, lead: { email } }, knownAt, 200);
+  else if (random.chance(0.85))
     draft.add('web', { kind: 'identify', userId, anonymousId: device, email, lead: { email } }, knownAt);
   else {
     draft.add('web', { kind: 'identify', userId, email, lead: { email } }, knownAt);
@@ -18,29 +22,32 @@ export function addRecord(draft: Draft, random: Random, trail: Trail): void {
   }
   const campaign = campaignOf(account.source, knownAt);
   const accountId = account.id === undefined ? {} : { accountId: account.id };
-  draft.add(
-    'crm',
-    {
-      kind: 'identify',
-      userId,
+  const record = {
+    kind: 'identify',
+    email,
+    ...accountId,
+    lead: {
       email,
-      ...accountId,
-      lead: {
-        email,
-        firstName: person.firstName,
-        lastName: person.lastName,
-        ...(random.chance(0.82) && { title: person.title }),
-        ...(random.chance(0.75) && { seniority: person.seniority }),
-        ...(random.chance(0.6) && { function: person.department }),
-        country: account.country,
-        source: account.source.label,
-        ...(campaign.name !== undefined && { campaign: campaign.name }),
-        lifecycleStage: 'lead',
-        status: 'New',
-      },
+      firstName: person.firstName,
+      lastName: person.lastName,
+      ...(random.chance(0.82) && { title: person.title }),
+      ...(random.chance(0.75) && { seniority: person.seniority }),
+      ...(random.chance(0.6) && { function: person.department }),
+      country: account.country,
+      source: account.source.label,
+      ...(campaign.name !== undefined && { campaign: campaign.name }),
+      lifecycleStage: 'lead',
+      status: 'New',
     },
-    knownAt + MINUTE,
-  );
+  };
+  draft.add('crm', { ...record, userId }, knownAt + (isLoaded ? 0 : MINUTE));
+  const twice = plan.at('duplicate-people', knownAt);
+  if (
+    twice !== undefined &&
+    random.chance(0.3) &&
+    draft.add('crm', { ...record, userId: `${userId}-b` }, knownAt + random.exponential(9) * DAY)
+  )
+    twice.size += 1;
 }
 
 /** The company's own record, made with its first person's. */

@@ -22,7 +22,7 @@ export interface Answer {
 }
 
 /** How often a rep takes what comes, by what can be seen of the company. */
-const TAKES = { 'free-mail': 0.42, micro: 0.6, small: 0.78, 'mid-market': 0.88, enterprise: 0.9 };
+const TAKES = { 'free-mail': 0.5, micro: 0.68, small: 0.85, 'mid-market': 0.92, enterprise: 0.94 };
 const OUTBOUND = { 'free-mail': 0, micro: 0, small: 0.015, 'mid-market': 0.05, enterprise: 0.09 };
 
 /** All that makes sales turn to the account, in order of time; MQLs are written down as hand-offs by the legacy rule (K3). */
@@ -62,7 +62,7 @@ export function answerTo(draft: Draft, random: Random, company: Company, plan: F
   const sdrs = company.reps.filter(({ team }) => team === 'SDR');
   const rep = (sdrs[account.index % sdrs.length] as (typeof sdrs)[number]).id;
   const isRaise = trigger.kind === 'hand-raise';
-  const slow = rep === plan.at('slow-response', trigger.at)?.place ? plan.at('slow-response', trigger.at) : undefined;
+  const slow = plan.at('slow-response', trigger.at);
   const wait =
     slow === undefined ? random.exponential(isRaise ? 3 * HOUR : 17 * HOUR) : 5 * DAY + random.exponential(3 * DAY);
   const at = company.time.office(random, trigger.at + 5 * 60_000 + wait);
@@ -71,6 +71,17 @@ export function answerTo(draft: Draft, random: Random, company: Company, plan: F
   const answer = { trigger, rep, at, verdict } as const;
   if (trigger.kind !== 'outbound' && verdict !== 'unworked') write(draft, random, plan, answer);
   return answer;
+}
+
+/** A colleague of somebody the rep talks to already: taken along, mostly. */
+export function noteColleague(draft: Draft, answers: readonly Answer[], { trail, at, kind }: Trigger): void {
+  const last = answers.at(-1);
+  if (last === undefined || kind !== 'mql' || trail === last.trigger.trail) return;
+  draft.add(
+    'crm',
+    { kind: 'disposition', userId: trail.person.id, answer: 'accepted', rep: last.rep },
+    Math.max(at, last.at) + 2 * HOUR,
+  );
 }
 
 function verdictOf(

@@ -46,7 +46,7 @@ export function addDeal(
         : { userId: trail.person.id, accountId: account.id };
   const about = {
     ...subject,
-    deal: `deal-${account.index.toString(36)}`,
+    deal: draft.nextDeal(),
     name: `${account.name ?? `${trail.person.firstName} ${trail.person.lastName}`} – ${product}, ${seats} seats`,
     amountMinor,
     currency: company.currency,

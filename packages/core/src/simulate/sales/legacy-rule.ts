@@ -5,9 +5,9 @@ import type { FaultPlan } from '../faults/fault-plan.ts';
 import type { Trail } from '../journeys/draft.ts';
 
 /** Points from which somebody is an MQL. */
-export const LEGACY_THRESHOLD = 65;
+export const LEGACY_THRESHOLD = 80;
 /** What it is lowered to when a quarter has to be saved. */
-const GAMED_THRESHOLD = 30;
+const GAMED_THRESHOLD = 40;
 const GAMED_DAYS = 5;
 
 /** When the point table made a person an MQL; undefined where it never did. A threshold lowered for some days takes whoever is over it then. */

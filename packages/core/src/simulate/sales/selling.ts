@@ -17,8 +17,8 @@ export interface Sold {
 
 export const NOTHING: Sold = { conversationAt: undefined, wonAt: undefined, amountMinor: undefined };
 
-const TALKS = { none: 0.3, curious: 0.55, evaluating: 0.85, buying: 0.95 };
-const OPENS = { none: 0.07, curious: 0.22, evaluating: 0.5, buying: 0.65 };
+const TALKS = { none: 0.42, curious: 0.68, evaluating: 0.9, buying: 0.97 };
+const OPENS = { none: 0.13, curious: 0.36, evaluating: 0.6, buying: 0.7 };
 
 /** Works an accepted trigger. `buys` says whether this working ends in a win: it was drawn before, from what the account had done. */
 export function work(
@@ -63,12 +63,11 @@ export function work(
     return NOTHING;
   }
   const isMeeting = random.chance(0.55);
-  const talk = draft.add(
+  draft.add(
     'crm',
     { kind: 'conversation', ...who, channel: isMeeting ? 'meeting' : 'call', rule: 'K6', confidence: 'recorded' },
     talkAt,
   );
-  if (talk === undefined) return { ...NOTHING, conversationAt: talkAt };
   if (isMeeting) draft.add('crm', { kind: 'meeting', ...who, owner: rep }, talkAt);
   const opens = buys || random.chance(OPENS[level]);
   addFindings(draft, random, answer, talkAt, opens);

@@ -1,5 +1,6 @@
 // The truth about one account: what no export shows, written beside the data.
 import type { EntryRef, Instant } from '../../journal/entry.ts';
+import type { AccountKind } from '../faults/strange-accounts.ts';
 import type { Causes, Intent, Segment } from './model.ts';
 
 /** How an account buys, if it buys. */
@@ -30,7 +31,7 @@ export interface AccountTruth {
   /** When it bought; may lie after the end of the history. Undefined where it does not. */
   readonly boughtAt: Instant | undefined;
   readonly amountMinor: number | undefined;
-  readonly kind: 'ordinary' | 'competitor' | 'test' | 'dark' | 'bulk';
+  readonly kind: AccountKind;
   readonly leads: readonly LeadTruth[];
 }
 

@@ -67,7 +67,7 @@ export class TruthTally {
 
   constructor(private readonly until: Instant) {}
 
-  /** Counts one account; competitors, tests, dark wins and bulk loads are no demand and stand in the total of entries only. */
+  /** Counts one account; competitors, tests, prize hunters and dark wins are no demand and stand in the total of entries only. */
   add(truth: AccountTruth, entries: number, brokenLines: number): void {
     this.entries += entries;
     this.brokenLines += brokenLines;
