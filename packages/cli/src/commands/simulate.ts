@@ -8,7 +8,7 @@ import { EXIT } from '../exit.ts';
 import { fail } from '../failure.ts';
 import { amount, countOf, tellNext } from '../print/words.ts';
 import { takeFolder } from '../simulating/out-folder.ts';
-import { writeCompany } from '../simulating/write-company.ts';
+import { type Shape, writeCompany } from '../simulating/write-company.ts';
 
 interface Options {
   readonly leads: string;
@@ -16,15 +16,20 @@ interface Options {
   readonly seed: string;
   readonly faults: string;
   readonly out: string;
+  readonly as: string;
   readonly gzip?: true;
   readonly force?: true;
   readonly json?: true;
 }
 
+const SHAPES: readonly Shape[] = ['journal', 'hubspot', 'salesforce'];
+
 const EXAMPLES = `Examples:
   baton simulate --out company
   baton simulate --leads 1000 --years 1 --seed spring --out small
   baton simulate --leads 2000 --faults all --out faulty --json
+  baton simulate --leads 2000 --as hubspot --out hubspot
+  baton simulate --leads 2000 --as salesforce --out salesforce
   baton simulate --leads 2000 --faults tracking-gap,bulk-closed --gzip --out two-faults
 
 Nobody in it is real. The same options give the same bytes. truth.json says what is
@@ -38,7 +43,12 @@ export function define(command: Command): Command {
     .option('--seed <text>', 'which company: the same text gives the same one', 'baton')
     .option('--faults <list>', `none, all, or some of ${FAULT_KINDS.join(', ')}`, 'none')
     .option('--out <folder>', 'folder to write into', 'simulated')
-    .option('--gzip', 'pack the journal: journal.ndjson.gz')
+    .option(
+      '--as <shape>',
+      `${SHAPES.join(', ')}: the journal, or the folder of tables a system would export`,
+      'journal',
+    )
+    .option('--gzip', 'pack the files: journal.ndjson.gz')
     .option('--force', 'write into a folder that is not empty')
     .option('--json', 'write what was made as JSON')
     .addHelpText('before', EXAMPLES)
@@ -52,14 +62,16 @@ async function simulateInto(options: Options): Promise<void> {
     years: positive(options.years, '--years'),
     faults: faultsOf(options.faults),
   };
+  const shape = shapeOf(options.as);
   takeFolder(options.out, options.force === true);
-  const made = await writeCompany(wanted, options.out, { gzip: options.gzip === true });
+  const made = await writeCompany(wanted, options.out, { shape, gzip: options.gzip === true });
   if (options.json === true)
     process.stdout.write(`${JSON.stringify({ version: 1, folder: options.out, ...made }, null, 2)}\n`);
   process.stderr.write(
     `${countOf(made.leads, 'lead')} in ${countOf(made.accounts, 'account')}, ${amount(made.entries)} entries, ${countOf(made.bought, 'purchase')}: ${made.files.join(', ')} in ${options.out}.\n`,
   );
-  tellNext('baton', 'score', 'DEFINITION', join(options.out, made.journal));
+  if (shape === 'journal') tellNext('baton', 'score', 'DEFINITION', join(options.out, made.files[0] ?? ''));
+  else tellNext('baton', 'import', options.out, '--plan');
 }
 
 function faultsOf(text: string): SimulationOptions['faults'] & {} {
@@ -75,6 +87,13 @@ function faultsOf(text: string): SimulationOptions['faults'] & {} {
       EXIT.usage,
     );
   });
+}
+
+function shapeOf(text: string): Shape {
+  return (
+    SHAPES.find((shape) => shape === text) ??
+    fail('cli-usage', `--as cannot be "${text}"`, `take ${SHAPES.join(', ')}`, EXIT.usage)
+  );
 }
 
 function positive(text: string, option: string): number {

@@ -16,13 +16,14 @@ import { addActions, type Done } from './journeys/actions.ts';
 import { Draft } from './journeys/draft.ts';
 import { addMails } from './journeys/mail.ts';
 import { addCompanyRecord, addJobChange, addMerge, addRecord } from './journeys/records.ts';
-import { addVisits } from './journeys/visits.ts';
+import { addStrangers, addVisits } from './journeys/visits.ts';
 import { type Account, drawAccount } from './people/account.ts';
 import { drawPeople } from './people/person.ts';
 import { type Answer, answerTo, noteColleague, triggersOf } from './sales/answering.ts';
 import { addDeal } from './sales/deal.ts';
 import { addSelfServe } from './sales/self-serve.ts';
-import { NOTHING, type Sold, work } from './sales/selling.ts';
+import { work } from './sales/selling.ts';
+import { NOTHING, type Sold } from './sales/sold.ts';
 import type { AccountTruth, Route } from './truth/account-truth.ts';
 import { probabilityOf } from './truth/model.ts';
 
@@ -84,6 +85,7 @@ function addLife(draft: Draft, random: Random, { company, plan }: World): Done {
   }
   const done = addActions(draft, random, company);
   for (const trail of trails) addVisits(draft, random, company, trail);
+  addStrangers(draft, random, company);
   addCompanyRecord(draft, random, (at) => {
     const gap = plan.at('attribute-gap', at);
     if (gap !== undefined) gap.size += 1;

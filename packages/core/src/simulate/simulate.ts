@@ -12,6 +12,8 @@ import { type Truth, TruthTally } from './truth/truth.ts';
 /** A company to be lived through, once. */
 export interface Simulation {
   readonly company: Company;
+  /** The faults planted in it; their sizes grow while accounts are given out. */
+  readonly plan: FaultPlan;
   /** What is about the company and no account: spend. */
   readonly companyEntries: readonly Entry[];
   /** The accounts in the order in which they were first seen. Drawn one by one as they are asked for; can be gone through once. */
@@ -51,7 +53,7 @@ export function simulate(options: SimulationOptions): Simulation {
       yield { draft, entries: arrived, broken, truth };
     }
   }
-  return { company, companyEntries, accounts: accounts(), truth: () => tally.finish(company, plan.faults) };
+  return { company, plan, companyEntries, accounts: accounts(), truth: () => tally.finish(company, plan.faults) };
 }
 
 function byKnown(a: Entry, b: Entry): number {

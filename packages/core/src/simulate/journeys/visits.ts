@@ -50,7 +50,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   '/compare': ['/compare/spreadsheets', '/compare/others'],
   '/docs': ['/docs/start', '/docs/sources', '/docs/api'],
 };
-const VISITS: Readonly<Record<Intent, number>> = { none: 0.9, curious: 2, evaluating: 3.4, buying: 4.2 };
+const VISITS: Readonly<Record<Intent, number>> = { none: 1.15, curious: 2.3, evaluating: 3.6, buying: 4.4 };
 const PAGES_MORE: Readonly<Record<Intent, number>> = { none: 1, curious: 1.5, evaluating: 2.2, buying: 2.6 };
 
 /** All visits of a person. */
@@ -62,6 +62,21 @@ export function addVisits(draft: Draft, random: Random, company: Company, trail:
   for (let i = 0; i < count; i++) {
     const at = visitAt(random, person.firstSeenAt, draft);
     addVisit(draft, random, company, trail, company.time.browsing(random, at, draft.account.hoursWest), false);
+  }
+}
+
+/** Colleagues who look at the site and never say who they are. */
+export function addStrangers(draft: Draft, random: Random, company: Company): void {
+  const { account } = draft;
+  const count = random.poisson(account.id === undefined ? 0.15 : 0.4);
+  for (let i = 0; i < count; i++) {
+    const anonymousId = `d-${account.index.toString(36)}-x${i}`;
+    let at = company.time.browsing(random, account.born + random.exponential(20) * DAY, account.hoursWest);
+    for (let pages = 1 + random.poisson(0.8); pages > 0; pages--) {
+      const path = drawPage(random, PAGES[account.intent.level]);
+      draft.add('web', { kind: 'page', anonymousId, path, url: `https://${company.domain}${path}` }, at);
+      at += Math.floor((8 + random.exponential(60)) * 1000);
+    }
   }
 }
 

@@ -56,11 +56,15 @@ export function triggersOf(draft: Draft, random: Random, plan: FaultPlan): Trigg
   return found.sort((a, b) => a.at - b.at || (a.kind < b.kind ? -1 : 1));
 }
 
+/** The rep who works what comes from the account at an index. */
+export function sdrOf({ reps }: Company, index: number): string {
+  const sdrs = reps.filter(({ team }) => team === 'SDR');
+  return (sdrs[index % sdrs.length] as (typeof sdrs)[number]).id;
+}
+
 /** The rep's answer to a trigger, in the rep's own time and habit; outbound needs none. */
 export function answerTo(draft: Draft, random: Random, company: Company, plan: FaultPlan, trigger: Trigger): Answer {
-  const { account } = draft;
-  const sdrs = company.reps.filter(({ team }) => team === 'SDR');
-  const rep = (sdrs[account.index % sdrs.length] as (typeof sdrs)[number]).id;
+  const rep = sdrOf(company, draft.account.index);
   const isRaise = trigger.kind === 'hand-raise';
   const slow = plan.at('slow-response', trigger.at);
   const wait =

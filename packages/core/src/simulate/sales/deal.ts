@@ -6,7 +6,7 @@ import type { Company } from '../company/company.ts';
 import { lognormal } from '../company/seasons.ts';
 import type { FaultPlan } from '../faults/fault-plan.ts';
 import type { Draft, Trail } from '../journeys/draft.ts';
-import type { Sold } from './selling.ts';
+import type { Sold } from './sold.ts';
 
 /** Median days from opening to the end. */
 const CYCLE_DAYS = { 'free-mail': 12, micro: 14, small: 20, 'mid-market': 38, enterprise: 70 };

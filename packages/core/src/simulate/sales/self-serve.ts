@@ -4,7 +4,7 @@ import type { Random } from '../../base/random.ts';
 import type { Company } from '../company/company.ts';
 import type { Done } from '../journeys/actions.ts';
 import type { Draft } from '../journeys/draft.ts';
-import { NOTHING, type Sold } from './selling.ts';
+import { NOTHING, type Sold } from './sold.ts';
 
 const PRICE_MINOR = 4900;
 

@@ -7,15 +7,7 @@ import type { FaultPlan } from '../faults/fault-plan.ts';
 import type { Draft } from '../journeys/draft.ts';
 import type { Answer } from './answering.ts';
 import { addDeal } from './deal.ts';
-
-/** What came of an account's working: undefined instants where it came to nothing. */
-export interface Sold {
-  readonly conversationAt: Instant | undefined;
-  readonly wonAt: Instant | undefined;
-  readonly amountMinor: number | undefined;
-}
-
-export const NOTHING: Sold = { conversationAt: undefined, wonAt: undefined, amountMinor: undefined };
+import { NOTHING, type Sold } from './sold.ts';
 
 const TALKS = { none: 0.42, curious: 0.68, evaluating: 0.9, buying: 0.97 };
 const OPENS = { none: 0.13, curious: 0.36, evaluating: 0.6, buying: 0.7 };
