@@ -68,10 +68,10 @@ async function simulateInto(options: Options): Promise<void> {
   if (options.json === true)
     process.stdout.write(`${JSON.stringify({ version: 1, folder: options.out, ...made }, null, 2)}\n`);
   process.stderr.write(
-    `${countOf(made.leads, 'lead')} in ${countOf(made.accounts, 'account')}, ${amount(made.entries)} entries, ${countOf(made.bought, 'purchase')}: ${made.files.join(', ')} in ${options.out}.\n`,
+    `${countOf(made.leads, 'lead')} in ${countOf(made.accounts, 'account')}, ${amount(made.entries)} entries, ${countOf(made.bought, 'purchase')}: ${listOf(made.files)} in ${options.out}.\n`,
   );
   if (shape === 'journal') tellNext('baton', 'score', 'DEFINITION', join(options.out, made.files[0] ?? ''));
-  else tellNext('baton', 'import', options.out, '--plan');
+  else tellNext('baton', 'import', join(options.out, shape), '--plan');
 }
 
 function faultsOf(text: string): SimulationOptions['faults'] & {} {
@@ -87,6 +87,11 @@ function faultsOf(text: string): SimulationOptions['faults'] & {} {
       EXIT.usage,
     );
   });
+}
+
+/** Names of files; of a folder its name alone. */
+function listOf(files: readonly string[]): string {
+  return [...new Set(files.map((file) => file.replace(/\/.*/, '/')))].join(', ');
 }
 
 function shapeOf(text: string): Shape {

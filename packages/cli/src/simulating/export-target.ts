@@ -1,4 +1,5 @@
 // A simulated company as the folder that a RevOps person would get: the system's tables, and what the tracker sent as NDJSON beside them.
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { csvLine, type ExportWriter } from '@baton/core/simulate/exports/export-table';
 import { hubspotExport } from '@baton/core/simulate/exports/hubspot';
@@ -23,14 +24,17 @@ export function exportTarget(
 ): Target {
   const writer: ExportWriter = system === 'hubspot' ? hubspotExport(company, plan) : salesforceExport(company, plan);
   const ending = gzip ? '.gz' : '';
+  // A folder of its own: the truth beside it is no table to import.
+  const tablesFolder = join(folder, system);
+  mkdirSync(tablesFolder, { recursive: true });
   const tables = new Map(
     [...writer.tables].map(([name, columns]) => {
-      const file = new LineFile(join(folder, `${name}${ending}`), gzip);
+      const file = new LineFile(join(tablesFolder, `${name}${ending}`), gzip);
       file.add(csvLine(columns));
       return [name, file] as const;
     }),
   );
-  const events = new LineFile(join(folder, `events.ndjson${ending}`), gzip);
+  const events = new LineFile(join(tablesFolder, `events.ndjson${ending}`), gzip);
   const give = (name: string, cells: readonly string[]): void => tables.get(name)?.add(csvLine(cells));
   return {
     files: [...tables.values(), events],

@@ -1,7 +1,6 @@
 // A file of lines on its way to disk: many lines at a time, packed where asked, named only when it is whole.
 import { once } from 'node:events';
 import { createWriteStream, renameSync } from 'node:fs';
-import { basename } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 
@@ -9,8 +8,6 @@ const CHUNK = 1 << 20;
 
 /** Give it lines, let it drain between, close it at the end. */
 export class LineFile {
-  /** Its name without the folder. */
-  readonly name: string;
   /** Lines taken. */
   lines = 0;
   private text: string[] = [];
@@ -23,7 +20,6 @@ export class LineFile {
     readonly path: string,
     packed = false,
   ) {
-    this.name = basename(path);
     this.part = `${path}.part`;
     const file = createWriteStream(this.part);
     this.ended = finished(file);

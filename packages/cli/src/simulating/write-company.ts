@@ -1,6 +1,6 @@
 // Writes a simulated company to a folder, account by account: the journal or a system's export, the truth as a whole and lead by lead.
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { csvLine } from '@baton/core/simulate/exports/export-table';
 import type { SimulatedAccount } from '@baton/core/simulate/make-account';
 import type { SimulationOptions } from '@baton/core/simulate/options';
@@ -62,7 +62,7 @@ export async function writeCompany(
   for (const file of [...target.files, leadsFile]) await file.close();
   const truth = simulation.truth();
   writeFileSync(join(folder, 'truth.json'), `${JSON.stringify(truth, null, 2)}\n`);
-  const files = [...target.files.map(({ name }) => name), 'truth.json', 'truth-leads.csv'];
+  const files = [...target.files.map(({ path }) => relative(folder, path)), 'truth.json', 'truth-leads.csv'];
   return { leads, accounts, entries, bought: truth.total.bought, files, faults: truth.faults };
 }
 

@@ -50,7 +50,6 @@ export interface CrmActivity {
 
 /** An answer of a rep: a change of the lead's status. */
 export interface CrmAnswer {
-  readonly id: string;
   readonly userId: string;
   readonly answer: string;
   readonly reason: string | undefined;
@@ -78,7 +77,6 @@ export function crmRecords({ entries, draft }: SimulatedAccount, company: Compan
       entry.kind === 'disposition' && entry.userId !== undefined
         ? [
             {
-              id: entry.id,
               userId: entry.userId,
               answer: entry.answer,
               reason: entry.reason,

@@ -67,14 +67,13 @@ export function hubspotExport(company: Company, plan: FaultPlan): ExportWriter {
       });
       for (const [stage, at] of stages)
         give(to, 'lifecycle_stage_history.csv', {
-          'Contact ID': recordId(person.id),
+          'Record ID': recordId(person.id),
           'Lifecycle Stage': STAGE_LABELS[stage],
           'Changed At': time(at),
         });
     }
-    for (const { id, userId, answer, reason, rep, at } of records.answers)
+    for (const { userId, answer, reason, rep, at } of records.answers)
       give(to, 'lead_status_history.csv', {
-        'Change ID': id,
         'Contact ID': recordId(userId),
         'Lead Status': STATUS_OF_ANSWER[answer],
         'Unqualified Reason': reason,
@@ -123,7 +122,7 @@ export function hubspotExport(company: Company, plan: FaultPlan): ExportWriter {
           ...about,
           'Call outcome': connected ? 'Connected' : 'Left voicemail',
           'Call direction': 'Outbound',
-          'Call duration (milliseconds)': seconds * 1000,
+          'Call duration': seconds * 1000,
         });
       else if (kind === 'meeting')
         give(to, 'meetings.csv', { ...about, 'Meeting outcome': 'Completed', 'Meeting name': 'Discovery' });
@@ -136,7 +135,6 @@ export function hubspotExport(company: Company, plan: FaultPlan): ExportWriter {
     const at = time(entry.occurredAt);
     if (isFormEvent(entry))
       give(to, 'form_submissions.csv', {
-        'Submission ID': entry.id,
         'Contact ID': recordId(entry.userId),
         'Conversion Event': entry.name,
         'Page URL': `https://${company.domain}/forms`,
