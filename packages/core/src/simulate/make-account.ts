@@ -104,11 +104,12 @@ const KIND_FAULTS = {
   competitor: 'competitor',
   test: 'test-records',
   junk: 'junk-campaign',
+  bulk: 'bulk-load',
   dark: 'dark-wins',
 } as const;
 
 function tallyKind(plan: FaultPlan, kind: AccountKind, people: number): void {
-  const fault = kind === 'ordinary' ? undefined : plan.find(KIND_FAULTS[kind]);
+  const fault = kind === 'ordinary' || kind === 'bulk' ? undefined : plan.find(KIND_FAULTS[kind]);
   if (fault !== undefined) fault.size += kind === 'dark' ? 1 : people;
 }
 

@@ -4,13 +4,13 @@ import { DAY } from '../../base/duration.ts';
 import { createRandom } from '../../base/random.ts';
 import type { Instant } from '../../journal/entry.ts';
 import type { Company } from '../company/company.ts';
-import type { Source } from '../company/sources.ts';
+import { SOURCES, type Source } from '../company/sources.ts';
 import { partSeed } from '../options.ts';
 import type { Account } from '../people/account.ts';
 import type { Person } from '../people/person.ts';
 import type { FaultPlan } from './fault-plan.ts';
 
-export type AccountKind = 'ordinary' | 'competitor' | 'test' | 'junk' | 'dark';
+export type AccountKind = 'ordinary' | 'competitor' | 'test' | 'junk' | 'bulk' | 'dark';
 
 const JUNK: Source = {
   key: 'prize',
@@ -26,22 +26,24 @@ const JUNK: Source = {
   monthlySpend: 0,
 };
 const STRANGE_PART = 0x40000000;
-const SHARES = { competitor: 0.03, test: 0.02, junk: 0.45, dark: 0.012 };
+const SHARES = { competitor: 0.03, test: 0.02, junk: 0.45, bulk: 0.55, dark: 0.012 };
 
 /** What the account at an index is, by the faults planted when it is first seen. */
 export function kindOf({ settings }: Company, plan: FaultPlan, index: number, born: Instant): AccountKind {
   if (plan.faults.length === 0) return 'ordinary';
   const drawn = createRandom(partSeed(settings, STRANGE_PART + index));
-  const chances = [drawn.uniform(), drawn.uniform(), drawn.uniform(), drawn.uniform()] as const;
+  const chances = [drawn.uniform(), drawn.uniform(), drawn.uniform(), drawn.uniform(), drawn.uniform()] as const;
   if (plan.at('junk-campaign', born) !== undefined && chances[0] < SHARES.junk) return 'junk';
   if (plan.at('competitor', born) !== undefined && chances[1] < SHARES.competitor) return 'competitor';
   if (plan.at('test-records', born) !== undefined && chances[2] < SHARES.test) return 'test';
   if (plan.at('dark-wins', born) !== undefined && chances[3] < SHARES.dark) return 'dark';
+  if (plan.at('bulk-load', born) !== undefined && chances[4] < SHARES.bulk) return 'bulk';
   return 'ordinary';
 }
 
 /** The source of an account of a kind; undefined where it is drawn like any other's. */
 export function sourceOf(kind: AccountKind): Source | undefined {
+  if (kind === 'bulk') return SOURCES.find(({ key }) => key === 'fair');
   return kind === 'junk' ? JUNK : undefined;
 }
 
@@ -98,5 +100,5 @@ export function loadedAt(plan: FaultPlan, account: Account, person: Person): Ins
   const load = plan.at('bulk-load', account.born);
   if (load === undefined || account.source.key !== 'fair' || person.firstSeenAt >= load.until) return undefined;
   load.size += 1;
-  return load.until - 3 * DAY + 10 * 3_600_000 + (account.index % 40) * 1000;
+  return load.until - 3 * DAY + 10 * 3_600_000 + (account.index % 50) * 1000;
 }

@@ -72,7 +72,7 @@ export class TruthTally {
     this.entries += entries;
     this.brokenLines += brokenLines;
     for (const { machine } of truth.leads) this.machineEntries += machine.length;
-    if (truth.kind !== 'ordinary') return;
+    if (truth.kind !== 'ordinary' && truth.kind !== 'bulk') return;
     const { cohort, source, segment, intent } = truth;
     this.count(this.total, truth);
     this.count(sumsOf(this.groups.cohorts, cohort), truth);
