@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { didYouMean } from '@baton/core/base/did-you-mean';
 import { FAULT_KINDS, type FaultKind } from '@baton/core/simulate/faults/fault-kinds';
 import type { SimulationOptions } from '@baton/core/simulate/options';
+import type { CompanySummary } from '@baton/core/simulate/summary/company-summary';
+import type { Truth } from '@baton/core/simulate/truth/truth';
 import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { fail } from '../failure.ts';
+import { openOutput } from '../print/output.ts';
 import { amount, countOf, tellNext } from '../print/words.ts';
 import { takeFolder } from '../simulating/out-folder.ts';
 import { type Shape, writeCompany } from '../simulating/write-company.ts';
@@ -17,6 +20,7 @@ interface Options {
   readonly faults: string;
   readonly out: string;
   readonly as: string;
+  readonly report?: string;
   readonly gzip?: true;
   readonly force?: true;
   readonly json?: true;
@@ -28,6 +32,7 @@ const EXAMPLES = `Examples:
   baton simulate --out company
   baton simulate --leads 1000 --years 1 --seed spring --out small
   baton simulate --leads 2000 --faults all --out faulty --json
+  baton simulate --leads 3000 --out company-2 --report company.html
   baton simulate --leads 2000 --as hubspot --out hubspot
   baton simulate --leads 2000 --as salesforce --out salesforce
   baton simulate --leads 2000 --faults tracking-gap,bulk-closed --gzip --out two-faults
@@ -48,6 +53,7 @@ export function define(command: Command): Command {
       `${SHAPES.join(', ')}: the journal, or the folder of tables a system would export`,
       'journal',
     )
+    .option('--report <file>', 'write a page of plots of the company there')
     .option('--gzip', 'pack the files: journal.ndjson.gz')
     .option('--force', 'write into a folder that is not empty')
     .option('--json', 'write what was made as JSON')
@@ -64,9 +70,16 @@ async function simulateInto(options: Options): Promise<void> {
   };
   const shape = shapeOf(options.as);
   takeFolder(options.out, options.force === true);
-  const made = await writeCompany(wanted, options.out, { shape, gzip: options.gzip === true });
+  const { made, summary, truth } = await writeCompany(wanted, options.out, {
+    shape,
+    gzip: options.gzip === true,
+    counts: options.report !== undefined,
+  });
+  if (options.report !== undefined && summary !== undefined) await writeReport(options.report, summary, truth);
   if (options.json === true)
-    process.stdout.write(`${JSON.stringify({ version: 1, folder: options.out, ...made }, null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ version: 1, folder: options.out, ...made, ...(options.report !== undefined && { report: options.report }) }, null, 2)}\n`,
+    );
   process.stderr.write(
     `${countOf(made.leads, 'lead')} in ${countOf(made.accounts, 'account')}, ${amount(made.entries)} entries, ${countOf(made.bought, 'purchase')}: ${listOf(made.files)} in ${options.out}.\n`,
   );
@@ -87,6 +100,14 @@ function faultsOf(text: string): SimulationOptions['faults'] & {} {
       EXIT.usage,
     );
   });
+}
+
+async function writeReport(file: string, summary: CompanySummary, truth: Truth): Promise<void> {
+  const { renderSimulationReport } = await import('@baton/figures/simulation-report');
+  const output = openOutput(file);
+  await output.write(renderSimulationReport(summary, truth));
+  await output.close();
+  process.stderr.write(`What it looks like is in ${file}: open it in a browser.\n`);
 }
 
 /** Names of files; of a folder its name alone. */

@@ -5,6 +5,8 @@ import { csvLine } from '@baton/core/simulate/exports/export-table';
 import type { SimulatedAccount } from '@baton/core/simulate/make-account';
 import type { SimulationOptions } from '@baton/core/simulate/options';
 import { type Simulation, simulate } from '@baton/core/simulate/simulate';
+import { type CompanySummary, SummaryCounter } from '@baton/core/simulate/summary/company-summary';
+import type { Truth } from '@baton/core/simulate/truth/truth';
 import { TRUTH_COLUMNS, truthRows } from '@baton/core/simulate/truth/truth-rows';
 import { startProgress } from '../print/progress.ts';
 import { exportTarget } from './export-target.ts';
@@ -30,26 +32,31 @@ export interface Target {
   account(account: SimulatedAccount): void;
 }
 
-/** Hears of every account on its way. */
-export type Listener = (account: SimulatedAccount) => void;
+/** What was made, the truth about it, and what it looks like where that was asked for. */
+export interface Written {
+  readonly made: Made;
+  readonly truth: Truth;
+  readonly summary: CompanySummary | undefined;
+}
 
 /** Makes up the company and writes it. */
 export async function writeCompany(
   options: SimulationOptions,
   folder: string,
-  { shape, gzip, hear }: { readonly shape: Shape; readonly gzip: boolean; readonly hear?: Listener },
-): Promise<Made> {
+  { shape, gzip, counts }: { readonly shape: Shape; readonly gzip: boolean; readonly counts: boolean },
+): Promise<Written> {
   const simulation = simulate(options);
   const target =
     shape === 'journal' ? journalTarget(simulation, folder, gzip) : exportTarget(simulation, folder, shape, gzip);
   const leadsFile = new LineFile(join(folder, 'truth-leads.csv'));
   leadsFile.add(csvLine(TRUTH_COLUMNS));
+  const counter = counts ? new SummaryCounter(simulation.company) : undefined;
   target.start();
   const progress = startProgress('Simulating', 'leads');
   let [leads, accounts, entries] = [0, 0, simulation.companyEntries.length];
   for (const account of simulation.accounts) {
     target.account(account);
-    hear?.(account);
+    counter?.take(account);
     for (const row of truthRows(account.truth)) leadsFile.add(csvLine(row));
     leads += account.truth.leads.length;
     entries += account.entries.length;
@@ -63,7 +70,8 @@ export async function writeCompany(
   const truth = simulation.truth();
   writeFileSync(join(folder, 'truth.json'), `${JSON.stringify(truth, null, 2)}\n`);
   const files = [...target.files.map(({ path }) => relative(folder, path)), 'truth.json', 'truth-leads.csv'];
-  return { leads, accounts, entries, bought: truth.total.bought, files, faults: truth.faults };
+  const made = { leads, accounts, entries, bought: truth.total.bought, files, faults: truth.faults };
+  return { made, truth, summary: counter?.finish() };
 }
 
 function journalTarget({ companyEntries }: Simulation, folder: string, gzip: boolean): Target {

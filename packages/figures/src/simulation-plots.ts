@@ -1,0 +1,274 @@
+// The pictures of a simulated company. Each comes with the table it is drawn from.
+import type { CompanySummary } from '@baton/core/simulate/summary/company-summary';
+import type { Truth } from '@baton/core/simulate/truth/truth';
+import { type Cell, figure, table } from './page.ts';
+import { ACCENT, draw, INK, OTHER, Plot } from './plot.ts';
+import { escapeHtml, number, percent } from './words.ts';
+
+const text = (words: string): Cell => ({ html: escapeHtml(words) });
+const value = (n: number): Cell => ({ html: number(n), isNumber: true });
+const head = (first: string, ...numbers: readonly string[]): Cell[] => [
+  text(first),
+  ...numbers.map((html) => ({ html: escapeHtml(html), isNumber: true })),
+];
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+/** Weeks that are drawn; what is longer stands in the last. */
+const WEEKS = 52;
+
+/** How far people came. */
+export function funnelPlot({ funnel, leads }: CompanySummary): string {
+  const rows = funnel.map((each, i) => ({
+    ...each,
+    ofBefore: i === 0 ? each.people / leads : each.people / (funnel[i - 1]?.people ?? 1),
+  }));
+  const svg = draw('How far people came', {
+    height: 40 + 34 * rows.length,
+    marginLeft: 130,
+    marginRight: 150,
+    x: { label: 'people (root scale)', type: 'sqrt', grid: true, ticks: 5 },
+    y: { type: 'band', domain: rows.map(({ step }) => step), label: null },
+    marks: [
+      Plot.barX(rows, { x: 'people', y: 'step', fill: ACCENT, inset: 2 }),
+      Plot.text(rows, {
+        x: 'people',
+        y: 'step',
+        text: (d: (typeof rows)[number]) => `${number(d.people)} (${percent(d.ofBefore)})`,
+        dx: 6,
+        textAnchor: 'start',
+        fill: INK,
+      }),
+    ],
+  });
+  return figure(
+    svg,
+    'People by how far they came; in brackets the share of the step before. The scale is compressed.',
+    table(
+      'People by step',
+      head('Step', 'People', '% of the step before'),
+      rows.map(({ step, people, ofBefore }) => [text(step), value(people), value(100 * ofBefore)]),
+    ),
+  );
+}
+
+/** Weeks from first visit to purchase. */
+export function lagPlot({ lags }: CompanySummary): string {
+  const drawn = lags.weeks.slice(0, WEEKS).map((purchases, week) => ({
+    week,
+    next: week + 1,
+    purchases: week === WEEKS - 1 ? lags.weeks.slice(week).reduce((a, b) => a + b, 0) : purchases,
+  }));
+  const svg = draw('Weeks from first visit to purchase', {
+    height: 240,
+    marginLeft: 45,
+    x: { label: 'weeks since the first visit', domain: [0, WEEKS] },
+    y: { label: 'purchases', grid: true, nice: true },
+    marks: [
+      Plot.rectY(drawn, { x1: 'week', x2: 'next', y: 'purchases', fill: ACCENT, inset: 0.5 }),
+      Plot.ruleX([lags.median / 7], { stroke: INK, strokeDasharray: '4 3' }),
+      Plot.text([lags.median / 7], {
+        x: (d: number) => d,
+        frameAnchor: 'top',
+        text: () => 'half have bought',
+        dx: 6,
+        textAnchor: 'start',
+        fill: INK,
+        stroke: 'var(--ground)',
+        strokeWidth: 4,
+      }),
+      Plot.ruleY([0], { stroke: INK }),
+    ],
+  });
+  return figure(
+    svg,
+    `Purchases within the history by weeks since the account's first visit; the last bar holds all that took longer.`,
+    table(
+      'Purchases by week',
+      head('Week', 'Purchases'),
+      drawn
+        .filter(({ purchases }) => purchases > 0)
+        .map(({ week, purchases }) => [text(String(week + 1)), value(purchases)]),
+    ),
+  );
+}
+
+/** What people did by weekday and hour. */
+export function weekPlot({ week }: CompanySummary): string {
+  const cells = week.flatMap((hours, day) =>
+    hours.map((entries, hour) => ({ day: WEEKDAYS[day] as string, hour, entries })),
+  );
+  const most = Math.max(1, ...cells.map(({ entries }) => entries));
+  const svg = draw('What people did by weekday and hour', {
+    height: 250,
+    marginLeft: 45,
+    marginBottom: 40,
+    padding: 0.06,
+    x: {
+      type: 'band',
+      domain: Array.from({ length: 24 }, (_, hour) => hour),
+      label: 'hour of the day',
+      tickFormat: (hour: number) => (hour % 3 === 0 ? String(hour) : ''),
+    },
+    y: { type: 'band', domain: WEEKDAYS, label: null },
+    marks: [
+      Plot.cell(cells, {
+        x: 'hour',
+        y: 'day',
+        fill: ACCENT,
+        fillOpacity: (d: { entries: number }) => 0.04 + 0.96 * (d.entries / most),
+        rx: 2,
+      }),
+    ],
+  });
+  const total = Math.max(
+    1,
+    cells.reduce((sum, { entries }) => sum + entries, 0),
+  );
+  return figure(
+    svg,
+    `The darker, the more entries: up to ${number(most)} in one hour of the week.`,
+    table(
+      'Entries by weekday',
+      head('Weekday', 'Entries', '% of all'),
+      week.map((hours, day) => {
+        const sum = hours.reduce((a, b) => a + b, 0);
+        return [text(WEEKDAYS[day] as string), value(sum), value((100 * sum) / total)];
+      }),
+    ),
+  );
+}
+
+/** How many people have at least so many entries. */
+export function tailPlot({ tail, leads }: CompanySummary): string {
+  const drawn = tail
+    .filter(({ people }) => people > 0)
+    .map((each) => ({ ...each, share: (100 * each.people) / leads }));
+  const svg = draw('How many people have at least so many entries', {
+    height: 260,
+    marginLeft: 55,
+    marginRight: 40,
+    x: { type: 'log', base: 2, label: 'entries of a person, at least', tickFormat: (n: number) => String(n) },
+    y: { type: 'log', label: '% of people', grid: true, ticks: 5, tickFormat: (n: number) => number(n) },
+    marks: [
+      Plot.line(drawn, { x: 'atLeast', y: 'share', stroke: ACCENT, strokeWidth: 2 }),
+      Plot.dot(drawn, { x: 'atLeast', y: 'share', fill: ACCENT, r: 4 }),
+    ],
+  });
+  return figure(
+    svg,
+    'The share of people with at least so many entries, both scales logarithmic.',
+    table(
+      'People by entries',
+      head('At least', 'People', '% of all'),
+      tail.map(({ atLeast, people }) => [text(String(atLeast)), value(people), value((100 * people) / leads)]),
+    ),
+  );
+}
+
+/** New records by month and source, and MQLs by month. */
+export function volumePlots({ volume, mqls }: CompanySummary): string[] {
+  const months = [...new Set(volume.map(({ month }) => month))].sort();
+  const sums = new Map<string, number>();
+  for (const { source, people } of volume) sums.set(source, (sums.get(source) ?? 0) + people);
+  const sources = [...sums].sort((a, b) => b[1] - a[1]).map(([source]) => source);
+  const svg = draw('New records by month and source', {
+    height: 80 + 62 * sources.length,
+    marginLeft: 45,
+    marginRight: 115,
+    x: { type: 'band', domain: months, label: null, tickFormat: (month: string) => tickOf(month, months) },
+    y: { label: 'new records', grid: true, ticks: 2 },
+    fy: { label: null, domain: sources },
+    marks: [
+      Plot.barY(volume, { x: 'month', y: 'people', fy: 'source', fill: ACCENT, inset: 0.5 }),
+      Plot.ruleY([0], { stroke: INK }),
+    ],
+  });
+  const mqlSvg = draw('MQLs by month', {
+    height: 190,
+    marginLeft: 45,
+    x: { type: 'band', domain: months, label: null, tickFormat: (month: string) => tickOf(month, months) },
+    y: { label: 'MQLs', grid: true, nice: true, ticks: 4 },
+    marks: [Plot.barY(mqls, { x: 'month', y: 'people', fill: OTHER, inset: 1 }), Plot.ruleY([0], { stroke: INK })],
+  });
+  const of = (month: string, source: string): number =>
+    volume.find((each) => each.month === month && each.source === source)?.people ?? 0;
+  return [
+    figure(
+      svg,
+      'New records by month, one row a source, all on one scale.',
+      table(
+        'New records by month',
+        head('Month', ...sources),
+        months.map((month) => [text(month), ...sources.map((source) => value(of(month, source)))]),
+      ),
+    ),
+    figure(
+      mqlSvg,
+      'MQLs of the point table by month.',
+      table(
+        'MQLs by month',
+        head('Month', 'MQLs'),
+        mqls.map(({ month, people }) => [text(month), value(people)]),
+      ),
+    ),
+  ];
+}
+
+/** The share of opens that machines made, by month. */
+export function machinePlot({ opens }: CompanySummary): string {
+  const drawn = opens.map((each) => ({ ...each, share: (100 * each.machine) / Math.max(1, each.opens) }));
+  const months = drawn.map(({ month }) => month);
+  const svg = draw('Share of opens that machines made', {
+    height: 200,
+    marginLeft: 45,
+    x: { type: 'band', domain: months, label: null, tickFormat: (month: string) => tickOf(month, months) },
+    y: { label: '% of opens', grid: true, domain: [0, 100], ticks: 5 },
+    marks: [Plot.barY(drawn, { x: 'month', y: 'share', fill: OTHER, inset: 1 }), Plot.ruleY([0], { stroke: INK })],
+  });
+  return figure(
+    svg,
+    'Machines among the opens of each month.',
+    table(
+      'Opens by month',
+      head('Month', 'Opens', 'By machines'),
+      opens.map((each) => [text(each.month), value(each.opens), value(each.machine)]),
+    ),
+  );
+}
+
+/** True rates by cohort beside what was bought by the end. */
+export function truthPlot({ rates }: Truth): string {
+  const drawn = Object.entries(rates.cohorts).map(([month, rate]) => ({
+    month,
+    accounts: rate.accounts,
+    truly: 100 * rate.rate,
+    bought: (100 * rate.boughtByEnd) / Math.max(1, rate.accounts),
+  }));
+  const months = drawn.map(({ month }) => month);
+  const svg = draw('True rates by cohort', {
+    height: 240,
+    marginLeft: 45,
+    marginRight: 60,
+    x: { type: 'band', domain: months, label: null, tickFormat: (month: string) => tickOf(month, months) },
+    y: { label: '% of accounts', grid: true, nice: true, zero: true },
+    marks: [
+      Plot.barY(drawn, { x: 'month', y: 'bought', fill: ACCENT, fillOpacity: 0.55, inset: 1 }),
+      Plot.line(drawn, { x: 'month', y: 'truly', stroke: INK, strokeWidth: 2 }),
+      Plot.dot(drawn, { x: 'month', y: 'truly', fill: INK, r: 3 }),
+      Plot.ruleY([0], { stroke: INK }),
+    ],
+  });
+  return figure(
+    svg,
+    'The line is the true rate of accounts first seen in the month, the bars are what they had bought by the end of the history.',
+    table(
+      'Accounts by cohort',
+      head('First seen', 'Accounts', 'True rate, %', 'Bought by the end, %'),
+      drawn.map((each) => [text(each.month), value(each.accounts), value(each.truly), value(each.bought)]),
+    ),
+  );
+}
+
+/** Every third month where there are many. */
+function tickOf(month: string, months: readonly string[]): string {
+  return months.length > 14 && months.indexOf(month) % 3 !== 0 ? '' : month;
+}
