@@ -22,10 +22,11 @@ export function funnelPlot({ funnel, leads }: CompanySummary): string {
     ofBefore: i === 0 ? each.people / leads : each.people / (funnel[i - 1]?.people ?? 1),
   }));
   const svg = draw('How far people came', {
-    height: 40 + 34 * rows.length,
+    height: 54 + 34 * rows.length,
+    marginBottom: 44,
     marginLeft: 130,
     marginRight: 150,
-    x: { label: 'people (root scale)', type: 'sqrt', grid: true, ticks: 5 },
+    x: { label: 'people (root scale)', labelOffset: 40, type: 'sqrt', grid: true, ticks: 5 },
     y: { type: 'band', domain: rows.map(({ step }) => step), label: null },
     marks: [
       Plot.barX(rows, { x: 'people', y: 'step', fill: ACCENT, inset: 2 }),
@@ -58,9 +59,10 @@ export function lagPlot({ lags }: CompanySummary): string {
     purchases: week === WEEKS - 1 ? lags.weeks.slice(week).reduce((a, b) => a + b, 0) : purchases,
   }));
   const svg = draw('Weeks from first visit to purchase', {
-    height: 240,
+    height: 250,
     marginLeft: 45,
-    x: { label: 'weeks since the first visit', domain: [0, WEEKS] },
+    marginBottom: 44,
+    x: { label: 'weeks since the first visit', labelOffset: 40, domain: [0, WEEKS] },
     y: { label: 'purchases', grid: true, nice: true },
     marks: [
       Plot.rectY(drawn, { x1: 'week', x2: 'next', y: 'purchases', fill: ACCENT, inset: 0.5 }),
@@ -143,11 +145,24 @@ export function tailPlot({ tail, leads }: CompanySummary): string {
     .filter(({ people }) => people > 0)
     .map((each) => ({ ...each, share: (100 * each.people) / leads }));
   const svg = draw('How many people have at least so many entries', {
-    height: 260,
+    height: 270,
     marginLeft: 55,
     marginRight: 40,
-    x: { type: 'log', base: 2, label: 'entries of a person, at least', tickFormat: (n: number) => String(n) },
-    y: { type: 'log', label: '% of people', grid: true, ticks: 5, tickFormat: (n: number) => number(n) },
+    marginBottom: 44,
+    x: {
+      type: 'log',
+      base: 2,
+      label: 'entries of a person, at least',
+      labelOffset: 40,
+      tickFormat: (n: number) => String(n),
+    },
+    y: {
+      type: 'log',
+      label: '% of people',
+      grid: true,
+      ticks: [0.001, 0.01, 0.1, 1, 10, 100],
+      tickFormat: (n: number) => String(n),
+    },
     marks: [
       Plot.line(drawn, { x: 'atLeast', y: 'share', stroke: ACCENT, strokeWidth: 2 }),
       Plot.dot(drawn, { x: 'atLeast', y: 'share', fill: ACCENT, r: 4 }),
@@ -268,7 +283,8 @@ export function truthPlot({ rates }: Truth): string {
   );
 }
 
-/** Every third month where there are many. */
+/** Every third month where there are many, every sixth where there are very many. */
 function tickOf(month: string, months: readonly string[]): string {
-  return months.length > 14 && months.indexOf(month) % 3 !== 0 ? '' : month;
+  const every = months.length > 26 ? 6 : months.length > 12 ? 3 : 1;
+  return months.indexOf(month) % every === 0 ? month : '';
 }

@@ -30,12 +30,12 @@ export function renderSimulationReport(summary: CompanySummary, truth: Truth): s
       ),
       section(
         'Long tails',
-        'Most people leave a handful of entries, some leave hundreds: on both scales each step doubles or multiplies by ten.',
+        'Most people leave a handful of entries, some leave hundreds: to the right entries double from step to step, downwards people become ten times fewer.',
         tailPlot(summary),
       ),
       section(
         'Volume by month',
-        'New records by source, and MQLs of the point table. Seasons and growth show; the last months grow into the next.',
+        'New records by source, and MQLs of the point table. Seasons and growth show.',
         ...volumePlots(summary),
       ),
       section(
@@ -67,7 +67,7 @@ function facts(summary: CompanySummary, { total }: Truth): string {
     fact('Leads', number(summary.leads), `in ${count(summary.accounts, 'account')}`),
     fact('Entries', number(summary.entries), `${number(summary.entries / summary.leads)} a lead`),
     fact('Free mail', percent(summary.freeMail / summary.leads), 'of all addresses'),
-    fact('Buy', percent(total.rate), `of accounts, truly; ${number(total.wouldBuy)} would, ${number(total.bought)} do`),
+    fact('Truly buy', percent(total.rate), `of accounts; ${number(total.wouldBuy)} would, ${number(total.bought)} do`),
     fact('Opens by machines', opens === 0 ? 'none' : percent(machines / opens), `of ${number(opens)}`),
   ].join('')}</ul>`;
 }

@@ -1,5 +1,7 @@
 // What a simulated company can be asked for, and what is taken where nothing is said.
+
 import { sha256Hex } from '../base/digest.ts';
+import { DAY } from '../base/duration.ts';
 import type { Instant } from '../journal/entry.ts';
 import { FAULT_KINDS, type FaultKind } from './faults/fault-kinds.ts';
 
@@ -11,7 +13,7 @@ export interface SimulationOptions {
   readonly years: number;
   /** Which faults are planted: `none` (default), `all`, or some of them. */
   readonly faults?: 'none' | 'all' | readonly FaultKind[];
-  /** The end of the history; default 2026-01-01T00:00:00Z. */
+  /** The end of the history; default 2025-12-31T23:00:00Z, a midnight where the company is. */
   readonly until?: Instant;
 }
 
@@ -27,14 +29,23 @@ export interface Settings {
   readonly until: Instant;
 }
 
-const END = Date.UTC(2026, 0, 1);
+/** Midnight of New Year 2026 where the company is. */
+const END = Date.UTC(2025, 11, 31, 23);
 
 /** Fills in what is not said. Throws a RangeError where the number of leads or years is none. */
 export function settle({ seed, leads, years, faults = 'none', until = END }: SimulationOptions): Settings {
   if (!Number.isInteger(leads) || leads < 1) throw new RangeError('leads is a whole number above 0');
   if (!(years > 0 && years <= 50)) throw new RangeError('years lies between 0 and 50');
   const end = new Date(until);
-  const from = Date.UTC(end.getUTCFullYear(), end.getUTCMonth() - Math.round(years * 12), end.getUTCDate());
+  // Counted in months from the day after the last hour, so that the beginning is a midnight too.
+  const next = new Date(end.getTime() + DAY);
+  const from =
+    Date.UTC(
+      next.getUTCFullYear(),
+      next.getUTCMonth() - Math.round(years * 12),
+      next.getUTCDate(),
+      next.getUTCHours(),
+    ) - DAY;
   return {
     seed: String(seed),
     seedNumber: Number.parseInt(sha256Hex(String(seed)).slice(0, 8), 16),

@@ -41,10 +41,11 @@ export class LocalTime {
     const shift = this.offsetAt(at) - hoursWest * HOUR;
     let day = Math.floor((at + shift) / DAY);
     const weekday = weekdayOf(day);
-    if (weekday >= 5 && random.chance(0.75)) day += 7 - weekday;
+    if (weekday >= 5 && random.chance(0.75)) day += 7 - weekday + Math.floor(5 * random.uniform());
     const place = (): number =>
       day * DAY + drawHour(random, weekdayOf(day) >= 5 ? DAY_OFF_SUMS : WORKDAY_SUMS) * HOUR - shift;
     let found = place();
+    for (let i = 0; i < 2 && found < at; i++) found = place();
     if (found < at) {
       day += 1;
       found = place();

@@ -8,21 +8,25 @@ import { SOURCES } from './sources.ts';
 const SPEND_PART = 0x7fff0002;
 
 /** All spend of the history, month after month. A company with more leads spends more. */
-export function spendEntries({ settings, currency }: Company): Entry[] {
+export function spendEntries({ settings, currency, time }: Company): Entry[] {
   const random = createRandom(partSeed(settings, SPEND_PART));
   const scale = settings.leads / settings.years / 2500;
   const entries: Entry[] = [];
-  const first = new Date(settings.from);
+  const first = new Date(settings.from + time.offsetAt(settings.from));
+  /** Local midnight at the beginning of a month. */
+  const startOf = (month: number): number => {
+    const midnight = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + month, 1);
+    return midnight - time.offsetAt(midnight);
+  };
   for (let month = 0; ; month++) {
-    const from = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + month, 1);
-    const until = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + month + 1, 1);
+    const [from, until] = [startOf(month), startOf(month + 1)];
     if (until > settings.until) return entries;
     for (const { key, channel, source, medium, campaign, monthlySpend } of SOURCES) {
       const amount = monthlySpend * scale * (0.85 + 0.3 * random.uniform());
       if (monthlySpend === 0) continue;
       entries.push({
         source: 'finance',
-        id: `spend-${new Date(from).toISOString().slice(0, 7)}-${key}`,
+        id: `spend-${time.monthOf(from)}-${key}`,
         kind: 'spend',
         from,
         until,

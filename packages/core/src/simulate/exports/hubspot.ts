@@ -157,8 +157,8 @@ export function hubspotExport(company: Company, plan: FaultPlan): ExportWriter {
       for (const entry of spendEntries(company))
         if (entry.kind === 'spend')
           give(to, 'ad_spend.csv', {
-            'Start Date': new Date(entry.from).toISOString().slice(0, 10),
-            'End Date': new Date(entry.until - 1).toISOString().slice(0, 10),
+            'Start Date': time(entry.from).slice(0, 10),
+            'End Date': time(entry.until - 1).slice(0, 10),
             Platform: entry.channel,
             'Utm Source': entry.campaign?.source,
             'Utm Medium': entry.campaign?.medium,

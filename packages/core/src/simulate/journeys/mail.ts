@@ -50,7 +50,7 @@ export function addMails(
       const open = add('Email Opened', sentAt + 2000 + random.exponential(20_000), PROXY);
       if (open !== undefined) note(trail, open, 5);
     }
-    const interest = 0.1 + 0.45 * intensityAt(account.intent, sentAt) + (person.isReader ? 0.4 : 0);
+    const interest = 0.17 + 0.45 * intensityAt(account.intent, sentAt) + (person.isReader ? 0.4 : 0);
     if (!random.chance(Math.min(0.9, interest * Math.min(1.6, 0.5 + person.activity)))) {
       unopened += 1;
       if (unopened >= PATIENCE) return;

@@ -75,7 +75,7 @@ export function drawAccount(
     source,
     born,
     intent: drawIntent(random, source, segment, born),
-    scansMail: !isAlone && random.chance(segment === 'enterprise' ? 0.3 : 0.15),
+    scansMail: !isAlone && random.chance(segment === 'enterprise' ? 0.22 : 0.1),
   };
 }
 

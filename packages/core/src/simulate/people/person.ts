@@ -83,7 +83,7 @@ function drawPerson(random: Random, account: Account, i: number, firstSeenAt: In
       firstSeenAt + (wait < 0.55 ? 4 * 60_000 * (0.2 + wait) : random.exponential(wait < 0.85 ? 5 : 30) * DAY),
     ),
     isReader,
-    prefetches: random.chance(isFreeMail ? 0.35 : 0.22),
+    prefetches: random.chance(isFreeMail ? 0.26 : 0.15),
   };
 }
 

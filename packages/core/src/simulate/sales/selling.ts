@@ -82,7 +82,7 @@ function addFindings(draft: Draft, random: Random, { trigger, rep }: Answer, tal
   }
   if (random.chance(0.5))
     draft.add('crm', { kind: 'identify', userId, lead: { role: person.role } }, talkAt + 2 * HOUR);
-  if (opens) {
+  if (opens || random.chance(0.24)) {
     draft.add('crm', { kind: 'disposition', userId, answer: 'sql', rep }, talkAt + 2 * HOUR);
     draft.add(
       'crm',
