@@ -2,8 +2,9 @@
 import type { CompanySummary } from '@baton/core/simulate/summary/company-summary';
 import type { Truth } from '@baton/core/simulate/truth/truth';
 import { page, section } from './page.ts';
-import { funnelPlot, lagPlot, machinePlot, tailPlot, truthPlot, volumePlots, weekPlot } from './simulation-plots.ts';
-import { count, date, escapeHtml, number, percent } from './words.ts';
+import { machinePlot, truthPlot, volumePlots } from './simulation-months.ts';
+import { funnelPlot, lagPlot, tailPlot, weekPlot } from './simulation-plots.ts';
+import { count, escapeHtml, number, percent } from './words.ts';
 
 /** The page as one HTML document without scripts. */
 export function renderSimulationReport(summary: CompanySummary, truth: Truth): string {
@@ -55,7 +56,7 @@ export function renderSimulationReport(summary: CompanySummary, truth: Truth): s
 
 function header(summary: CompanySummary, truth: Truth): string {
   return `<h1>${escapeHtml(summary.name)}</h1>
-<p class="soft">A company that does not exist, ${date(summary.from)} to ${date(summary.until)}, made up from the seed “${escapeHtml(summary.seed)}”${truth.faults.length === 0 ? '' : `, with ${count(truth.faults.length, 'planted fault')}`}.</p>`;
+<p class="soft">A company that does not exist, ${summary.firstDay} to ${summary.lastDay}, made up from the seed “${escapeHtml(summary.seed)}”${truth.faults.length === 0 ? '' : `, with ${count(truth.faults.length, 'planted fault')}`}.</p>`;
 }
 
 function facts(summary: CompanySummary, { total }: Truth): string {

@@ -7,7 +7,7 @@ import { isMemberEvent, salesforceExport } from '@baton/core/simulate/exports/sa
 import { type IsTracked, isFormEvent, segmentLines } from '@baton/core/simulate/exports/segment-events';
 import type { Simulation } from '@baton/core/simulate/simulate';
 import { LineFile } from './line-file.ts';
-import type { Target } from './write-company.ts';
+import type { Target } from './target.ts';
 
 /** What each system's tracker is left with. */
 const TRACKED: Readonly<Record<'hubspot' | 'salesforce', IsTracked>> = {

@@ -2,7 +2,6 @@
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { csvLine } from '@baton/core/simulate/exports/export-table';
-import type { SimulatedAccount } from '@baton/core/simulate/make-account';
 import type { SimulationOptions } from '@baton/core/simulate/options';
 import { type Simulation, simulate } from '@baton/core/simulate/simulate';
 import { type CompanySummary, SummaryCounter } from '@baton/core/simulate/summary/company-summary';
@@ -11,6 +10,7 @@ import { TRUTH_COLUMNS, truthRows } from '@baton/core/simulate/truth/truth-rows'
 import { startProgress } from '../print/progress.ts';
 import { exportTarget } from './export-target.ts';
 import { LineFile } from './line-file.ts';
+import type { Target } from './target.ts';
 
 /** How the company is written. */
 export type Shape = 'journal' | 'hubspot' | 'salesforce';
@@ -23,13 +23,6 @@ export interface Made {
   readonly bought: number;
   readonly files: readonly string[];
   readonly faults: readonly object[];
-}
-
-/** Where accounts go. */
-export interface Target {
-  readonly files: readonly LineFile[];
-  start(): void;
-  account(account: SimulatedAccount): void;
 }
 
 /** What was made, the truth about it, and what it looks like where that was asked for. */

@@ -68,9 +68,14 @@ export class LocalTime {
     return Math.floor(day * DAY + minutes * MINUTE - offset);
   }
 
+  /** The day of an instant by the company's calendar: `2025-03-01`. */
+  dayOf(at: Instant): string {
+    return new Date(at + this.offsetAt(at)).toISOString().slice(0, 10);
+  }
+
   /** The month of an instant by the company's calendar: `2025-03`. */
   monthOf(at: Instant): string {
-    return new Date(at + this.offsetAt(at)).toISOString().slice(0, 7);
+    return this.dayOf(at).slice(0, 7);
   }
 }
 

@@ -111,6 +111,39 @@ export const SALESFORCE_TABLES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** The first three characters of an object's ids. */
+export const PREFIX = {
+  lead: '00Q',
+  contact: '003',
+  account: '001',
+  deal: '006',
+  role: '00K',
+  history: '008',
+  campaign: '701',
+  member: '00v',
+  task: '00T',
+  event: '00U',
+  user: '005',
+};
+/** What a lead's status is called. */
+export const STATUS: Readonly<Record<string, string>> = {
+  New: 'Open - Not Contacted',
+  Working: 'Working - Contacted',
+  Unqualified: 'Closed - Not Converted',
+  Invalid: 'Invalid',
+  Nurture: 'Nurture',
+  Qualified: 'Qualified',
+  Customer: 'Closed - Converted',
+};
+/** What parts in the committee are called. */
+export const ROLES: Readonly<Record<string, string>> = {
+  'economic-buyer': 'Economic Buyer',
+  champion: 'Evaluator',
+  user: 'Business User',
+  influencer: 'Influencer',
+  blocker: 'Other',
+};
+
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 

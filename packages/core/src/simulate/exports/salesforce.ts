@@ -7,37 +7,7 @@ import type { SimulatedAccount } from '../make-account.ts';
 import { type CrmDeal, type CrmPerson, type CrmRecords, crmRecords } from './crm-records.ts';
 import { type ExportWriter, type GiveRow, majorUnits, rowOf } from './export-table.ts';
 import { recordId } from './hubspot.ts';
-import { SALESFORCE_TABLES, salesforceId } from './salesforce-tables.ts';
-
-const PREFIX = {
-  lead: '00Q',
-  contact: '003',
-  account: '001',
-  deal: '006',
-  role: '00K',
-  history: '008',
-  campaign: '701',
-  member: '00v',
-  task: '00T',
-  event: '00U',
-  user: '005',
-};
-const STATUS: Readonly<Record<string, string>> = {
-  New: 'Open - Not Contacted',
-  Working: 'Working - Contacted',
-  Unqualified: 'Closed - Not Converted',
-  Invalid: 'Invalid',
-  Nurture: 'Nurture',
-  Qualified: 'Qualified',
-  Customer: 'Closed - Converted',
-};
-const ROLES: Readonly<Record<string, string>> = {
-  'economic-buyer': 'Economic Buyer',
-  champion: 'Evaluator',
-  user: 'Business User',
-  influencer: 'Influencer',
-  blocker: 'Other',
-};
+import { PREFIX, ROLES, SALESFORCE_TABLES, STATUS, salesforceId } from './salesforce-tables.ts';
 
 /** Whether a behaviour is a campaign's in Salesforce: webinars are, and stand in no tracker then. */
 export function isMemberEvent({ kind, name }: { readonly kind: string; readonly name?: string }): boolean {
@@ -61,7 +31,7 @@ export function salesforceExport(company: Company, plan: FaultPlan): ExportWrite
     to(file, rowOf(columns, columns.includes('IsDeleted') ? { ...cells, IsDeleted: false } : cells));
   };
   const time = (at: number | undefined): string => (at === undefined ? '' : new Date(at).toISOString());
-  const day = (at: number): string => new Date(at + company.time.offsetAt(at)).toISOString().slice(0, 10);
+  const day = (at: number): string => company.time.dayOf(at);
   const user = (id: unknown): string =>
     typeof id === 'string' && id.startsWith('rep-') ? salesforceId(PREFIX.user, Number(id.slice(4))) : '';
   const idOf = (prefix: string, id: string): string => salesforceId(prefix, Number(recordId(id)));

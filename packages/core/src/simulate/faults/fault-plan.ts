@@ -48,6 +48,9 @@ const MONTHS: Readonly<Record<FaultKind, number>> = {
   'dark-wins': 3,
 };
 
+/** For so many days a threshold is lowered before the quarter is reported. */
+const GAMED_DAYS = 5;
+
 const PLAN_PART = 0x7fff0001;
 
 /** The faults of one company. */
@@ -73,11 +76,13 @@ export class FaultPlan {
       const start = monthStart(company, settings.from + share * (settings.until - settings.from));
       const months = MONTHS[kind];
       const until = months === 0 ? settings.until : monthStart(company, start + (months * 30.5 + 10) * DAY);
+      const quarter = quarterEnd(company, start);
+      const [from, end] = kind === 'gamed-threshold' ? [quarter - GAMED_DAYS * DAY, quarter] : [start, until];
       return {
         kind,
-        month: company.time.monthOf(start + DAY),
-        from: start,
-        until: Math.min(until, settings.until),
+        month: company.time.monthOf(from + DAY),
+        from,
+        until: Math.min(end, settings.until),
         place: placeOf(kind, choice, reps, closers),
         size: 0,
       };
@@ -155,4 +160,11 @@ function monthStart({ time }: Company, at: Instant): Instant {
   const local = new Date(at + time.offsetAt(at));
   const first = Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), 1);
   return first - time.offsetAt(first);
+}
+
+/** The end of the quarter that holds an instant. */
+function quarterEnd({ time }: Company, at: Instant): Instant {
+  const local = new Date(at + time.offsetAt(at));
+  const end = Date.UTC(local.getUTCFullYear(), Math.floor(local.getUTCMonth() / 3) * 3 + 3, 1);
+  return end - time.offsetAt(end);
 }

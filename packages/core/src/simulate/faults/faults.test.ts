@@ -104,9 +104,7 @@ const SHOWS: Readonly<Record<FaultKind, (lived: Lived, fault: PlannedFault) => n
   'junk-campaign': ({ entries }) =>
     entries.filter((each) => 'campaign' in each && each.campaign?.name?.startsWith('prize-draw')).length,
   'gamed-threshold': ({ entries }, fault) =>
-    entries.filter(
-      (each) => each.kind === 'handed' && each.occurredAt >= fault.until - 5 * DAY && each.occurredAt < fault.until,
-    ).length,
+    entries.filter((each) => each.kind === 'handed' && within(fault, each.occurredAt)).length,
   'new-product': ({ entries }) =>
     showing(entries, '/product/forecast').length + named(entries, 'Forecast Built').length,
   'slow-response': ({ entries }, fault) => {

@@ -57,7 +57,7 @@ export function addMails(
       continue;
     }
     unopened = 0;
-    const openedAt = company.time.browsing(random, sentAt + 90_000 + random.exponential(9) * HOUR, account.hoursWest);
+    const openedAt = company.time.browsing(random, sentAt + 90_000 + random.exponential(22) * HOUR, account.hoursWest);
     const open = add('Email Opened', openedAt, agent);
     if (open !== undefined) trail.points.push({ at: open.occurredAt, points: 5 });
     if (random.chance(0.22)) {

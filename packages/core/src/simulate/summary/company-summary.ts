@@ -10,8 +10,9 @@ import { funnelStepsOf } from './funnel-steps.ts';
 export interface CompanySummary {
   readonly name: string;
   readonly seed: string;
-  readonly from: number;
-  readonly until: number;
+  /** First and last day by the company's calendar. */
+  readonly firstDay: string;
+  readonly lastDay: string;
   readonly zone: string;
   readonly leads: number;
   readonly accounts: number;
@@ -123,8 +124,8 @@ export class SummaryCounter {
     return {
       name: company.name,
       seed: settings.seed,
-      from: settings.from,
-      until: settings.until,
+      firstDay: company.time.dayOf(settings.from),
+      lastDay: company.time.dayOf(settings.until - 1),
       zone: company.zone,
       leads: this.leads,
       accounts: this.accounts,
