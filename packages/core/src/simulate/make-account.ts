@@ -128,7 +128,10 @@ function darkWin({ company, plan }: World, random: Random, draft: Draft): { draf
   };
   addCompanyRecord(draft, random, () => true);
   const talkAt = company.time.office(random, draft.account.born + DAY);
-  if (trail !== undefined) trail.knownAt = talkAt - DAY / 2;
+  for (const each of draft.trails) {
+    each.knownAt = talkAt - DAY / 2;
+    addRecord(draft, random, each, plan);
+  }
   const won = trail === undefined ? {} : addDeal(draft, random, company, plan, trail, talkAt, true);
   const sold = { ...NOTHING, ...won };
   return {

@@ -3,6 +3,7 @@ import type { Entry } from '../../journal/entry.ts';
 import type { Company } from '../company/company.ts';
 import { spendEntries } from '../company/spend.ts';
 import type { FaultPlan } from '../faults/fault-plan.ts';
+import { RIVAL_ID } from '../faults/strange-accounts.ts';
 import type { SimulatedAccount } from '../make-account.ts';
 import { type CrmDeal, type CrmRecords, crmRecords } from './crm-records.ts';
 import { type ExportWriter, type GiveRow, localMinute, majorUnits, rowOf } from './export-table.ts';
@@ -151,6 +152,10 @@ export function hubspotExport(company: Company, plan: FaultPlan): ExportWriter {
       });
   }
 
+  let rivals = 0;
+  /** Several accounts belong to the rival, whose record stands once. */
+  const isNew = (id: string): boolean => id !== RIVAL_ID || ++rivals === 1;
+
   return {
     tables,
     start: (to) => {
@@ -171,7 +176,7 @@ export function hubspotExport(company: Company, plan: FaultPlan): ExportWriter {
       const records = crmRecords(account, company);
       people(records, to);
       const own = records.company;
-      if (own !== undefined)
+      if (own !== undefined && isNew(own.id))
         give(to, 'companies.csv', {
           'Record ID': recordId(own.id),
           'Company name': own.traits.name,

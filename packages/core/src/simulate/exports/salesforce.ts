@@ -3,6 +3,7 @@ import type { Entry } from '../../journal/entry.ts';
 import type { Company } from '../company/company.ts';
 import { spendEntries } from '../company/spend.ts';
 import type { FaultPlan } from '../faults/fault-plan.ts';
+import { RIVAL_ID } from '../faults/strange-accounts.ts';
 import type { SimulatedAccount } from '../make-account.ts';
 import { type CrmDeal, type CrmPerson, type CrmRecords, crmRecords } from './crm-records.ts';
 import { type ExportWriter, type GiveRow, majorUnits, rowOf } from './export-table.ts';
@@ -178,6 +179,10 @@ export function salesforceExport(company: Company, plan: FaultPlan): ExportWrite
     });
   }
 
+  let rivals = 0;
+  /** Several accounts belong to the rival, whose record stands once. */
+  const isNew = (id: string): boolean => id !== RIVAL_ID || ++rivals === 1;
+
   return {
     tables,
     start: (to) => {
@@ -198,7 +203,7 @@ export function salesforceExport(company: Company, plan: FaultPlan): ExportWrite
       const records = crmRecords(account, company);
       for (const each of records.people) person(each, records, to);
       const own = records.company;
-      if (own !== undefined)
+      if (own !== undefined && isNew(own.id))
         give(to, 'Account.csv', {
           Id: idOf(PREFIX.account, own.id),
           Name: own.traits.name,

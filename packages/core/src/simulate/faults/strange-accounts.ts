@@ -12,6 +12,9 @@ import type { FaultPlan } from './fault-plan.ts';
 
 export type AccountKind = 'ordinary' | 'competitor' | 'test' | 'junk' | 'bulk' | 'dark';
 
+/** The rival's id: all who come from there belong to it. */
+export const RIVAL_ID = 'co-9999999';
+
 const JUNK: Source = {
   key: 'prize',
   label: 'Paid Social',
@@ -53,7 +56,7 @@ export function strangeAccount(kind: AccountKind, account: Account): Account {
   if (kind === 'competitor')
     return {
       ...account,
-      id: 'co-rival',
+      id: RIVAL_ID,
       name: 'Rival Reporting',
       domain: 'rival.example',
       industry: 'Software',

@@ -99,13 +99,14 @@ export function addJobChange(draft: Draft, random: Random, trail: Trail): void {
   );
 }
 
-/** Somebody came with a second cookie or address, which the CRM joins by hand later. */
+/** Somebody came with a second cookie or address, which the CRM joins by hand later, and sometimes parts again. */
 export function addMerge(draft: Draft, random: Random, trail: Trail): void {
   if (!random.chance(0.006)) return;
   const { person, knownAt } = trail;
-  draft.add(
-    'crm',
-    { kind: 'merge', userId: person.id, from: { anonymousId: `${person.device}-2` } },
-    knownAt + random.exponential(20) * DAY,
-  );
+  const at = knownAt + random.exponential(20) * DAY;
+  const from = { anonymousId: `${person.device}-2` };
+  const merge = draft.add('crm', { kind: 'merge', userId: person.id, from }, at);
+  if (merge === undefined || !random.chance(0.15)) return;
+  const link = { source: merge.source, id: merge.id };
+  draft.add('crm', { kind: 'unmerge', userId: person.id, link }, at + random.exponential(4) * DAY);
 }

@@ -68,7 +68,7 @@ function drawPerson(random: Random, account: Account, i: number, firstSeenAt: In
   const wait = random.uniform();
   return {
     id: `p-${key}`,
-    email: `${first}.${last}${isFreeMail ? index.toString(36) : i > 0 ? i : ''}@${host}`.toLowerCase(),
+    email: `${first}.${last}${isFreeMail ? index.toString(36) : ''}${i > 0 ? `.${i}` : ''}@${host}`.toLowerCase(),
     isFreeMail,
     firstName: first,
     lastName: last,
