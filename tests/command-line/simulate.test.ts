@@ -36,7 +36,7 @@ beforeAll(() => {
 describe('the journal', () => {
   it('is the same for the same options', () => {
     expect(baton(['simulate', ...COMPANY, '--out', 'again'], folder).code).toBe(0);
-    for (const file of ['journal.ndjson', 'truth.json', 'truth-leads.csv'])
+    for (const file of ['journal.ndjson', 'truth.json', 'truth-leads.csv', 'truth-machines.csv'])
       expect(readFileSync(join(folder, 'again', file))).toEqual(readFileSync(join(folder, 'journal', file)));
   });
 

@@ -1,4 +1,4 @@
-// Writes a simulated company to a folder, account by account: the journal or a system's export, the truth as a whole and lead by lead.
+// Writes a simulated company to a folder, account by account: the journal or a system's export, the truth as a whole, lead by lead, and machine by machine.
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { csvLine } from '@baton/core/simulate/exports/export-table';
@@ -6,7 +6,7 @@ import type { SimulationOptions } from '@baton/core/simulate/options';
 import { type Simulation, simulate } from '@baton/core/simulate/simulate';
 import { type CompanySummary, SummaryCounter } from '@baton/core/simulate/summary/company-summary';
 import type { Truth } from '@baton/core/simulate/truth/truth';
-import { TRUTH_COLUMNS, truthRows } from '@baton/core/simulate/truth/truth-rows';
+import { MACHINE_COLUMNS, machineRows, TRUTH_COLUMNS, truthRows } from '@baton/core/simulate/truth/truth-rows';
 import { startProgress } from '../print/progress.ts';
 import { exportTarget } from './export-target.ts';
 import { LineFile } from './line-file.ts';
@@ -43,6 +43,8 @@ export async function writeCompany(
     shape === 'journal' ? journalTarget(simulation, folder, gzip) : exportTarget(simulation, folder, shape, gzip);
   const leadsFile = new LineFile(join(folder, 'truth-leads.csv'));
   leadsFile.add(csvLine(TRUTH_COLUMNS));
+  const machinesFile = new LineFile(join(folder, 'truth-machines.csv'));
+  machinesFile.add(csvLine(MACHINE_COLUMNS));
   const counter = counts ? new SummaryCounter(simulation.company) : undefined;
   target.start();
   const progress = startProgress('Simulating', 'leads');
@@ -51,18 +53,25 @@ export async function writeCompany(
     target.account(account);
     counter?.take(account);
     for (const row of truthRows(account.truth)) leadsFile.add(csvLine(row));
+    for (const row of machineRows(account.truth)) machinesFile.add(csvLine(row));
     leads += account.truth.leads.length;
     entries += account.entries.length;
     accounts += 1;
     for (const file of target.files) await file.drain();
     await leadsFile.drain();
+    await machinesFile.drain();
     progress.tell(leads, options.leads);
   }
   progress.done();
-  for (const file of [...target.files, leadsFile]) await file.close();
+  for (const file of [...target.files, leadsFile, machinesFile]) await file.close();
   const truth = simulation.truth();
   writeFileSync(join(folder, 'truth.json'), `${JSON.stringify(truth, null, 2)}\n`);
-  const files = [...target.files.map(({ path }) => relative(folder, path)), 'truth.json', 'truth-leads.csv'];
+  const files = [
+    ...target.files.map(({ path }) => relative(folder, path)),
+    'truth.json',
+    'truth-leads.csv',
+    'truth-machines.csv',
+  ];
   const made = { leads, accounts, entries, bought: truth.total.bought, files, faults: truth.faults };
   return { made, truth, summary: counter?.finish() };
 }

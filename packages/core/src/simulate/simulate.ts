@@ -7,6 +7,7 @@ import { FaultPlan } from './faults/fault-plan.ts';
 import { spoil } from './faults/spoiling/spoil.ts';
 import { liveAccount, type SimulatedAccount } from './make-account.ts';
 import { partSeed, type SimulationOptions, settle } from './options.ts';
+import type { AccountTruth } from './truth/account-truth.ts';
 import { type Truth, TruthTally } from './truth/truth.ts';
 
 /** A company to be lived through, once. */
@@ -49,8 +50,9 @@ export function simulate(options: SimulationOptions): Simulation {
       leads += draft.people.length;
       const { entries, broken } = spoil(draft.entries, plan, random, draft.account);
       const arrived = entries.filter((entry) => entry.knownAt < settings.until).sort(byKnown);
-      tally.add(truth, arrived.length, broken.length);
-      yield { draft, entries: arrived, broken, truth };
+      const told = plan.faults.length === 0 ? truth : withoutLost(truth, arrived);
+      tally.add(told, arrived.length, broken.length);
+      yield { draft, entries: arrived, broken, truth: told };
     }
   }
   return { company, plan, companyEntries, accounts: accounts(), truth: () => tally.finish(company, plan.faults) };
@@ -58,4 +60,11 @@ export function simulate(options: SimulationOptions): Simulation {
 
 function byKnown(a: Entry, b: Entry): number {
   return a.knownAt - b.knownAt || a.occurredAt - b.occurredAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/** The truth about machines, of entries that arrived: what was not recorded, or is broken, is no machine's any more. */
+function withoutLost(truth: AccountTruth, arrived: readonly Entry[]): AccountTruth {
+  const ids = new Set(arrived.map(({ id }) => id));
+  const leads = truth.leads.map((lead) => ({ ...lead, machine: lead.machine.filter(({ id }) => ids.has(id)) }));
+  return { ...truth, leads };
 }

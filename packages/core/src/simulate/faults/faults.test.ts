@@ -213,6 +213,14 @@ describe('faults', () => {
     expect(new Set(months.map((each) => each?.place)).size).toBeGreaterThan(1);
   });
 
+  it('leave the truth about machines true: every entry it names is there', () => {
+    const lived = live(['tracking-gap']);
+    const ids = new Set(lived.entries.map(({ id }) => id));
+    const named = lived.accounts.flatMap(({ truth }) => truth.leads.flatMap(({ machine }) => machine));
+    expect(named.length).toBeGreaterThan(100);
+    expect(named.filter(({ id }) => !ids.has(id))).toEqual([]);
+  });
+
   it('are not in a company that asked for none', () => {
     expect(clean.faults).toEqual([]);
     expect(clean.accounts.filter(({ truth }) => truth.kind !== 'ordinary')).toEqual([]);

@@ -70,3 +70,11 @@ export function truthRows(truth: AccountTruth): string[][] {
     String(lead.machine.length),
   ]);
 }
+
+/** The columns of {@link machineRows}. */
+export const MACHINE_COLUMNS: readonly string[] = ['source', 'id', 'lead'];
+
+/** One row an entry that a machine made, and the person it passes for. */
+export function machineRows({ leads }: AccountTruth): string[][] {
+  return leads.flatMap(({ lead, machine }) => machine.map(({ source, id }) => [source, id, lead]));
+}
