@@ -11,25 +11,25 @@ export function volumePlots({ volume, mqls }: CompanySummary): string[] {
   const sums = new Map<string, number>();
   for (const { source, people } of volume) sums.set(source, (sums.get(source) ?? 0) + people);
   const sources = [...sums].sort((a, b) => b[1] - a[1]).map(([source]) => source);
-  const svg = draw('New records by month and source', {
+  const svg = draw('New records by month and source', (_width, isNarrow) => ({
     height: 80 + 62 * sources.length,
     marginLeft: 45,
     marginRight: 115,
-    x: { type: 'band', domain: months, label: null, tickFormat: (month: string) => tickOf(month, months) },
+    x: { type: 'band', domain: months, label: null, tickFormat: (month: string) => tickOf(month, months, isNarrow) },
     y: { label: 'new records', grid: true, ticks: 2 },
     fy: { label: null, domain: sources },
     marks: [
       Plot.barY(volume, { x: 'month', y: 'people', fy: 'source', fill: ACCENT, inset: 0.5 }),
       Plot.ruleY([0], { stroke: INK }),
     ],
-  });
-  const mqlSvg = draw('MQLs by month', {
+  }));
+  const mqlSvg = draw('MQLs by month', (_width, isNarrow) => ({
     height: 190,
     marginLeft: 45,
-    x: { type: 'band', domain: months, label: null, tickFormat: (month: string) => tickOf(month, months) },
+    x: { type: 'band', domain: months, label: null, tickFormat: (month: string) => tickOf(month, months, isNarrow) },
     y: { label: 'MQLs', grid: true, nice: true, ticks: 4 },
     marks: [Plot.barY(mqls, { x: 'month', y: 'people', fill: OTHER, inset: 1 }), Plot.ruleY([0], { stroke: INK })],
-  });
+  }));
   const of = (month: string, source: string): number =>
     volume.find((each) => each.month === month && each.source === source)?.people ?? 0;
   return [
@@ -58,13 +58,13 @@ export function volumePlots({ volume, mqls }: CompanySummary): string[] {
 export function machinePlot({ opens }: CompanySummary): string {
   const drawn = opens.map((each) => ({ ...each, share: (100 * each.machine) / Math.max(1, each.opens) }));
   const months = drawn.map(({ month }) => month);
-  const svg = draw('Share of opens that machines made', {
+  const svg = draw('Share of opens that machines made', (_width, isNarrow) => ({
     height: 200,
     marginLeft: 45,
-    x: { type: 'band', domain: months, label: null, tickFormat: (month: string) => tickOf(month, months) },
+    x: { type: 'band', domain: months, label: null, tickFormat: (month: string) => tickOf(month, months, isNarrow) },
     y: { label: '% of opens', grid: true, domain: [0, 100], ticks: 5 },
     marks: [Plot.barY(drawn, { x: 'month', y: 'share', fill: OTHER, inset: 1 }), Plot.ruleY([0], { stroke: INK })],
-  });
+  }));
   return figure(
     svg,
     'Machines among the opens of each month.',
@@ -85,11 +85,11 @@ export function truthPlot({ rates }: Truth): string {
     bought: (100 * rate.boughtByEnd) / Math.max(1, rate.accounts),
   }));
   const months = drawn.map(({ month }) => month);
-  const svg = draw('True rates by cohort', {
+  const svg = draw('True rates by cohort', (_width, isNarrow) => ({
     height: 240,
     marginLeft: 45,
     marginRight: 60,
-    x: { type: 'band', domain: months, label: null, tickFormat: (month: string) => tickOf(month, months) },
+    x: { type: 'band', domain: months, label: null, tickFormat: (month: string) => tickOf(month, months, isNarrow) },
     y: { label: '% of accounts', grid: true, nice: true, zero: true },
     marks: [
       Plot.barY(drawn, { x: 'month', y: 'bought', fill: ACCENT, fillOpacity: 0.55, inset: 1 }),
@@ -97,7 +97,7 @@ export function truthPlot({ rates }: Truth): string {
       Plot.dot(drawn, { x: 'month', y: 'truly', fill: INK, r: 3 }),
       Plot.ruleY([0], { stroke: INK }),
     ],
-  });
+  }));
   return figure(
     svg,
     'The line is the true rate of accounts first seen in the month, the bars are what they had bought by the end of the history.',
@@ -110,7 +110,7 @@ export function truthPlot({ rates }: Truth): string {
 }
 
 /** Every third month where there are many, every sixth where there are very many. */
-function tickOf(month: string, months: readonly string[]): string {
-  const every = months.length > 26 ? 6 : months.length > 12 ? 3 : 1;
+function tickOf(month: string, months: readonly string[], isNarrow: boolean): string {
+  const every = (months.length > 26 ? 6 : months.length > 12 ? 3 : 1) * (isNarrow ? 2 : 1);
   return months.indexOf(month) % every === 0 ? month : '';
 }

@@ -23,12 +23,12 @@ export function funnelPlot({ funnel, leads }: CompanySummary): string {
     ...each,
     ofBefore: i === 0 ? each.people / leads : each.people / (funnel[i - 1]?.people ?? 1),
   }));
-  const svg = draw('How far people came', {
+  const svg = draw('How far people came', (_width, isNarrow) => ({
     height: 54 + 34 * rows.length,
     marginBottom: 44,
     marginLeft: 130,
-    marginRight: 150,
-    x: { label: 'people (root scale)', labelOffset: 40, type: 'sqrt', grid: true, ticks: 5 },
+    marginRight: isNarrow ? 110 : 150,
+    x: { label: 'people (root scale)', labelOffset: 40, type: 'sqrt', grid: true, ticks: isNarrow ? 3 : 5 },
     y: { type: 'band', domain: rows.map(({ step }) => step), label: null },
     marks: [
       Plot.barX(rows, { x: 'people', y: 'step', fill: ACCENT, inset: 2 }),
@@ -41,7 +41,7 @@ export function funnelPlot({ funnel, leads }: CompanySummary): string {
         fill: INK,
       }),
     ],
-  });
+  }));
   return figure(
     svg,
     'People by how far they came; in brackets the share of the step before. The scale is compressed.',
@@ -60,7 +60,7 @@ export function lagPlot({ lags }: CompanySummary): string {
     next: week + 1,
     purchases: week === WEEKS - 1 ? lags.weeks.slice(week).reduce((a, b) => a + b, 0) : purchases,
   }));
-  const svg = draw('Weeks from first visit to purchase', {
+  const svg = draw('Weeks from first visit to purchase', () => ({
     height: 250,
     marginLeft: 45,
     marginBottom: 44,
@@ -81,7 +81,7 @@ export function lagPlot({ lags }: CompanySummary): string {
       }),
       Plot.ruleY([0], { stroke: INK }),
     ],
-  });
+  }));
   return figure(
     svg,
     `Purchases within the history by weeks since the account's first visit; the last bar holds all that took longer.`,
@@ -101,7 +101,7 @@ export function weekPlot({ week }: CompanySummary): string {
     hours.map((entries, hour) => ({ day: WEEKDAYS[day] as string, hour, entries })),
   );
   const most = Math.max(1, ...cells.map(({ entries }) => entries));
-  const svg = draw('What people did by weekday and hour', {
+  const svg = draw('What people did by weekday and hour', (_width, isNarrow) => ({
     height: 250,
     marginLeft: 45,
     marginBottom: 40,
@@ -110,7 +110,7 @@ export function weekPlot({ week }: CompanySummary): string {
       type: 'band',
       domain: Array.from({ length: 24 }, (_, hour) => hour),
       label: 'hour of the day',
-      tickFormat: (hour: number) => (hour % 3 === 0 ? String(hour) : ''),
+      tickFormat: (hour: number) => (hour % (isNarrow ? 6 : 3) === 0 ? String(hour) : ''),
     },
     y: { type: 'band', domain: WEEKDAYS, label: null },
     marks: [
@@ -122,7 +122,7 @@ export function weekPlot({ week }: CompanySummary): string {
         rx: 2,
       }),
     ],
-  });
+  }));
   const total = Math.max(
     1,
     cells.reduce((sum, { entries }) => sum + entries, 0),
@@ -146,7 +146,7 @@ export function tailPlot({ tail, leads }: CompanySummary): string {
   const drawn = tail
     .filter(({ people }) => people > 0)
     .map((each) => ({ ...each, share: (100 * each.people) / leads }));
-  const svg = draw('How many people have at least so many entries', {
+  const svg = draw('How many people have at least so many entries', () => ({
     height: 270,
     marginLeft: 55,
     marginRight: 40,
@@ -171,7 +171,7 @@ export function tailPlot({ tail, leads }: CompanySummary): string {
       Plot.line(drawn, { x: 'atLeast', y: 'share', stroke: ACCENT, strokeWidth: 2 }),
       Plot.dot(drawn, { x: 'atLeast', y: 'share', fill: ACCENT, r: 4 }),
     ],
-  });
+  }));
   return figure(
     svg,
     'The share of people with at least so many entries, both scales logarithmic.',

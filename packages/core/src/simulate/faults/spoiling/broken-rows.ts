@@ -1,4 +1,4 @@
-// Lines that cannot be read: cut off, without an id, with an instant that is none, with a field nobody knows.
+// Lines that cannot be read: cut off, with an address or an instant that is none, of a kind nobody knows, about nobody.
 import type { Random } from '../../../base/random.ts';
 import type { Entry } from '../../../journal/entry.ts';
 import type { PlannedFault } from '../fault-plan.ts';
@@ -6,7 +6,7 @@ import { isHit } from './delivery.ts';
 
 const WAYS: readonly ((entry: Entry) => string)[] = [
   (entry) => JSON.stringify(entry).slice(0, -9),
-  ({ id: _, ...entry }) => JSON.stringify(entry),
+  (entry) => JSON.stringify({ ...entry, email: 'not an address' }),
   (entry) => JSON.stringify({ ...entry, occurredAt: 'yesterday' }),
   (entry) => JSON.stringify({ ...entry, kind: 'trakc' }),
   ({ userId: _user, anonymousId: _anonymous, ...entry }) => JSON.stringify(entry),
