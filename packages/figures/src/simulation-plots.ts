@@ -28,7 +28,14 @@ export function funnelPlot({ funnel, leads }: CompanySummary): string {
     marginBottom: 44,
     marginLeft: 130,
     marginRight: isNarrow ? 110 : 150,
-    x: { label: 'people (root scale)', labelOffset: 40, type: 'sqrt', grid: true, ticks: isNarrow ? 3 : 5 },
+    x: {
+      label: 'people (root scale)',
+      labelOffset: 40,
+      type: 'sqrt',
+      grid: true,
+      ticks: 5,
+      ...(isNarrow && { axis: null }),
+    },
     y: { type: 'band', domain: rows.map(({ step }) => step), label: null },
     marks: [
       Plot.barX(rows, { x: 'people', y: 'step', fill: ACCENT, inset: 2 }),
