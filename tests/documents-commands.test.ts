@@ -7,7 +7,18 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { baton, buildWhereStale, emptyFolder, root, sample } from './command-line/baton.ts';
 import { allDocuments, commandsIn, commandsInProse } from './documents/read-documents.ts';
 
-const COMMANDS = ['init', 'check', 'test', 'diff', 'import', 'score', 'explain', 'backtest', 'doctor'] as const;
+const COMMANDS = [
+  'init',
+  'check',
+  'test',
+  'diff',
+  'import',
+  'score',
+  'explain',
+  'simulate',
+  'backtest',
+  'doctor',
+] as const;
 const program = `baton() { node "${join(root, 'packages/cli/dist/baton.mjs')}" "$@"; }`;
 const help = new Map<string, string>();
 

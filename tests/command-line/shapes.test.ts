@@ -25,6 +25,8 @@ const schema = (name: string) =>
 
 const RUNS: readonly (readonly [schema: string, code: number, words: readonly string[]])[] = [
   ['init', 0, ['init', 'another', '--json']],
+  ['simulate', 0, ['simulate', '--leads', '300', '--out', 'simulated', '--json']],
+  ['simulate', 0, ['simulate', '--leads', '300', '--faults', 'all', '--as', 'hubspot', '--out', 'faulty', '--json']],
   ['check', 0, ['check', 'draft', '--json']],
   ['test', 0, ['test', enterprise, '--json']],
   ['diff', 0, ['diff', enterprise, 'draft', '--json']],

@@ -24,6 +24,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
   },
   score: { summary: 'score every lead as of an instant', load: () => import('./commands/score.ts') },
   explain: { summary: 'explain one lead, line by line', load: () => import('./commands/explain.ts') },
+  simulate: {
+    summary: 'make up a company whose truth is known',
+    load: () => import('./commands/simulate.ts'),
+  },
   backtest: { summary: 'replay history through a definition', load: () => import('./commands/backtest.ts') },
 };
 

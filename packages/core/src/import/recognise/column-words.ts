@@ -120,7 +120,7 @@ attachedAt: ${CREATED}, attached at
 deleted: is deleted, deleted`),
   stages: table(`
 deal: deal id, opportunity id
-stage: value, stage, new value, stage name, to stage, new stage, stage id
+stage: value, stage, new value, stage name, deal stage, to stage, new stage, stage id
 oldStage: old value, from stage, old stage
 field: field, field name, property
 occurredAt: date entered, changed at, entered at, timestamp, change date, date, ${CREATED}
@@ -131,7 +131,7 @@ direction: direction, call type, call direction, email direction
 outcome: outcome, meeting outcome, call outcome, call disposition, status, result, disposition
 seconds: duration seconds, call duration in seconds, call duration seconds, duration in seconds
 milliseconds: call duration, duration ms, duration milliseconds
-owner: owner, owner id, assigned to, hubspot owner id, activity owner, sales rep, rep, assigned, created by, all owner ids
+owner: owner, owner id, assigned to, activity assigned to, hubspot owner id, activity owner, sales rep, rep, assigned, created by, all owner ids
 occurredAt: activity date, start time, start date time, activity date time, timestamp, meeting start time, call date, date, due date, activity date and time, start date, ended at, ${CREATED}
 deal: what id, deal id, opportunity id, associated deal ids
 accountName: account name, company, company account, account`),

@@ -39,7 +39,7 @@ export const KIND_MARKS: readonly KindMarks[] = [
   },
   {
     rows: 'activities',
-    names: /activit|task|call|meeting|engagement|email.?log|sf.?event/,
+    names: /activit|task|call|meeting|engagement|email.?log|sf.?event|^event$/,
     needs: [[...WHO, 'deal', 'accountId'], ['activity', 'outcome', 'direction'], ['occurredAt']],
     tells: ['direction', 'outcome', 'seconds', 'milliseconds', 'owner', 'deal'],
   },
@@ -103,7 +103,7 @@ export const KIND_MARKS: readonly KindMarks[] = [
 
 /** Headers of tables that name people and are no tables of leads: lists, merges, the company's own staff, things done. */
 export const NOT_LEADS: ReadonlySet<string> = new Set(
-  'list id, contact list id, vid to merge, engagement id, form id, page url, url, path, page id, event, event name, active user id'.split(
+  'list id, contact list id, vid to merge, engagement id, form id, page url, url, path, page id, event, event name, active user id, is primary'.split(
     ', ',
   ),
 );

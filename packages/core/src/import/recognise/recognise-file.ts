@@ -108,9 +108,14 @@ function guess(
   const { matches, byCells } = matchesOf(marks.rows, columns, rows);
   if (!marks.needs.every((group) => group.some((target) => matches.has(target)))) return undefined;
   const named = marks.names.test(name) ? 3 : 0;
+  const history = marks.rows === 'deals' && /hist/.test(name) ? -6 : 0;
   const told = marks.tells.filter((target) => matches.has(target)).length;
   const score =
-    named + 1.5 * Math.min(told, 3) + 0.25 * Math.min(matches.size, 8) + fitOfKind(marks.rows, matches, columns, rows);
+    named +
+    history +
+    1.5 * Math.min(told, 3) +
+    0.25 * Math.min(matches.size, 8) +
+    fitOfKind(marks.rows, matches, columns, rows);
   return { rows: marks.rows, score, matches, byCells };
 }
 
@@ -122,9 +127,13 @@ function fitOfKind(kind: RowKind, matches: Matches, columns: readonly ColumnEvid
     case 'leads':
       return (once ? 1 : -5) + (columns.some(({ header }) => NOT_LEADS.has(headerWords(header))) ? -4 : 0);
     case 'events':
-      return once && rows > 20 && !matches.has('id') ? -2 : 0;
+      return columns.some(({ header }) => headerWords(header) === 'end date time')
+        ? -4
+        : once && rows > 20 && !matches.has('id')
+          ? -2
+          : 0;
     case 'deal people':
-      return matches.size <= 4 ? 1 : -3;
+      return matches.size <= 5 ? 1 : -3;
     case 'accounts':
       return matches.has('userId') ||
         matches.has('email') ||
