@@ -63,8 +63,8 @@ export class Deals {
         confidence: entry.confidence ?? 'recorded',
       });
     if (entry.kind === 'lost') {
-      const hour = new Date(entry.occurredAt).toISOString().slice(0, 13);
-      this.closings.set(hour, (this.closings.get(hour) ?? 0) + 1);
+      const day = new Date(entry.occurredAt).toISOString().slice(0, 10);
+      this.closings.set(day, (this.closings.get(day) ?? 0) + 1);
     }
   }
 
@@ -153,14 +153,15 @@ export class Deals {
         repair: 'export calls and meetings with their owners and outcomes',
         weight: (0.7 * conversations.assumed) / talks,
       });
-    for (const [hour, count] of this.closings)
-      if (count >= 20 && count >= 0.05 * this.counts.lost)
+    const usual = quantile([...this.closings.values()], 0.5) ?? 0;
+    for (const [day, count] of this.closings)
+      if (count >= 15 && count >= 0.05 * this.counts.lost && count >= 8 * usual)
         found.push({
           kind: 'bulk-closing',
           place: 'lost deals',
-          month: hour.slice(0, 7),
+          month: day.slice(0, 7),
           size: count,
-          message: `${count} deals were closed as lost within one hour on ${hour.slice(0, 10)}: a clean-up, not that many decisions`,
+          message: `${count} deals were closed as lost on one day, ${day}: a clean-up, not that many decisions`,
           repair: 'take them for stalled; when they really died nobody knows',
           weight: (0.4 * count) / Math.max(1, this.counts.lost + this.counts.won),
         });

@@ -1,7 +1,8 @@
 // Feeds by month: which events and pages come in, and where one stops, starts, is renamed or pauses. Volumes that only rise and fall are nobody's fault and not told.
 import type { Entry } from '../../journal/entry.ts';
+import { quantile } from '../../statistics/quantile.ts';
 import type { Finding } from './finding.ts';
-import { MonthlyCounts, monthOf } from './months.ts';
+import { MonthlyCounts, monthOf, runsOf, spanOf } from './months.ts';
 
 /** Fewer entries a month than this are too few to miss. */
 const FEWEST_A_MONTH = 20;
@@ -136,23 +137,28 @@ function renamings(stops: readonly Change[], starts: readonly Change[]): { from:
   });
 }
 
-/** Months in between in which hardly anything came, though before and after much did. */
+/** Months in between in which hardly anything came, though before and after much did: one finding for months in a row. */
 function gapsOf(feed: FeedMonths, months: readonly string[], weigh: (size: number) => number): Finding[] {
-  return feed.counts.flatMap((count, i) => {
-    if (i === 0 || i === feed.counts.length - 1) return [];
-    const before = meanOf(feed.counts.slice(Math.max(0, i - 3), i));
-    const after = meanOf(feed.counts.slice(i + 1, i + 4));
-    const usual = Math.min(before, after);
-    if (usual < FEWEST_A_MONTH * 2 || count > usual * 0.15) return [];
+  const { counts } = feed;
+  const [first, last] = [counts.findIndex((count) => count > 0), counts.findLastIndex((count) => count > 0)];
+  const usual = quantile(counts.slice(first, last + 1), 0.5) ?? 0;
+  if (usual < FEWEST_A_MONTH * 2) return [];
+  const isLow = (i: number): boolean => i > first && i < last && (counts[i] as number) <= usual * 0.25;
+  return runsOf(counts.length, isLow).flatMap(([from, to]) => {
+    const sides = [...counts.slice(Math.max(0, from - 2), from), ...counts.slice(to, to + 2)];
+    const around = meanOf(sides);
+    const came = counts.slice(from, to).reduce((sum, count) => sum + count, 0);
+    if (around < FEWEST_A_MONTH * 2 || came > around * (to - from) * 0.25) return [];
+    const missing = Math.round(around * (to - from) - came);
     return [
       {
         kind: 'feed-gap' as const,
         place: feed.feed,
-        month: months[i] as string,
-        size: Math.round(usual - count),
-        message: `${feed.feed} came ${count} times in ${months[i]}, about ${Math.round(usual)} times a month before and after`,
-        repair: 'leave this month out of what is learned, or bring in what was lost',
-        weight: weigh(usual - count),
+        month: months[from] as string,
+        size: missing,
+        message: `${feed.feed} came ${came} times ${spanOf(months, from, to).replace(/^of /, 'in ')}, about ${Math.round(around)} times a month before and after`,
+        repair: 'leave these months out of what is learned, or bring in what was lost',
+        weight: weigh(missing),
       },
     ];
   });

@@ -203,11 +203,11 @@ describe('a fault is found:', () => {
         kind: 'track',
         name: 'Email Link Clicked',
         userId: `u${i}`,
-        occurredAt: START + (200 + i) * DAY + link * 300,
-        knownAt: START + (200 + i) * DAY + 5000,
+        occurredAt: START + Math.round((213 + i * 0.4) * DAY) + link * 300,
+        knownAt: START + Math.round((213 + i * 0.4) * DAY) + 5000,
       })),
     ).flat();
-    expect(found({ more })).toContain('machine-clicks: mail clicks');
+    expect(found({ more })).toContain('machine-clicks: mail clicks in 2024-08');
   });
 
   test('tests', () => {

@@ -66,6 +66,7 @@ export class HealthCheck {
   private readonly writer = new ColumnsWriter(this.rulebook, 'backtest');
   private readonly feeds = new Feeds();
   private readonly people = new People();
+  private readonly companies = new People('companies');
   private readonly deals = new Deals(() => this.last);
   private readonly machines = new Machines();
   private readonly lateness = new Lateness();
@@ -82,13 +83,14 @@ export class HealthCheck {
     this.writer.add(entry);
     this.feeds.add(entry);
     this.people.add(entry);
+    this.companies.add(entry);
     this.deals.add(entry);
     this.lateness.add(entry);
   }
 
   finish(): Health {
     const months = this.entries === 0 ? [] : monthsBetween(monthOf(this.first), monthOf(this.last));
-    const leaks = new Leaks();
+    const leaks = { people: new Leaks(), companies: new Leaks() };
     const sizes = { leads: 0, accounts: 0 };
     const journal = this.writer.finish();
     replayJournal(this.rulebook, journal, SILENT, {
@@ -106,16 +108,20 @@ export class HealthCheck {
         this.noteLeaks(state, leaks);
       },
     });
-    const attributes = this.people.coverage(months);
+    const attributes = [...this.people.coverage(months), ...this.companies.coverage(months)].sort(
+      (a, b) => b.known / Math.max(1, b.of) - a.known / Math.max(1, a.of) || (a.attribute < b.attribute ? -1 : 1),
+    );
     const feeds = this.feeds.byMonth(months);
     const deals = this.deals.measure();
     const findings = [
       ...this.feeds.findings(months),
       ...this.people.findings(months),
-      ...leaks.findings(this.people.names),
+      ...this.companies.findings(months),
+      ...leaks.people.findings(this.people.names),
+      ...leaks.companies.findings(this.companies.names),
       ...this.deals.findings(),
-      ...this.machines.findings(),
-      ...this.lateness.findings(),
+      ...this.machines.findings(months),
+      ...this.lateness.findings(months),
     ].sort((a, b) => b.weight - a.weight || (a.place < b.place ? -1 : 1));
     return {
       version: 1,
@@ -137,20 +143,23 @@ export class HealthCheck {
     };
   }
 
-  /** Whether each person's company bought, beside what is known of the person. */
-  private noteLeaks(state: UnitState, leaks: Leaks): void {
+  /** Whether each person's company bought, beside what is known of both. */
+  private noteLeaks(state: UnitState, leaks: { readonly people: Leaks; readonly companies: Leaks }): void {
     const { evidence } = state;
     const buyers = new Set(
       accountHistories(state).flatMap((history) =>
         firstWin(history, Number.NEGATIVE_INFINITY, this.last, this.last) === undefined ? [] : [history.account],
       ),
     );
-    for (let lead = 0; lead < evidence.leads; lead++) {
-      const bought = buyers.has(evidence.accountIdOf(evidence.accountOfLead[lead] as number));
-      for (const atom of state.atomsOf(lead)) {
-        const person = this.people.find(evidence.unit.atoms[atom] as string);
-        if (person !== undefined) leaks.add(person, this.people.names.length, bought);
-      }
+    const atoms = evidence.unit.fixed?.count ?? evidence.unit.atoms.length;
+    for (let atom = 0; atom < atoms; atom++) {
+      const account = evidence.accountOf[atom] as number;
+      const name = evidence.unit.atoms[atom] as string;
+      const [person, company] = [this.people.find(name), this.companies.find(name)];
+      if (account < 0 || (person === undefined && company === undefined)) continue;
+      const bought = buyers.has(evidence.accountIdOf(account));
+      if (person !== undefined) leaks.people.add(person, this.people.names.length, bought);
+      if (company !== undefined) leaks.companies.add(company, this.companies.names.length, bought);
     }
   }
 }

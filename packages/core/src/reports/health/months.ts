@@ -20,6 +20,23 @@ export function monthsBetween(first: string, last: string): string[] {
   return months;
 }
 
+/** Runs [from, to) of months of which something holds. */
+export function runsOf(months: number, holds: (i: number) => boolean): (readonly [from: number, to: number])[] {
+  const runs: [number, number][] = [];
+  for (let i = 0; i < months; i++) {
+    if (!holds(i)) continue;
+    const last = runs.at(-1);
+    if (last !== undefined && last[1] === i) last[1] = i + 1;
+    else runs.push([i, i + 1]);
+  }
+  return runs;
+}
+
+/** `of 2026-03`, or `from 2026-03 to 2026-05`, of the months [from, to). */
+export function spanOf(months: readonly string[], from: number, to: number): string {
+  return to - from === 1 ? `of ${months[from]}` : `from ${months[from]} to ${months[to - 1]}`;
+}
+
 /** Counts by key and month. */
 export class MonthlyCounts {
   private readonly byKey = new Map<string, Map<string, number>>();

@@ -1,8 +1,10 @@
 // Who is in the data: attributes known by the month in which somebody showed up, free mail, people entered twice, test records, bulk loads.
 import type { Entry, TraitsEntry } from '../../journal/entry.ts';
 import { isRoleAddress, isSharedDomain, subjectOf } from '../../journal/identifiers.ts';
+import { quantile } from '../../statistics/quantile.ts';
 import type { Finding } from './finding.ts';
-import { monthOf } from './months.ts';
+import { monthOf, runsOf } from './months.ts';
+import { looksLikeTest } from './test-records.ts';
 
 const MINUTE = 60_000;
 /** More records of one minute than this were loaded, not born (K12). */
@@ -33,15 +35,17 @@ export interface AttributeMonths {
   readonly people: readonly number[];
 }
 
-/** Collects people. Companies' attributes count for the people in whose rows they stand. */
+/** Collects people, or with `of: 'companies'` the companies that entries name: what is said of an account counts for its company, else for the person in whose row it stands. */
 export class People {
+  constructor(private readonly of: 'people' | 'companies' = 'people') {}
+
   private readonly bySubject = new Map<string, Person>();
   private readonly attributes: string[] = [];
   private readonly created = new Map<number, number>();
 
   add(entry: Entry): void {
-    const subject = subjectOf(entry);
-    if (subject === undefined || subject.startsWith('company:') || subject.startsWith('domain:')) return;
+    const subject = this.of === 'people' ? personOf(entry) : companyOf(entry);
+    if (subject === undefined) return;
     let person = this.bySubject.get(subject);
     if (person === undefined) {
       person = {
@@ -57,7 +61,7 @@ export class People {
     }
     if (entry.occurredAt < person.firstAt) person.firstAt = entry.occurredAt;
     if (entry.email !== undefined) person.email = entry.email;
-    if (entry.kind === 'identify') this.describe(person, entry);
+    if (entry.kind === 'identify' || (entry.kind === 'group' && this.of === 'companies')) this.describe(person, entry);
   }
 
   private describe(person: Person, entry: TraitsEntry): void {
@@ -66,21 +70,23 @@ export class People {
       const minute = Math.floor(entry.occurredAt / MINUTE);
       this.created.set(minute, (this.created.get(minute) ?? 0) + 1);
     }
-    for (const [root, attributes] of [
-      ['lead', entry.lead],
-      ['account', entry.account],
-    ] as const)
-      for (const name in attributes) {
-        if (attributes[name] === null || attributes[name] === '') continue;
-        const bit = this.bitOf(`${root}.${name}`);
-        if (bit >= 0) person.known |= 1n << BigInt(bit);
-      }
+    if (this.of === 'people') this.know(person, 'lead', entry.lead);
+    if ((this.of === 'companies') === (companyOf(entry) !== undefined)) this.know(person, 'account', entry.account);
+    if (this.of === 'companies') return;
     const { firstName, lastName, email } = (entry.lead ?? {}) as Readonly<Record<string, unknown>>;
     if (typeof email === 'string') person.email ??= email.toLowerCase();
     const company = entry.account?.name ?? entry.accountId ?? entry.domain;
     if (typeof firstName === 'string' && typeof lastName === 'string' && typeof company === 'string')
       person.alike = `${firstName} ${lastName}|${company}`.toLowerCase();
     person.isTest ||= looksLikeTest(person.email, firstName, lastName);
+  }
+
+  private know(person: Person, root: 'lead' | 'account', attributes: TraitsEntry['lead']): void {
+    for (const name in attributes) {
+      if (attributes[name] === null || attributes[name] === '') continue;
+      const bit = this.bitOf(`${root}.${name}`);
+      if (bit >= 0) person.known |= 1n << BigInt(bit);
+    }
   }
 
   private bitOf(attribute: string): number {
@@ -139,34 +145,38 @@ export class People {
   }
 
   findings(months: readonly string[]): Finding[] {
-    return [...this.dropped(months), ...this.twice(), ...this.tests(), ...this.loads()];
+    return this.of === 'companies'
+      ? this.dropped(months)
+      : [...this.dropped(months), ...this.twice(), ...this.tests(), ...this.loads()];
   }
 
-  /** An attribute that most newcomers had, and from one month on hardly any. */
+  /** Months in which hardly any newcomer had an attribute that most others have: for a while, or to the end. */
   private dropped(months: readonly string[]): Finding[] {
     return this.coverage(months).flatMap(({ attribute, knownBy, people, of }) => {
-      for (let at = 2; at < months.length - 1; at++) {
-        const [before, since] = [
-          shareBetween(knownBy, people, 0, at),
-          shareBetween(knownBy, people, at, months.length),
-        ];
-        if (before.of < 40 || since.of < 40 || before.share < 0.4 || since.share > before.share * 0.35) continue;
-        // The first month of the fall: the one before is still full, this one is not.
-        if (shareBetween(knownBy, people, at - 1, at).share < before.share * 0.6) continue;
-        if (shareBetween(knownBy, people, at, at + 1).share > before.share * 0.5) continue;
+      const shares = people.map((count, i) => (count < 5 ? undefined : (knownBy[i] as number) / count));
+      const usual =
+        quantile(
+          shares.flatMap((share) => share ?? []),
+          0.9,
+        ) ?? 0;
+      if (usual < 0.4) return [];
+      const isLow = (i: number): boolean => (shares[i] ?? usual) < usual * 0.35;
+      return runsOf(months.length, isLow).flatMap(([from, to]) => {
+        const came = people.slice(from, to).reduce((sum, count) => sum + count, 0);
+        if (from < 2 || came < 40) return [];
+        const span = to === months.length ? `from ${months[from]} on` : `from ${months[from]} to ${months[to - 1]}`;
         return [
           {
             kind: 'attribute-dropped' as const,
             place: attribute,
-            month: months[at] as string,
-            size: since.of,
-            message: `${attribute} is known of ${percent(before.share)} of those who came before ${months[at]}, and of ${percent(since.share)} since`,
-            repair: 'find out which form or enrichment stopped filling it in, and enrich those who came since',
-            weight: (0.3 * since.of) / Math.max(1, of),
+            month: months[from] as string,
+            size: came,
+            message: `${attribute} is known of hardly anybody who came ${span}, and of ${percent(usual)} in other months`,
+            repair: 'find out which form or enrichment stopped filling it in, and enrich those who came then',
+            weight: (0.3 * came) / Math.max(1, of),
           },
         ];
-      }
-      return [];
+      });
     });
   }
 
@@ -225,17 +235,14 @@ export class People {
   }
 }
 
-function looksLikeTest(email: string | undefined, firstName: unknown, lastName: unknown): boolean {
-  const isTestName = (name: unknown): boolean =>
-    typeof name === 'string' && /^(test|tester|testing|dummy|asdf|qwerty)$/i.test(name.trim());
-  if (isTestName(firstName) || isTestName(lastName)) return true;
-  return email !== undefined && /(^|[.+_-])(test|testing)\d*([.+_-]|@)|@(test|example)\.(com|org|net)$/.test(email);
+function personOf(entry: Entry): string | undefined {
+  const subject = subjectOf(entry);
+  return subject === undefined || /^(company|domain):/.test(subject) ? undefined : subject;
 }
 
-function shareBetween(known: readonly number[], people: readonly number[], from: number, to: number) {
-  const sum = (numbers: readonly number[]): number => numbers.slice(from, to).reduce((a, b) => a + b, 0);
-  const of = sum(people);
-  return { of, share: of === 0 ? 0 : sum(known) / of };
+function companyOf({ accountId, domain }: Entry): string | undefined {
+  if (accountId !== undefined) return `company:${accountId}`;
+  return domain === undefined ? undefined : `domain:${domain}`;
 }
 
 function percent(share: number): string {
