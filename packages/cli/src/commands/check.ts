@@ -7,7 +7,7 @@ import { describeDefinition, renderMarkdown } from '@baton/core/definition/plain
 import { placeProblems } from '@baton/core/definition/problem-places';
 import { ColumnsWriter } from '@baton/core/kernel/columns/columns-writer';
 import { HistoryLint } from '@baton/core/replay/history-lint';
-import { prepareRulebook } from '@baton/core/replay/replay';
+import { rulebookOf } from '@baton/core/replay/replay';
 import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { Failure } from '../failure.ts';
@@ -70,10 +70,7 @@ async function check(folder: string, journals: readonly string[], options: Optio
 /** What the definition looks for in vain in these journals. */
 async function lintAgainst(definition: Definition, journals: readonly string[]): Promise<Problem[]> {
   if (journals.length === 0) return [];
-  const rulebook = prepareRulebook({
-    order: [definition.name],
-    activations: [{ definition, version: 1, digest: definitionDigest(definition), effectiveAt: 0 }],
-  });
+  const rulebook = rulebookOf(definition);
   const writer = new ColumnsWriter(rulebook, 'backtest');
   const lint = new HistoryLint(definition);
   await readJournal(journals, {}, (entry) => {

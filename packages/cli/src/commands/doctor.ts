@@ -1,6 +1,7 @@
 // `baton doctor`: on one page, what the data can and cannot answer, what is wrong with it, and what would help most.
 import { type Health, HealthCheck } from '@baton/core/reports/health/health';
 import type { Command } from 'commander';
+import { abilityLines } from '../print/abilities.ts';
 import { onOutput } from '../print/colours.ts';
 import { openOutput } from '../print/output.ts';
 import { readingJson } from '../print/reading.ts';
@@ -44,7 +45,6 @@ async function doctor(journals: readonly string[], options: Options): Promise<vo
   process.stderr.write(`The page is in ${options.out}: open it in a browser.\n`);
 }
 
-const MARKS = { yes: '✓', 'with care': '~', no: '✗' } as const;
 const FINDINGS_SHOWN = 12;
 
 function pageOf(health: Health): string[] {
@@ -67,9 +67,7 @@ function pageOf(health: Health): string[] {
     `  ${amount(mail.freeMail)} of ${countOf(mail.withEmail, 'address', 'addresses')} are free mail.`,
     '',
     bold('What it can and cannot answer'),
-    ...health.abilities.map(
-      ({ question, verdict, because }) => `  ${MARKS[verdict]} ${question} ${verdict}: ${because}.`,
-    ),
+    ...abilityLines(health.abilities),
     '',
     bold(health.repairs.length === 0 ? 'Nothing was found that wants mending' : 'What would help most'),
     ...health.repairs.map(({ repair, message }, i) => `  ${i + 1}. ${repair}\n     ${dim(message)}`),

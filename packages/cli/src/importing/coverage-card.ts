@@ -4,13 +4,13 @@ import type { Entry } from '@baton/core/journal/entry';
 import { type Ability, abilitiesOf } from '@baton/core/reports/health/abilities';
 import { feedOf } from '@baton/core/reports/health/feeds';
 import { nextFile } from '@baton/core/reports/health/next-file';
+import { abilityLines } from '../print/abilities.ts';
 import { onTalk } from '../print/colours.ts';
 import { amount, countOf } from '../print/words.ts';
 
 type Facts = ReturnType<FolderFacts['finish']>['counts'];
 
 const MOST_NAMES = 1000;
-const MARKS = { yes: '✓', 'with care': '~', no: '✗' } as const;
 
 /** What an import shows. */
 export interface Coverage {
@@ -89,7 +89,7 @@ export function cardLines({ won, wonLastYear, seen, abilities, next }: Coverage)
       : [
           `  ${countOf(won, 'deal')} of new business won, ${amount(wonLastYear)} in the last twelve months; of ${amount(seen)} anything is known that people did in the 90 days before.`,
         ]),
-    ...abilities.map(({ question, verdict, because }) => `  ${MARKS[verdict]} ${question} ${verdict}: ${because}.`),
+    ...abilityLines(abilities),
     ...(next === undefined ? [] : [`What would help most next: ${next}.`]),
   ];
 }

@@ -39,23 +39,20 @@ function canonicalObject(object: Record<string, unknown>): string {
   for (const key in object) {
     if (key < before) return inOrder(object);
     before = key;
-    const value = object[key];
-    if (value === undefined) continue;
-    text += text.length > 1 ? `,${quotedKey(key)}` : quotedKey(key);
-    text += canonicalJson(value);
+    text += member(key, object[key], text.length === 1);
   }
   return `${text}}`;
 }
 
 function inOrder(object: Record<string, unknown>): string {
   let text = '{';
-  for (const key of sortedKeys(object)) {
-    const value = object[key];
-    if (value === undefined) continue;
-    text += text.length > 1 ? `,${quotedKey(key)}` : quotedKey(key);
-    text += canonicalJson(value);
-  }
+  for (const key of sortedKeys(object)) text += member(key, object[key], text.length === 1);
   return `${text}}`;
+}
+
+function member(key: string, value: unknown, isFirst: boolean): string {
+  if (value === undefined) return '';
+  return isFirst ? quotedKey(key) + canonicalJson(value) : `,${quotedKey(key)}${canonicalJson(value)}`;
 }
 
 /** Keys met, with quotes and colon: they are few and come again. */

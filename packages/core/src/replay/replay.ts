@@ -1,4 +1,6 @@
 // Replay: the kernel over a whole journal, unit by unit. Exact replay reproduces what was decided here; a backtest asks what could have been decided (R1, R27).
+import { definitionDigest } from '../definition/canonical.ts';
+import type { Definition } from '../definition/definition.ts';
 import type { Entry } from '../journal/entry.ts';
 import { advanceRows, wake } from '../kernel/advance.ts';
 import { ColumnsWriter, type Journal, type ReplayOrder } from '../kernel/columns/columns-writer.ts';
@@ -18,6 +20,14 @@ export function prepareRulebook(source: RulebookSource): Rulebook {
     source,
     new AttributeDictionary(source.activations.map((activation) => activation.definition)),
   );
+}
+
+/** A rulebook of one definition that has been in force for ever. */
+export function rulebookOf(definition: Definition): Rulebook {
+  return prepareRulebook({
+    order: [definition.name],
+    activations: [{ definition, version: 1, digest: definitionDigest(definition), effectiveAt: 0 }],
+  });
 }
 
 /** Writes entries into columns for a rulebook. Entries may be in any order; they are let go one by one. */

@@ -1,4 +1,5 @@
 // What only all files of a folder together tell: people of deals, new business, first conversations, re-opened deals (K4–K6, K8, K10). Rows come in the order of IMPORT_ORDER; only what facts need is held.
+import { DAY } from '../../base/duration.ts';
 import type { Identity } from '../../journal/entry.ts';
 import type { Answers, RowKind } from '../mapping/mapping.ts';
 import type { DerivedEntry } from '../rows/draft.ts';
@@ -25,9 +26,8 @@ export const IMPORT_ORDER: readonly RowKind[] = [
   'events',
 ];
 
-const DAY_MS = 86_400_000;
-const DEEDS_MS = 90 * DAY_MS;
-const YEAR_MS = 365 * DAY_MS;
+const DEEDS_MS = 90 * DAY;
+const YEAR_MS = 365 * DAY;
 
 /** Collects what facts are made of, and makes them at the end. */
 export class FolderFacts {

@@ -15,8 +15,8 @@ export class Sieve {
   readonly outlook = new Outlook();
   private readonly table: SignatureTable;
   private readonly hits: UnitHits;
-  private readonly bestGrades: BestGrades;
-  private readonly gradesHad: GradesHad;
+  /** Where newcomers are judged the grades they had, and who was disqualified; else the best they could have. */
+  private readonly grades: BestGrades | GradesHad;
   private readonly chances: Chances;
 
   constructor(
@@ -26,8 +26,7 @@ export class Sieve {
     this.table = new SignatureTable(rulebook.slotNegativeHours);
     this.table.learn(columns.signatures);
     this.hits = new UnitHits(rulebook, columns, this.table);
-    this.bestGrades = new BestGrades(rulebook, columns);
-    this.gradesHad = new GradesHad(rulebook, columns);
+    this.grades = rulebook.judgesNewcomers ? new GradesHad(rulebook, columns) : new BestGrades(rulebook, columns);
     this.chances = new Chances(rulebook, columns, this.table, this.hits);
   }
 
@@ -46,20 +45,19 @@ export class Sieve {
   }
 
   private lookOut(unit: UnitRows, fixed: Fixed): void {
-    const { hits, outlook, bestGrades, gradesHad } = this;
-    const { judgesNewcomers } = this.rulebook;
+    const { hits, outlook, grades } = this;
     hits.addUp(fixed);
-    if (hits.accountsNear() || (judgesNewcomers && gradesHad.workOut(hits, fixed))) {
+    if (hits.accountsNear() || (grades instanceof GradesHad && grades.workOut(hits, fixed))) {
       outlook.openAtOnce(fixed.leads);
     } else if (hits.leadsNear()) {
-      if (!judgesNewcomers) bestGrades.collect(hits, fixed);
-      this.findOpenings(unit, judgesNewcomers ? gradesHad : bestGrades);
+      if (grades instanceof BestGrades) grades.collect(hits, fixed);
+      this.findOpenings(unit);
     }
   }
 
   /** When a gate could open, of each lead near one: grades as they could be, scores and patterns from above after each of its hits. */
-  private findOpenings(unit: UnitRows, grades: BestGrades | GradesHad): void {
-    const { hits, chances } = this;
+  private findOpenings(unit: UnitRows): void {
+    const { hits, chances, grades } = this;
     for (let lead = 0; lead < hits.leads; lead++) {
       if (hits.near[lead] === 0) continue;
       chances.clear(lead);

@@ -1,4 +1,5 @@
 // What deals can teach: which have people, which won ones were preceded by any behaviour, how first conversations are known, and how long it takes until a cohort may be judged.
+import { DAY } from '../../base/duration.ts';
 import type { Entry } from '../../journal/entry.ts';
 import type { UnitState } from '../../kernel/unit/unit-state.ts';
 import { dealAt } from '../../replay/backtest/deal-life.ts';
@@ -7,7 +8,6 @@ import { quantile } from '../../statistics/quantile.ts';
 import type { Finding } from './finding.ts';
 import { monthOf } from './months.ts';
 
-const DAY = 86_400_000;
 /** Behaviour this long before sales began to talk is looked for (E1). */
 const LOOK_BACK = 90 * DAY;
 const MOST_DARK = 20;

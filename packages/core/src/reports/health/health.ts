@@ -1,12 +1,11 @@
 // Data health: one pass over a journal, and one page on what it can and cannot answer. It reads what entries say; it knows nothing of simulated truths.
-import { definitionDigest } from '../../definition/canonical.ts';
 import { parseDefinition } from '../../definition/parse-definition.ts';
 import type { Entry } from '../../journal/entry.ts';
 import { ColumnsWriter } from '../../kernel/columns/columns-writer.ts';
 import type { Rulebook } from '../../kernel/rulebook.ts';
 import type { UnitState } from '../../kernel/unit/unit-state.ts';
 import { accountHistories, firstWin } from '../../replay/backtest/outcomes.ts';
-import { prepareRulebook, replayJournal, SILENT } from '../../replay/replay.ts';
+import { replayJournal, rulebookOf, SILENT } from '../../replay/replay.ts';
 import { type Ability, abilitiesOf, repairsOf } from './abilities.ts';
 import { type DealHealth, Deals } from './deals.ts';
 import { type FeedMonths, Feeds } from './feeds.ts';
@@ -62,7 +61,7 @@ const CLICK = 2;
  * @example const check = new HealthCheck(); for (const entry of entries) check.add(entry); check.finish().repairs
  */
 export class HealthCheck {
-  private readonly rulebook: Rulebook = rulebookOf();
+  private readonly rulebook: Rulebook = healthRulebook();
   private readonly writer = new ColumnsWriter(this.rulebook, 'backtest');
   private readonly feeds = new Feeds();
   private readonly people = new People();
@@ -164,14 +163,10 @@ export class HealthCheck {
   }
 }
 
-function rulebookOf(): Rulebook {
+function healthRulebook(): Rulebook {
   const parsed = parseDefinition(SIGNALS);
   if (!parsed.ok) throw new Error(`the definition of data health does not parse: ${JSON.stringify(parsed.problems)}`);
-  const definition = parsed.value;
-  return prepareRulebook({
-    order: [definition.name],
-    activations: [{ definition, version: 1, digest: definitionDigest(definition), effectiveAt: 0 }],
-  });
+  return rulebookOf(parsed.value);
 }
 
 function count(seen: Uint8Array, size: number): number {

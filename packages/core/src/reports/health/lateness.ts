@@ -1,10 +1,10 @@
 // How long after it happened the company could know: by source, since one sender is late and another is not.
+import { HOUR } from '../../base/duration.ts';
 import type { Entry } from '../../journal/entry.ts';
 import { quantile } from '../../statistics/quantile.ts';
 import type { Finding } from './finding.ts';
 import { MonthlyCounts, monthOf } from './months.ts';
 
-const HOUR = 3_600_000;
 /** What is known later than this is no news any more and hands nobody over (R16). */
 const LATE_AFTER = 72 * HOUR;
 const SAMPLE = 5000;
