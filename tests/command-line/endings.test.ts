@@ -108,7 +108,7 @@ describe('otherwise', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)('%s during an import leaves no journal.ndjson.part behind', async (signal, ended) => {
+  ] as const)('%s during an import leaves nothing half-made behind', async (signal, ended) => {
     const folder = emptyFolder();
     writeFileSync(join(folder, 'people.csv'), tableOf(300_000));
     writeFileSync(join(folder, 'mapping.yaml'), MAPPING);
@@ -117,14 +117,14 @@ describe('otherwise', () => {
       cwd: folder,
       stdio: 'ignore',
     });
-    while (child.exitCode === null && !existsSync(join(folder, 'journal.ndjson.part')))
+    while (child.exitCode === null && !existsSync(join(folder, 'journal.ndjson.importing')))
       await new Promise((resolve) => setTimeout(resolve, 5));
     child.kill(signal);
     expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(ended);
     expect(readdirSync(folder).sort()).toEqual(['mapping.yaml', 'people.csv']);
   });
 
-  it('a table whose gzip is cut short leaves no journal.ndjson.part behind', () => {
+  it('a table whose gzip is cut short leaves nothing half-made behind', () => {
     const folder = emptyFolder();
     const packed = gzipSync(tableOf(20_000));
     writeFileSync(join(folder, 'people.csv.gz'), packed.subarray(0, packed.length / 2));

@@ -81,7 +81,7 @@ describe('baton import of journals', () => {
 
     writeFileSync(join(folder, 'people.csv'), 'person_id,date_registered\n1,2025-01-01\n');
     expect(baton(['import', '.'], folder).err).toContain('a.ndjson: a journal; its entries need no mapping');
-    const both = JSON.parse(baton(['import', '.', '--mapping', 'mapping.yaml', '--json'], folder).out);
+    const both = JSON.parse(baton(['import', '.', '--mapping', 'mapping.yaml', '--anew', '--json'], folder).out);
     expect(both).toMatchObject({ rows: 1, imported: 1, entries: { received: 67, accepted: 55, refused: 11 } });
   });
 

@@ -27,6 +27,7 @@ interface Options extends AnswerFlags {
   readonly plan?: true;
   readonly out: string;
   readonly refused: string;
+  readonly anew?: true;
   readonly strict?: true;
   readonly json?: true;
 }
@@ -55,7 +56,8 @@ export function define(command: Command): Command {
       .option('--mapping <file>', 'what the columns mean: mapping.yaml')
       .option('--propose [file]', `write a proposed mapping to this file (${PROPOSED})`)
       .option('--plan', 'show what would happen, and write nothing')
-      .option('--out <file>', 'journal to write', 'journal.ndjson')
+      .option('--out <file>', 'journal to write; one that is there gets what is new', 'journal.ndjson')
+      .option('--anew', 'begin the journal anew, whatever it held')
       .option('--refused <file>', 'where refused rows and entries go, with their reasons', 'refused.ndjson')
       .option('--strict', 'end with 1 where anything was refused or conflicting')
       .option('--json', 'write the counts, or the plan, as JSON'),
@@ -80,7 +82,8 @@ async function runOrPlan(files: readonly string[], journals: readonly string[], 
   const tables = mapping === undefined ? [] : await prepareTables(files, mapping, file, Date.now());
   const wanted = journals.filter((path) => !mapping?.leftOut.includes(tableName(path)));
   if (options.plan) return showPlan([...planOf(tables), ...(await planOfJournals(wanted))], options, undefined);
-  const tally = await runImport(tables, wanted, { journal: options.out, refused: options.refused });
+  const outputs = { journal: options.out, refused: options.refused, isAdding: options.anew !== true };
+  const tally = await runImport(tables, wanted, outputs);
   if (options.json) process.stdout.write(`${JSON.stringify(tally.toJson(options.out, options.refused), null, 2)}\n`);
   tally.tell(options.refused);
   tellNext('baton', 'score', 'DEFINITION', options.out);

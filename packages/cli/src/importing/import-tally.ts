@@ -3,6 +3,7 @@ import type { Problem } from '@baton/core/base/problem';
 import type { FolderFacts } from '@baton/core/import/facts/folder-facts';
 import type { RowOutcome } from '@baton/core/import/rows/row-outcome';
 import type { Encoding } from '@baton/core/import/tables/encoding';
+import type { Entry } from '@baton/core/journal/entry';
 import type { Receipt } from '@baton/core/journal/journal-lines';
 import { printProblems } from '../print/problems.ts';
 import { ledgerWords } from '../print/reading.ts';
@@ -40,6 +41,20 @@ export class ImportTally {
   /** Sentences about single files. */
   readonly notes: string[] = [];
   rows = 0;
+  /** Entries of the journal that was added to; undefined where a new one was begun. */
+  held: number | undefined;
+
+  /** All counts, so that they can be taken up again. */
+  get state(): object {
+    const { card, ...counts } = this;
+    return { counts, card: { ...card } };
+  }
+
+  resume(state: object): void {
+    const { counts, card } = state as { readonly counts: object; readonly card: object };
+    Object.assign(this, counts);
+    Object.assign(this.card, card);
+  }
 
   row(file: string, outcome: RowOutcome): void {
     const counts = this.of(file);
@@ -48,12 +63,11 @@ export class ImportTally {
     if (outcome.verdict === 'left out') counts.leftOut[outcome.reason] = (counts.leftOut[outcome.reason] ?? 0) + 1;
     else if (outcome.verdict === 'refused') {
       counts.refused += 1;
-      if (this.shown.length < SHOWN) this.shown.push(...outcome.problems.slice(0, 1));
+      this.problems(outcome.problems);
     } else {
       counts.imported += 1;
       counts.cells += outcome.bad.length;
-      this.entries.received += outcome.entries.length;
-      this.entries[outcome.as] += outcome.entries.length;
+      if (outcome.as !== 'accepted') for (const _ of outcome.entries) this.entry(outcome.as);
       if (outcome.bad.length > 0 && this.shownCells.length < SHOWN)
         this.shownCells.push(
           ...outcome.bad.map(({ problem }) => ({ ...problem, severity: 'warning' as const })).slice(0, 1),
@@ -66,15 +80,43 @@ export class ImportTally {
     this.notes.push(`${file} is written in ${encoding}; it was read so.`);
   }
 
-  /** A row whose id another row has with another content. */
-  conflict(file: string, line: number): Problem {
-    const problem: Problem = {
+  /** What became of an entry that tables gave. */
+  entry(verdict: 'accepted' | 'duplicate' | 'conflict' | 'refused'): void {
+    this.entries.received += 1;
+    this.entries[verdict] += 1;
+  }
+
+  /** A row whose id something else has with another content. */
+  conflict(file: string, line: number, other: 'another row' | 'an entry of the journal'): Problem {
+    return this.problem({
       code: 'import-conflict',
       severity: 'error',
-      message: 'another row has the same id and says something else',
+      message: `${other} has the same id and says something else`,
       place: { file, line },
-      hint: 'the first one counts; is the id column really unique?',
-    };
+      hint:
+        other === 'another row'
+          ? 'the first one counts; is the id column really unique?'
+          : 'the first one counts; if the mapping was changed, import with --anew',
+    });
+  }
+
+  /** A fact that all tables together tell otherwise than the journal does. */
+  restated({ kind, id }: Entry): Problem {
+    return this.problem({
+      code: 'import-restated',
+      severity: 'error',
+      message: `the ${kind} ${id} is in the journal with another content`,
+      hint: 'what was known first stays; to let these files alone speak, import with --anew',
+    });
+  }
+
+  /** Shows the first of some problems, if there is room. */
+  problems(problems: readonly Problem[]): readonly Problem[] {
+    for (const problem of problems.slice(0, 1)) this.problem(problem);
+    return problems;
+  }
+
+  private problem(problem: Problem): Problem {
     if (this.shown.length < SHOWN) this.shown.push(problem);
     return problem;
   }
@@ -87,24 +129,12 @@ export class ImportTally {
       each.received += 1;
       each[receipt.verdict] += 1;
     }
-    if ('problems' in receipt && this.shown.length < SHOWN) this.shown.push(...receipt.problems.slice(0, 1));
+    if ('problems' in receipt) this.problems(receipt.problems);
   }
 
   /** Whether anything was refused or kept aside. */
   get hasRefused(): boolean {
     return this.entries.refused + this.entries.conflict + this.sum('refused') + this.sum('cells') > 0;
-  }
-
-  derived(): void {
-    this.entries.received += 1;
-    this.entries.accepted += 1;
-  }
-
-  derivedRefused(problems: readonly Problem[]): readonly Problem[] {
-    this.entries.received += 1;
-    this.entries.refused += 1;
-    if (this.shown.length < SHOWN) this.shown.push(...problems.slice(0, 1));
-    return problems;
   }
 
   sum(what: 'imported' | 'refused' | 'cells'): number {
@@ -137,6 +167,7 @@ export class ImportTally {
       leftOut: this.leftOut(),
       refusedCells: this.sum('cells'),
       entries: this.entries,
+      ...(this.held !== undefined && { held: this.held }),
       facts: this.facts,
       ...(this.facts && { coverage: this.card.coverage(this.facts) }),
       files: [...this.files].map(([file, counts]) => ({ file, ...counts })),
@@ -161,6 +192,7 @@ export class ImportTally {
     for (const [file, counts] of this.journals) say(`${file}: ${ledgerWords(counts)}.`);
     if (this.files.size + this.journals.size > 1 || this.journals.size === 0)
       say(`${this.journals.size === 0 ? '' : 'Together '}${ledgerWords(this.entries)}.`);
+    if (this.held !== undefined) say(`Added to the ${countOf(this.held, 'entry', 'entries')} that were there.`);
     if (this.hasRefused) say(`What was refused is in ${refusedFile}, with its reasons.`);
     if (this.facts !== undefined && this.facts.deals + this.facts.cycles > 0) say(factWords(this.facts));
     if (this.facts !== undefined) for (const line of cardLines(this.card.coverage(this.facts))) say(line);

@@ -1,175 +1,123 @@
-// Reads tables by a mapping, in the order that facts need, then journals; writes one journal and the refused shelf. What a row means is decided in core.
-import type { Problem } from '@baton/core/base/problem';
-import { FolderFacts } from '@baton/core/import/facts/folder-facts';
+// Reads tables by a mapping, in the order that facts need, then journals; goes on where an earlier run was cut off. What a row means is decided in core.
+import { FEEDS_FACTS, FolderFacts } from '@baton/core/import/facts/folder-facts';
 import { DEFAULT_ANSWERS } from '@baton/core/import/mapping/mapping';
-import { FileRows } from '@baton/core/import/rows/file-rows';
-import { NewestRecords } from '@baton/core/import/rows/newest-records';
-import type { Entry } from '@baton/core/journal/entry';
-import { createLedger } from '@baton/core/journal/ledger';
-import { parseEntry } from '@baton/core/journal/parse-entry';
-import { LineWriter } from '../print/line-writer.ts';
-import { openOutput } from '../print/output.ts';
 import { type Progress, startProgress } from '../print/progress.ts';
-import { RefusedShelf } from '../print/refused-shelf.ts';
 import { countOf } from '../print/words.ts';
-import { openBytes } from '../read/bytes.ts';
-import { keepOn, readJournalFile } from '../read/journal.ts';
-import { ImportTally } from './import-tally.ts';
+import { ImportRun, type InputStart } from './import-run.ts';
+import type { ImportTally } from './import-tally.ts';
 import type { MappedTable } from './prepare-tables.ts';
-import { readTable, tableName } from './tables.ts';
+import { type Checkpoint, type ImportOutputs, keyOf, WorkFolder } from './work-folder.ts';
 
-/** Where an import writes. */
-export interface ImportOutputs {
-  readonly journal: string;
-  readonly refused: string;
-}
+/** Rows between two notes of how far the import is. */
+const ROWS_A_CHECKPOINT = 1_000_000;
 
 /** Reads all tables, then all journals, and writes what they come to. */
 export async function runImport(
   tables: readonly MappedTable[],
   journals: readonly string[],
   outputs: ImportOutputs,
+  rowsACheckpoint = ROWS_A_CHECKPOINT,
 ): Promise<ImportTally> {
-  const run = new ImportRun(outputs, journals.length > 0);
-  const first = tables[0]?.reading;
-  const facts = new FolderFacts(first?.answers ?? DEFAULT_ANSWERS, first?.now ?? 0);
-  const progress = startProgress('Importing', 'rows');
-  const of = tables.length + journals.length;
-  for (const [i, table] of tables.entries()) await run.table(table, facts, pauses(progress, run, i, of));
-  await run.facts(facts);
-  for (const [i, path] of journals.entries()) await run.journal(path, pauses(progress, run, tables.length + i, of));
-  progress.done();
-  await run.close();
-  return run.tally;
+  const files = [
+    ...tables.map(({ sample }) => sample.path),
+    ...journals,
+    ...(outputs.isAdding ? [outputs.journal] : []),
+  ];
+  const told = tables.map(({ mapped, reading, sample }) => [mapped, reading.answers, sample.header, reading.timeOrder]);
+  const folder = new WorkFolder(outputs, keyOf(files, [told, outputs]));
+  await folder.open();
+  try {
+    return await new FolderImport(tables, journals, folder, rowsACheckpoint).run();
+  } catch (error) {
+    await folder.leave();
+    throw error;
+  }
 }
 
-type Pause = (share: number | undefined) => Promise<boolean>;
-
-function pauses(progress: Progress, run: ImportRun, done: number, of: number): Pause {
-  return async (share) => {
-    await run.drain();
-    progress.tell(run.tally.rows, undefined, share === undefined ? undefined : (done + share) / of);
-    return true;
-  };
-}
-
-class ImportRun {
-  readonly tally = new ImportTally();
-  private readonly ledger = createLedger();
-  private readonly out: LineWriter;
-  private readonly shelf: RefusedShelf;
+/** One import of tables and journals, numbered in the order they are read. */
+class FolderImport {
+  private readonly progress: Progress = startProgress('Importing', 'rows');
+  private readonly cutOff: Checkpoint | undefined;
+  private readonly now: number;
+  private readonly reading: ImportRun;
+  private rowsSaved = 0;
 
   constructor(
-    outputs: ImportOutputs,
-    /** Ids of rows are their own; only beside journals they have to be remembered. */
-    private readonly hasJournals: boolean,
+    private readonly tables: readonly MappedTable[],
+    private readonly journals: readonly string[],
+    private readonly folder: WorkFolder,
+    private readonly rowsACheckpoint: number,
   ) {
-    this.out = new LineWriter(openOutput(outputs.journal));
-    this.shelf = new RefusedShelf(outputs.refused);
+    const [first] = tables;
+    this.cutOff = folder.cutOff;
+    this.now = this.cutOff?.now ?? first?.reading.now ?? 0;
+    const facts = new FolderFacts(first?.reading.answers ?? DEFAULT_ANSWERS, this.now);
+    this.reading = new ImportRun(folder, facts, this.now, journals.length > 0);
   }
 
-  async table(table: MappedTable, facts: FolderFacts, pause: Pause): Promise<void> {
-    const { tally, shelf } = this;
-    const { file } = table.mapped;
-    const rows = new FileRows(table.mapped, table.sample.header, table.reading, facts, await newestOf(table));
-    await readTable(table.sample.path, {
-      header: () => {},
-      encoding: (encoding) => tally.encoding(file, encoding),
-      row: (cells, line) => {
-        const outcome = rows.take(cells, line);
-        tally.row(file, outcome);
-        const keep = (verdict: 'refused' | 'conflict', problems: readonly Problem[]): void =>
-          shelf.keep({ what: 'row', verdict, place: { file, line }, problems, raw: rowOf(table, cells) });
-        if (outcome.verdict === 'refused') keep('refused', outcome.problems);
-        if (outcome.verdict !== 'imported') return;
-        if (outcome.as === 'accepted') for (const entry of outcome.entries) this.write(entry);
-        else if (outcome.as === 'conflict') keep('conflict', [tally.conflict(file, line)]);
-        if (outcome.bad.length > 0)
-          shelf.keep({
-            what: 'cells',
-            verdict: 'refused',
-            place: { file, line },
-            problems: outcome.bad.map(({ problem }) => problem),
-            raw: Object.fromEntries(outcome.bad.map(({ column, cell }) => [column, cell])),
-          });
-      },
-      broken(problem, text, line) {
-        tally.row(file, { verdict: 'refused', problems: [problem] });
-        shelf.keep({ what: 'row', verdict: 'refused', place: { file, line }, problems: [problem], raw: text });
-      },
-      pause,
-    });
-    if (rows.outOfOrder > 0)
-      tally.notes.push(
-        `${file}: ${countOf(rows.outOfOrder, 'event')} out of order: no time on pages was made of them.`,
-      );
+  async run(): Promise<ImportTally> {
+    const { reading, cutOff, tables } = this;
+    if (cutOff === undefined) await reading.learnJournal();
+    else this.goOn(cutOff);
+    for (const [i, table] of tables.entries()) await this.table(table, i);
+    if (this.isToRead(tables.length)) await reading.deriveFacts();
+    for (const [i, path] of this.journals.entries()) await this.journal(path, tables.length + i);
+    this.progress.done();
+    await reading.close();
+    return reading.tally;
   }
 
-  /** What all tables together tell. */
-  async facts(facts: FolderFacts): Promise<void> {
-    const derived = facts.finish();
-    for (const { source, fields } of derived.entries) {
-      const parsed = parseEntry(fields, { source });
-      if (parsed.ok) {
-        this.tally.derived();
-        this.write(parsed.value);
-        await this.drain();
-      } else {
-        const problems = this.tally.derivedRefused(parsed.problems);
-        this.shelf.keep({ what: 'entry', verdict: 'refused', place: undefined, problems, raw: JSON.stringify(fields) });
-      }
-    }
-    this.tally.facts = derived.counts;
+  private goOn({ state }: Checkpoint): void {
+    this.reading.resume(state);
+    this.rowsSaved = this.reading.tally.rows;
+    process.stderr.write(
+      `An import of the same files was cut off after ${countOf(this.rowsSaved, 'row')}: it goes on from there.\n`,
+    );
   }
 
-  /** Entries that are entries already, in our shape or Segment's. */
-  async journal(path: string, pause: Pause): Promise<void> {
-    const name = tableName(path);
-    await readJournalFile(name, openBytes(path), this.ledger, {
-      take: (receipt) => {
-        this.tally.receipt(name, receipt);
-        if ('problems' in receipt) keepOn(this.shelf, receipt);
-        else if (receipt.verdict === 'accepted') this.put(receipt.entry);
-      },
-      pause,
-    });
+  /** Whether an input, or anything of it, is still to be read. */
+  private isToRead(input: number): boolean {
+    return this.cutOff === undefined || input >= this.cutOff.input;
   }
 
-  private put(entry: Entry): void {
-    this.tally.card.take(entry);
-    this.out.add(JSON.stringify(entry));
+  private async table(table: MappedTable, input: number): Promise<void> {
+    const { reading } = this;
+    const feedsFacts = FEEDS_FACTS.has(table.mapped.rows);
+    if (this.isToRead(input)) {
+      if (!feedsFacts) reading.resumeDeeds();
+      const start = await this.startOf(input);
+      await reading.table(table, start, (share, line) => this.pause(input, share, feedsFacts ? 0 : line));
+    } else if (feedsFacts && this.isToRead(this.tables.length)) await reading.tableAgain(table);
   }
 
-  private write(entry: Entry): void {
-    if (this.hasJournals) this.ledger.offer(entry);
-    this.put(entry);
+  private async journal(path: string, input: number): Promise<void> {
+    if (!this.isToRead(input)) return;
+    const start = await this.startOf(input);
+    await this.reading.journal(path, start, (share, line) => this.pause(input, share, line));
   }
 
-  async drain(): Promise<void> {
-    await this.out.drain();
-    await this.shelf.drain();
+  private async startOf(input: number): Promise<InputStart> {
+    const { cutOff, folder } = this;
+    if (cutOff?.input === input) return { line: cutOff.line, seen: folder.rows };
+    folder.nextInput(input);
+    await this.save(input, 0);
+    return { line: 0, seen: folder.rows };
   }
 
-  async close(): Promise<void> {
-    await this.out.close();
-    await this.shelf.close();
+  /** After many rows. `line` is that of the next; 0 where nobody could go on from there. */
+  private async pause(input: number, share: number | undefined, line: number): Promise<boolean> {
+    const of = this.tables.length + this.journals.length;
+    await this.reading.drain();
+    this.progress.tell(this.reading.tally.rows, undefined, share === undefined ? undefined : (input + share) / of);
+    if (line > 0 && share !== 1) await this.save(input, line);
+    return true;
   }
-}
 
-function rowOf({ sample }: MappedTable, cells: readonly string[]): Record<string, string> {
-  return Object.fromEntries(sample.header.map((column, i) => [column, cells[i] ?? '']));
-}
-
-/** A first pass, where several rows of one record are told apart by when they were changed (K0). */
-async function newestOf({ mapped, sample, reading }: MappedTable): Promise<NewestRecords | undefined> {
-  if (!NewestRecords.isNeeded(mapped)) return undefined;
-  const newest = new NewestRecords(mapped, sample.header, reading);
-  await readTable(sample.path, {
-    header: () => {},
-    row: (cells, line) => newest.see(cells, line),
-    broken: () => {},
-    pause: async () => true,
-    encoding: () => {},
-  });
-  return newest;
+  private async save(input: number, line: number): Promise<void> {
+    const { reading, folder, now } = this;
+    if (reading.tally.rows - this.rowsSaved < this.rowsACheckpoint) return;
+    await reading.flush();
+    await folder.save({ input, line, now, state: reading.state });
+    this.rowsSaved = reading.tally.rows;
+  }
 }

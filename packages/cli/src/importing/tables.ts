@@ -13,8 +13,8 @@ export interface TableListener {
   header(columns: readonly string[]): void;
   row(cells: string[], line: number): void;
   broken(problem: Problem, text: string, line: number): void;
-  /** After many rows: wait for what has to be written. Answers false where it has heard enough. */
-  pause(share: number | undefined): Promise<boolean>;
+  /** After many rows: wait for what has to be written; `line` is that of the next record. Answers false where it has heard enough. */
+  pause(share: number | undefined, line: number): Promise<boolean>;
   encoding(encoding: Encoding): void;
 }
 
@@ -39,8 +39,8 @@ export function tableName(path: string): string {
   return basename(path).replace(/\.gz$/i, '');
 }
 
-/** Reads a table to its end, or until the listener has heard enough. */
-export async function readTable(path: string, listener: TableListener): Promise<void> {
+/** Reads a table to its end, or until the listener has heard enough. Records between the header and line `from` are passed over. */
+export async function readTable(path: string, listener: TableListener, from = 0): Promise<void> {
   const name = tableName(path);
   const bytes = openBytes(path);
   let records: CsvRecords | undefined;
@@ -64,6 +64,10 @@ export async function readTable(path: string, listener: TableListener): Promise<
     4 * LONGEST_RECORD,
   )) {
     for (const line of lines) {
+      if (hasHeader && line.number < from) {
+        records?.jumpTo(line.number + 1);
+        continue;
+      }
       if ('text' in line) {
         if (records === undefined && line.text.trim() === '') continue;
         records ??= new CsvRecords(name, separatorOf(line.text), sink, line.number - 1);
@@ -73,10 +77,10 @@ export async function readTable(path: string, listener: TableListener): Promise<
         records.skip(unreadable(line.fault, name, line.number));
       }
     }
-    if (!(await listener.pause(bytes.share()))) return;
+    if (!(await listener.pause(bytes.share(), records?.nextLine ?? 1))) return;
   }
   records?.end();
-  await listener.pause(1);
+  await listener.pause(1, Number.MAX_SAFE_INTEGER);
 }
 
 /** What is told of a table without a single line: a file among others is passed over, alone it stops the import. */

@@ -15,14 +15,18 @@ export class LineWriter {
   }
 
   async drain(): Promise<void> {
-    if (this.text.length < CHUNK) return;
+    if (this.text.length >= CHUNK) await this.flush();
+  }
+
+  /** Hands everything over that was added. */
+  async flush(): Promise<void> {
     const { text } = this;
     this.text = '';
-    await this.output.write(text);
+    if (text !== '') await this.output.write(text);
   }
 
   async close(): Promise<void> {
-    if (this.text !== '') await this.output.write(this.text);
+    await this.flush();
     await this.output.close();
   }
 }

@@ -1,7 +1,7 @@
 // The refused shelf: a file that keeps what was refused or stands in conflict, with place and reasons, so that it can be mended and read again (docs/schemas/refused.schema.json).
 import type { Place, Problem } from '@baton/core/base/problem';
 import { LineWriter } from './line-writer.ts';
-import { openOutput } from './output.ts';
+import type { Output } from './output.ts';
 import { placeText } from './problems.ts';
 
 /** One thing that did not go through. */
@@ -16,12 +16,12 @@ export interface Refused {
   readonly raw: string | Readonly<Record<string, string>>;
 }
 
-/** Keeps everything it is given in a file; without a file it keeps nothing. */
+/** Keeps everything it is given in an output; without one it keeps nothing. */
 export class RefusedShelf {
   private readonly lines: LineWriter | undefined;
 
-  constructor(readonly file: string | undefined) {
-    this.lines = file === undefined ? undefined : new LineWriter(openOutput(file));
+  constructor(output: Output | undefined) {
+    this.lines = output === undefined ? undefined : new LineWriter(output);
   }
 
   keep({ what, verdict, place, problems, raw }: Refused): void {
@@ -32,6 +32,10 @@ export class RefusedShelf {
 
   async drain(): Promise<void> {
     await this.lines?.drain();
+  }
+
+  async flush(): Promise<void> {
+    await this.lines?.flush();
   }
 
   async close(): Promise<void> {

@@ -12,13 +12,30 @@ const MOST_PEOPLE = 200_000;
 /** `rising`: events of a person come in the order they happened, as they do live. `falling`: newest first, as some exports have them. */
 export type TimeOrder = 'rising' | 'falling';
 
+/** Everybody's last event, and how many events came against the order. */
+export interface LastEvents {
+  readonly last: ReadonlyMap<string, BehaviourEntry>;
+  readonly outOfOrder: number;
+}
+
 /** Makes `dwell` entries out of the events of a session. */
 export class DwellTracker {
-  private readonly last = new Map<string, BehaviourEntry>();
+  private readonly last: Map<string, BehaviourEntry>;
   /** Events that came against the order: no time on a page is made of them. */
-  outOfOrder = 0;
+  outOfOrder: number;
 
-  constructor(private readonly order: TimeOrder = 'rising') {}
+  /** `from`: what another tracker stopped at. */
+  constructor(
+    private readonly order: TimeOrder = 'rising',
+    from: LastEvents = { last: new Map(), outOfOrder: 0 },
+  ) {
+    this.last = new Map(from.last);
+    this.outOfOrder = from.outOfOrder;
+  }
+
+  get lastEvents(): LastEvents {
+    return { last: this.last, outOfOrder: this.outOfOrder };
+  }
 
   /** Takes the next entry; gives the dwell on a page that it completes. Entries that are no behaviour complete nothing. */
   offer(entry: Entry): BehaviourEntry | undefined {

@@ -144,7 +144,7 @@ export class FieldReader {
     return reader;
   }
 
-  /** A map of JSON values, checked to the bottom: depth, texts, numbers, no prototype keys. */
+  /** A map of JSON values, checked to the bottom: depth, texts, numbers, no prototype keys. Keys come out in order, so that one content is one text. */
   map(key: string): Readonly<Record<string, Json>> | undefined {
     const value = this.raw(key);
     if (!isObject(value)) return this.problem('journal-not-an-object', key, `${key} should be an object`);
@@ -164,14 +164,17 @@ export class FieldReader {
     }
     if (!isObject(value)) return this.problem('journal-not-json', path, `${path} is no JSON value`);
     const entries: [string, Json][] = [];
+    let isInOrder = true;
     for (const [key, inner] of Object.entries(value)) {
       if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
         return this.problem('journal-bad-key', `${path}.${key}`, `"${key}" cannot be a name`);
       }
       const found = this.json(`${path}.${key}`, inner, depth + 1);
       if (found === undefined) return undefined;
+      isInOrder &&= key > (entries.at(-1)?.[0] ?? '');
       entries.push([key, found]);
     }
+    if (!isInOrder) entries.sort(([a], [b]) => (a < b ? -1 : 1));
     return Object.fromEntries(entries);
   }
 }

@@ -1,6 +1,6 @@
 // From the lines of a journal file to receipts, one for every entry (P2): reads batches, names entries that have no id, asks the ledger. Knows no files and throws nothing.
 import type { Place, Problem } from '../base/problem.ts';
-import { SeenTexts } from '../base/seen-texts.ts';
+import { type RememberedTexts, SeenTexts } from '../base/seen-texts.ts';
 import type { Entry } from './entry.ts';
 import type { Ledger } from './ledger.ts';
 import { parseEntry } from './parse-entry.ts';
@@ -23,7 +23,6 @@ export type Receipt =
 
 /** Reads the lines of one file, in order. */
 export class JournalLines {
-  private readonly seen = new SeenTexts();
   private readonly nameOf = (payload: string): string => {
     const { times, name } = this.seen.count(payload);
     return times === 1 ? name : `${name}#${times}`;
@@ -33,7 +32,9 @@ export class JournalLines {
   constructor(
     private readonly file: string,
     private readonly shownAs: string,
-    private readonly ledger: Ledger,
+    private readonly ledger: Pick<Ledger, 'offer' | 'refuse'>,
+    /** Entries without an id that were there already. */
+    private readonly seen: RememberedTexts = new SeenTexts(),
   ) {}
 
   /** The receipts of a line that is not blank: one, or of a batch one a call. */

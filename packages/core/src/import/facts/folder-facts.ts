@@ -8,7 +8,7 @@ import { type DealFacts, dealEntries, type OutcomeCounts, settleDeals } from './
 import { endOf, type StageChange } from './deals/deal-life.ts';
 import type { DealPerson, DealRecord } from './deals/deal-record.ts';
 import { LOOK_BACK_MS } from './deals/people-of-deals.ts';
-import { type LeadNote, PeopleBook } from './people-book.ts';
+import { type DeedsSeen, type LeadNote, PeopleBook } from './people-book.ts';
 import { conversationEntries, type FactCounts, type Talk } from './talks/conversation-entries.ts';
 
 /** The order in which kinds of rows have to be read, so that little is held: deals before the leads they speak of, leads before what they did. */
@@ -25,6 +25,16 @@ export const IMPORT_ORDER: readonly RowKind[] = [
   'spend',
   'events',
 ];
+
+/** Kinds of rows that facts are made of; the others show deeds alone, or nothing. */
+export const FEEDS_FACTS: ReadonlySet<RowKind> = new Set([
+  'deals',
+  'deal people',
+  'stages',
+  'activities',
+  'accounts',
+  'leads',
+]);
 
 const DEEDS_MS = 90 * DAY;
 const YEAR_MS = 365 * DAY;
@@ -98,6 +108,18 @@ export class FolderFacts {
   behaviour(who: Identity, at: number): void {
     this.settle();
     if (this.people.isWatching) this.people.seeDeed(who, at);
+  }
+
+  /** What behaviour has shown so far, once nothing but behaviour follows. */
+  get deedsSeen(): DeedsSeen {
+    this.settle();
+    return this.people.deedsSeen;
+  }
+
+  /** Takes over what behaviour had shown when the same rows were read before. */
+  resumeDeeds(seen: DeedsSeen): void {
+    this.settle();
+    this.people.resumeDeeds(seen);
   }
 
   /** All facts, and how they came about. */

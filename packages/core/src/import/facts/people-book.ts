@@ -25,6 +25,12 @@ export interface Watch {
   isHit: boolean;
 }
 
+/** What was seen of people's deeds: which watches were hit, by key and number, and the deals that something preceded. */
+export interface DeedsSeen {
+  readonly hits: readonly (readonly [string, number])[];
+  readonly preceded: readonly string[];
+}
+
 /** People by their identifiers, by their company, and by the deal they were converted to. */
 export class PeopleBook {
   private readonly byKey = new Map<string, LeadNote>();
@@ -94,6 +100,21 @@ export class PeopleBook {
     for (const key of personKeys(who))
       for (const { deal, from, until } of this.lookedFor.get(key) ?? [])
         if (at >= from && at < until) this.preceded.add(deal);
+  }
+
+  get deedsSeen(): DeedsSeen {
+    const hits = [...this.watches].flatMap(([key, watches]) =>
+      watches.flatMap(({ isHit }, i) => (isHit ? [[key, i] as const] : [])),
+    );
+    return { hits, preceded: [...this.preceded] };
+  }
+
+  resumeDeeds({ hits, preceded }: DeedsSeen): void {
+    for (const [key, i] of hits) {
+      const watch = this.watches.get(key)?.[i];
+      if (watch !== undefined) watch.isHit = true;
+    }
+    for (const deal of preceded) this.preceded.add(deal);
   }
 
   /** The people whose deeds named them for a deal. */

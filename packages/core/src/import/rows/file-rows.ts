@@ -1,7 +1,7 @@
 // The rows of one file, one after another: read by the compiled mapping, named, checked, and turned into entries or into what facts are made of (K0).
 import type { Problem } from '../../base/problem.ts';
-import { SeenTexts } from '../../base/seen-texts.ts';
-import { DwellTracker, type TimeOrder } from '../../journal/dwell.ts';
+import { numberOfText, type RememberedTexts, SeenTexts } from '../../base/seen-texts.ts';
+import { DwellTracker, type LastEvents, type TimeOrder } from '../../journal/dwell.ts';
 import type { Entry } from '../../journal/entry.ts';
 import type { EntryContext } from '../../journal/entry-context.ts';
 import { parseEntry } from '../../journal/parse-entry.ts';
@@ -31,7 +31,6 @@ export class FileRows {
   private readonly idIndex: number;
   private readonly nameIndexes: readonly number[];
   private readonly contentIndexes: readonly number[];
-  private readonly seen = new SeenTexts();
   private readonly dwell: DwellTracker | undefined;
 
   constructor(
@@ -40,8 +39,12 @@ export class FileRows {
     private readonly reading: FileReading,
     private readonly facts: FolderFacts,
     private readonly newest?: NewestRecords,
+    /** Which rows were there already. */
+    private readonly seen: RememberedTexts = new SeenTexts(),
+    /** What {@link lastEvents} of an earlier reading gave, which this one goes on with. */
+    last?: LastEvents,
   ) {
-    this.dwell = reading.timeOrder === undefined ? undefined : new DwellTracker(reading.timeOrder);
+    this.dwell = reading.timeOrder === undefined ? undefined : new DwellTracker(reading.timeOrder, last);
     this.readers = compileColumns(mapping, header, reading);
     this.idIndex = mapping.id === undefined ? -1 : header.indexOf(mapping.id);
     const columnsTo = (...targets: string[]): number[] =>
@@ -58,6 +61,11 @@ export class FileRows {
   /** Events against the order of their file, of which no time on pages was made. */
   get outOfOrder(): number {
     return this.dwell?.outOfOrder ?? 0;
+  }
+
+  /** What the next rows hang on, where time on pages is made of them. */
+  get lastEvents(): LastEvents | undefined {
+    return this.dwell?.lastEvents;
   }
 
   /** What becomes of a row. Cells that are missing at its end are blank. */
@@ -141,7 +149,7 @@ export class FileRows {
       const { times, name } = this.seen.count(content);
       return { name: times === 1 ? name : `${name}#${times}`, as: 'accepted' };
     }
-    const number = this.seen.numberOf(content);
+    const number = numberOfText(content);
     const before = this.seen.remember(own, number);
     if (before === undefined) return { name: own, as: 'accepted' };
     if (RECORDS.has(this.mapping.rows)) return { name: own, as: 'same record' };

@@ -43,6 +43,16 @@ export class CsvRecords {
     }
   }
 
+  /** The line at which the next record begins that nobody has heard of. */
+  get nextLine(): number {
+    return this.line - this.held.length + 1;
+  }
+
+  /** Passes over lines: the next that is pushed is this one. */
+  jumpTo(line: number): void {
+    this.line = line - 1;
+  }
+
   /** A line that could not be had at all: what is held ends before it. */
   skip(problem: Problem): void {
     if (this.held.length > 0) this.giveUp();

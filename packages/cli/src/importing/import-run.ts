@@ -1,0 +1,231 @@
+// One input after the other becomes entries, facts and what is refused; every count is kept, and all of it can be written down and taken up again.
+import type { Problem } from '@baton/core/base/problem';
+import type { RememberedTexts } from '@baton/core/base/seen-texts';
+import type { FolderFacts } from '@baton/core/import/facts/folder-facts';
+import type { DeedsSeen } from '@baton/core/import/facts/people-book';
+import type { FileRows } from '@baton/core/import/rows/file-rows';
+import type { RowOutcome } from '@baton/core/import/rows/row-outcome';
+import type { LastEvents } from '@baton/core/journal/dwell';
+import type { Entry } from '@baton/core/journal/entry';
+import { LONGEST_LINE } from '@baton/core/journal/journal-lines';
+import { parseEntry } from '@baton/core/journal/parse-entry';
+import { LineWriter } from '../print/line-writer.ts';
+import { RefusedShelf } from '../print/refused-shelf.ts';
+import { countOf } from '../print/words.ts';
+import { openBytes } from '../read/bytes.ts';
+import { keepOn, readJournalFile } from '../read/journal.ts';
+import { linesOf } from '../read/lines.ts';
+import { KnownEntries } from '../remembering/known-entries.ts';
+import { ImportTally } from './import-tally.ts';
+import type { MappedTable } from './prepare-tables.ts';
+import { cellsOf, readRows, rowsOf } from './table-rows.ts';
+import { readTable, tableName } from './tables.ts';
+import type { WorkFolder } from './work-folder.ts';
+
+/** Where reading an input begins, and what remembers its rows. */
+export interface InputStart {
+  readonly line: number;
+  readonly seen: RememberedTexts;
+}
+
+type Pause = (share: number | undefined, line: number) => Promise<boolean>;
+type Imported = Extract<RowOutcome, { readonly verdict: 'imported' }>;
+
+/** What an import has come to. */
+interface RunState {
+  readonly tally: object;
+  readonly held: number;
+  readonly deeds: DeedsSeen | undefined;
+  readonly lastEvents: LastEvents | undefined;
+}
+
+/** Reads inputs into one journal. */
+export class ImportRun {
+  readonly tally = new ImportTally();
+  private readonly known: KnownEntries;
+  private readonly out: LineWriter;
+  private readonly shelf: RefusedShelf;
+  /** The file of behaviour that is read, once everything else was. */
+  private rows: FileRows | undefined;
+  private isAmongDeeds = false;
+  private resumed: RunState | undefined;
+
+  constructor(
+    private readonly folder: WorkFolder,
+    private readonly facts: FolderFacts,
+    /** When the exports were made. */
+    private readonly now: number,
+    /** Rows of tables have ids of their own: entries are compared only with those of journals. */
+    private readonly hasJournals: boolean,
+  ) {
+    this.known = new KnownEntries(folder.known);
+    this.out = new LineWriter(folder.journal);
+    this.shelf = new RefusedShelf(folder.refused);
+  }
+
+  /** Learns what the journal holds that is added to. */
+  async learnJournal(): Promise<void> {
+    const { held } = this.folder;
+    if (held === undefined) return;
+    for await (const lines of linesOf(openBytes(held).chunks, LONGEST_LINE))
+      for (const line of lines) if ('text' in line) this.known.learn(line.text);
+    this.tally.held = this.known.held;
+  }
+
+  /** What was read so far came to; the outputs have to be flushed. */
+  get state(): RunState {
+    return {
+      tally: this.tally.state,
+      held: this.known.held,
+      deeds: this.isAmongDeeds ? this.facts.deedsSeen : undefined,
+      lastEvents: this.rows?.lastEvents,
+    };
+  }
+
+  /** Takes up what an earlier run had come to. */
+  resume(state: unknown): void {
+    this.resumed = state as RunState;
+    this.tally.resume(this.resumed.tally);
+    this.known.held = this.resumed.held;
+  }
+
+  /** Nothing but behaviour follows: what was seen of it before is seen. */
+  resumeDeeds(): void {
+    this.isAmongDeeds = true;
+    if (this.resumed?.deeds !== undefined) this.facts.resumeDeeds(this.resumed.deeds);
+    this.resumed = this.resumed && { ...this.resumed, deeds: undefined };
+  }
+
+  async table(table: MappedTable, start: InputStart, pause: Pause): Promise<void> {
+    const { tally } = this;
+    const { file } = table.mapped;
+    const last = start.line > 0 ? this.resumed?.lastEvents : undefined;
+    const rows = await rowsOf(table, this.now, this.facts, start.seen, last);
+    this.rows = rows;
+    await readTable(
+      table.sample.path,
+      {
+        header: () => {},
+        encoding: (encoding) => tally.encoding(file, encoding),
+        row: (cells, line) => this.row(rows.take(cells, line), table, cells, line),
+        broken: (problem, text, line) => {
+          tally.row(file, { verdict: 'refused', problems: [problem] });
+          this.shelf.keep({ what: 'row', verdict: 'refused', place: { file, line }, problems: [problem], raw: text });
+        },
+        pause,
+      },
+      start.line,
+    );
+    if (rows.outOfOrder > 0)
+      tally.notes.push(
+        `${file}: ${countOf(rows.outOfOrder, 'event')} out of order: no time on pages was made of them.`,
+      );
+    this.rows = undefined;
+  }
+
+  /** Reads a table for its facts alone: an earlier run has written what it comes to. */
+  async tableAgain(table: MappedTable): Promise<void> {
+    const rows = await rowsOf(table, this.now, this.facts);
+    await readRows(table.sample.path, (cells, line) => rows.take(cells, line));
+  }
+
+  private row(outcome: RowOutcome, table: MappedTable, cells: readonly string[], line: number): void {
+    const { tally, shelf } = this;
+    const { file } = table.mapped;
+    tally.row(file, outcome);
+    const keep = (verdict: 'refused' | 'conflict', problems: readonly Problem[]): void =>
+      shelf.keep({ what: 'row', verdict, place: { file, line }, problems, raw: cellsOf(table, cells) });
+    if (outcome.verdict === 'refused') keep('refused', outcome.problems);
+    if (outcome.verdict !== 'imported') return;
+    if (outcome.as === 'conflict') keep('conflict', [tally.conflict(file, line, 'another row')]);
+    if (outcome.as === 'accepted' && !this.writeAll(outcome))
+      keep('conflict', [tally.conflict(file, line, 'an entry of the journal')]);
+    if (outcome.bad.length > 0)
+      shelf.keep({
+        what: 'cells',
+        verdict: 'refused',
+        place: { file, line },
+        problems: outcome.bad.map(({ problem }) => problem),
+        raw: Object.fromEntries(outcome.bad.map(({ column, cell }) => [column, cell])),
+      });
+  }
+
+  /** Writes the entries of a row that are new; false where the journal has another content under one of their ids. */
+  private writeAll({ entries }: Imported): boolean {
+    let isSound = true;
+    for (const entry of entries) {
+      const verdict = this.write(entry);
+      this.tally.entry(verdict);
+      isSound &&= verdict !== 'conflict';
+    }
+    return isSound;
+  }
+
+  /** What all tables together tell. */
+  async deriveFacts(): Promise<void> {
+    const { tally, shelf } = this;
+    const derived = this.facts.finish();
+    for (const { source, fields } of derived.entries) {
+      const parsed = parseEntry(fields, { source });
+      const verdict = parsed.ok ? this.write(parsed.value) : 'refused';
+      tally.entry(verdict);
+      await this.drain();
+      if (verdict === 'accepted' || verdict === 'duplicate') continue;
+      const problems = parsed.ok ? [tally.restated(parsed.value)] : tally.problems(parsed.problems);
+      shelf.keep({ what: 'entry', verdict, place: undefined, problems, raw: JSON.stringify(fields) });
+    }
+    tally.facts = derived.counts;
+  }
+
+  /** Entries that are entries already, in our shape or Segment's. */
+  async journal(path: string, start: InputStart, pause: Pause): Promise<void> {
+    const name = tableName(path);
+    await readJournalFile(
+      name,
+      openBytes(path),
+      this.known,
+      {
+        take: (receipt) => {
+          this.tally.receipt(name, receipt);
+          if ('problems' in receipt) keepOn(this.shelf, receipt);
+          else if (receipt.verdict === 'accepted') this.put(receipt.entry, JSON.stringify(receipt.entry));
+        },
+        pause,
+      },
+      start,
+    );
+  }
+
+  private write(entry: Entry): 'accepted' | 'duplicate' | 'conflict' {
+    if (!this.hasJournals && this.folder.held === undefined) {
+      this.put(entry, JSON.stringify(entry));
+      return 'accepted';
+    }
+    const news = this.known.newsOf(entry, this.now);
+    if (news === undefined) return 'duplicate';
+    const line = JSON.stringify(news);
+    const verdict = this.known.offer(news, line);
+    if (verdict === 'accepted') this.put(news, line);
+    return verdict;
+  }
+
+  private put(entry: Entry, line: string): void {
+    this.tally.card.take(entry);
+    this.out.add(line);
+  }
+
+  async drain(): Promise<void> {
+    await this.out.drain();
+    await this.shelf.drain();
+  }
+
+  async flush(): Promise<void> {
+    await this.out.flush();
+    await this.shelf.flush();
+  }
+
+  async close(): Promise<void> {
+    await this.flush();
+    await this.folder.finish();
+  }
+}
