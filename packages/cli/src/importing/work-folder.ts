@@ -45,6 +45,8 @@ export class WorkFolder {
   /** Where an earlier run was cut off; undefined where there is none that read the same. */
   readonly cutOff: Checkpoint | undefined;
   readonly path: string;
+  /** The journal that is added to; undefined where there is none. */
+  readonly held: string | undefined;
   private readonly checkpoint: string;
   journal!: Output;
   refused!: Output;
@@ -61,6 +63,8 @@ export class WorkFolder {
       : join(tmpdir(), `baton-import-${process.pid}`);
     this.checkpoint = join(this.path, 'checkpoint');
     refuseAnother(this.path, outputs.journal);
+    const { journal, isAdding } = outputs;
+    this.held = isAdding && existsSync(journal) && isPlain(journal) ? journal : undefined;
     this.cutOff = this.readCheckpoint();
     if (this.cutOff === undefined) {
       rmSync(this.path, { recursive: true, force: true });
@@ -70,12 +74,6 @@ export class WorkFolder {
     writeFileSync(join(this.path, LOCK), String(process.pid));
     this.known = new TextsOnDisk(join(this.path, 'known'), this.cutOff?.known);
     this.rows = new TextsOnDisk(join(this.path, `rows-${this.cutOff?.input ?? 0}`), this.cutOff?.rows);
-  }
-
-  /** The journal that is added to; undefined where there is none. */
-  get held(): string | undefined {
-    const { journal, isAdding } = this.outputs;
-    return isAdding && existsSync(journal) && isPlain(journal) ? journal : undefined;
   }
 
   async open(): Promise<void> {

@@ -15,24 +15,24 @@ const BEYOND_ASCII = /[^\u0020-\u007e]/;
 
 /** The fields of one JSON object, read one by one. */
 export class FieldReader {
-  readonly problems: Problem[] = [];
-
   constructor(
     private readonly object: Readonly<Record<string, unknown>>,
     private readonly place: Place | undefined,
     private readonly prefix = '',
+    readonly problems: Problem[] = [],
   ) {}
 
   has(key: string): boolean {
-    return Object.hasOwn(this.object, key) && this.object[key] !== undefined;
+    return this.object[key] !== undefined;
   }
 
   keys(): string[] {
     return Object.keys(this.object);
   }
 
+  /** The value under a key of ours: no object inherits anything of such a name. */
   raw(key: string): unknown {
-    return Object.hasOwn(this.object, key) ? this.object[key] : undefined;
+    return this.object[key];
   }
 
   problem(code: string, key: string, message: string, hint?: string): undefined {
@@ -139,9 +139,7 @@ export class FieldReader {
   }
 
   private within(object: Readonly<Record<string, unknown>>, prefix: string): FieldReader {
-    const reader = new FieldReader(object, this.place, prefix);
-    Object.defineProperty(reader, 'problems', { value: this.problems });
-    return reader;
+    return new FieldReader(object, this.place, prefix, this.problems);
   }
 
   /** A map of JSON values, checked to the bottom: depth, texts, numbers, no prototype keys. Keys come out in order, so that one content is one text. */
@@ -163,20 +161,24 @@ export class FieldReader {
       return items.includes(undefined) ? undefined : (items as Json[]);
     }
     if (!isObject(value)) return this.problem('journal-not-json', path, `${path} is no JSON value`);
-    const entries: [string, Json][] = [];
-    let isInOrder = true;
-    for (const [key, inner] of Object.entries(value)) {
+    const found: Record<string, Json> = {};
+    for (const key of keysInOrder(value)) {
       if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
         return this.problem('journal-bad-key', `${path}.${key}`, `"${key}" cannot be a name`);
       }
-      const found = this.json(`${path}.${key}`, inner, depth + 1);
-      if (found === undefined) return undefined;
-      isInOrder &&= key > (entries.at(-1)?.[0] ?? '');
-      entries.push([key, found]);
+      const inner = this.json(`${path}.${key}`, value[key], depth + 1);
+      if (inner === undefined) return undefined;
+      found[key] = inner;
     }
-    if (!isInOrder) entries.sort(([a], [b]) => (a < b ? -1 : 1));
-    return Object.fromEntries(entries);
+    return found;
   }
+}
+
+/** Most objects have few keys, in order already. */
+function keysInOrder(object: Record<string, unknown>): readonly string[] {
+  const keys = Object.keys(object);
+  for (let i = 1; i < keys.length; i++) if ((keys[i - 1] as string) > (keys[i] as string)) return keys.sort();
+  return keys;
 }
 
 /** Whether the calendar has the day that an ISO text begins with: Date.parse takes 30 February for 2 March. */

@@ -39,6 +39,11 @@ export class InstantReader {
   /** The instant a cell names: `2026-03-31`, `2026-03-31 14:00:05+02:00`, `31/3/2026 2:05 PM`, `31 Mar 2026`, `1774915200`. Undefined where it is none or lies outside 1990 to 2099. */
   read(cell: string): CellInstant | undefined {
     const text = cell.trim();
+    if (isIsoInUtc(text)) {
+      const day = this.dayOf(text.slice(0, 10));
+      const time = clockOf(text);
+      if (day !== undefined && time !== undefined) return { at: day + time, isDate: false };
+    }
     if (/^\d{10}(\d{3})?$/.test(text)) {
       const at = text.length === 10 ? Number(text) * 1000 : Number(text);
       return at < Date.UTC(EARLIEST_YEAR, 0) || at >= Date.UTC(LATEST_YEAR + 1, 0) ? undefined : { at, isDate: false };
@@ -92,6 +97,41 @@ export class InstantReader {
     const plain = Temporal.Instant.fromEpochMilliseconds(local).toZonedDateTimeISO('UTC').toPlainDateTime();
     return local - plain.toZonedDateTime(this.zone, { disambiguation: 'compatible' }).epochMilliseconds;
   }
+}
+
+const [ZERO, COLON, DOT, LETTER_T, LETTER_Z] = [48, 58, 46, 84, 90];
+
+/** Whether a text has the shape of `2026-03-31T12:00:00Z` or `2026-03-31T12:00:00.000Z`, as most senders write. */
+function isIsoInUtc(text: string): boolean {
+  const { length } = text;
+  return (
+    (length === 20 || (length === 24 && text.charCodeAt(19) === DOT)) &&
+    text.charCodeAt(10) === LETTER_T &&
+    text.charCodeAt(13) === COLON &&
+    text.charCodeAt(16) === COLON &&
+    text.charCodeAt(length - 1) === LETTER_Z
+  );
+}
+
+/** Milliseconds since midnight of a text of that shape; undefined where one of its digits is none, or it is a leap second. */
+function clockOf(text: string): number | undefined {
+  const hour = digits(text, 11, 2);
+  const minute = digits(text, 14, 2);
+  const second = digits(text, 17, 2);
+  const milliseconds = text.length === 20 ? 0 : digits(text, 20, 3);
+  const isClock = hour < 24 && minute < 60 && second < 60 && milliseconds < 1000;
+  return isClock ? hour * 3_600_000 + minute * 60_000 + second * 1000 + milliseconds : undefined;
+}
+
+/** A number of so many digits; Infinity where one of them is none. */
+function digits(text: string, from: number, count: number): number {
+  let number = 0;
+  for (let i = from; i < from + count; i++) {
+    const digit = text.charCodeAt(i) - ZERO;
+    if (digit < 0 || digit > 9) return Number.POSITIVE_INFINITY;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** Where the date ends and the time of day begins. */
