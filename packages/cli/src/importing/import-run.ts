@@ -5,7 +5,7 @@ import type { FolderFacts } from '@baton/core/import/facts/folder-facts';
 import type { DeedsSeen } from '@baton/core/import/facts/people-book';
 import type { FileRows } from '@baton/core/import/rows/file-rows';
 import type { RowOutcome } from '@baton/core/import/rows/row-outcome';
-import type { LastEvents } from '@baton/core/journal/dwell';
+import { DwellTracker, type LastEvents } from '@baton/core/journal/dwell';
 import type { Entry } from '@baton/core/journal/entry';
 import { LONGEST_LINE } from '@baton/core/journal/journal-lines';
 import { parseEntry } from '@baton/core/journal/parse-entry';
@@ -17,6 +17,7 @@ import { keepOn, readJournalFile } from '../read/journal.ts';
 import { linesOf } from '../read/lines.ts';
 import { KnownEntries } from '../remembering/known-entries.ts';
 import { ImportTally } from './import-tally.ts';
+import { timeOrderOfJournal } from './journal-order.ts';
 import type { MappedTable } from './prepare-tables.ts';
 import { cellsOf, readRows, rowsOf } from './table-rows.ts';
 import { readTable, tableName } from './tables.ts';
@@ -45,8 +46,8 @@ export class ImportRun {
   private readonly known: KnownEntries;
   private readonly out: LineWriter;
   private readonly shelf: RefusedShelf;
-  /** The file of behaviour that is read, once everything else was. */
-  private rows: FileRows | undefined;
+  /** What makes time on pages of the input that is read. */
+  private sessions: Pick<DwellTracker, 'lastEvents'> | Pick<FileRows, 'lastEvents'> | undefined;
   private isAmongDeeds = false;
   private resumed: RunState | undefined;
 
@@ -78,7 +79,7 @@ export class ImportRun {
       tally: this.tally.state,
       held: this.known.held,
       deeds: this.isAmongDeeds ? this.facts.deedsSeen : undefined,
-      lastEvents: this.rows?.lastEvents,
+      lastEvents: this.sessions?.lastEvents,
     };
   }
 
@@ -99,9 +100,8 @@ export class ImportRun {
   async table(table: MappedTable, start: InputStart, pause: Pause): Promise<void> {
     const { tally } = this;
     const { file } = table.mapped;
-    const last = start.line > 0 ? this.resumed?.lastEvents : undefined;
-    const rows = await rowsOf(table, this.now, this.facts, start.seen, last);
-    this.rows = rows;
+    const rows = await rowsOf(table, this.now, this.facts, start.seen, this.lastEventsAt(start));
+    this.sessions = rows;
     await readTable(
       table.sample.path,
       {
@@ -120,7 +120,7 @@ export class ImportRun {
       tally.notes.push(
         `${file}: ${countOf(rows.outOfOrder, 'event')} out of order: no time on pages was made of them.`,
       );
-    this.rows = undefined;
+    this.sessions = undefined;
   }
 
   /** Reads a table for its facts alone: an earlier run has written what it comes to. */
@@ -180,6 +180,9 @@ export class ImportRun {
   /** Entries that are entries already, in our shape or Segment's. */
   async journal(path: string, start: InputStart, pause: Pause): Promise<void> {
     const name = tableName(path);
+    const order = await timeOrderOfJournal(path);
+    const dwell = order === undefined ? undefined : new DwellTracker(order, this.lastEventsAt(start));
+    this.sessions = dwell;
     await readJournalFile(
       name,
       openBytes(path),
@@ -188,12 +191,23 @@ export class ImportRun {
         take: (receipt) => {
           this.tally.receipt(name, receipt);
           if ('problems' in receipt) keepOn(this.shelf, receipt);
-          else if (receipt.verdict === 'accepted') this.put(receipt.entry, JSON.stringify(receipt.entry));
+          else if (receipt.verdict === 'accepted') this.putWithStay(receipt.entry, dwell?.offer(receipt.entry));
         },
         pause,
       },
       start,
     );
+    this.sessions = undefined;
+  }
+
+  /** Writes an entry, and the time on a page that it completes. */
+  private putWithStay(entry: Entry, stay: Entry | undefined): void {
+    this.put(entry, JSON.stringify(entry));
+    if (stay !== undefined) this.tally.entry(this.write(stay));
+  }
+
+  private lastEventsAt({ line }: InputStart): LastEvents | undefined {
+    return line > 0 ? this.resumed?.lastEvents : undefined;
   }
 
   private write(entry: Entry): 'accepted' | 'duplicate' | 'conflict' {

@@ -47,13 +47,13 @@ export class ImportTally {
   /** All counts, so that they can be taken up again. */
   get state(): object {
     const { card, ...counts } = this;
-    return { counts, card: { ...card } };
+    return { counts: { ...counts }, card: card.state };
   }
 
   resume(state: object): void {
-    const { counts, card } = state as { readonly counts: object; readonly card: object };
+    const { counts, card } = state as { readonly counts: object; readonly card: CoverageCard['state'] };
     Object.assign(this, counts);
-    Object.assign(this.card, card);
+    this.card.resume(card);
   }
 
   row(file: string, outcome: RowOutcome): void {

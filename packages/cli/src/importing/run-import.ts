@@ -109,7 +109,7 @@ class FolderImport {
     const of = this.tables.length + this.journals.length;
     await this.reading.drain();
     this.progress.tell(this.reading.tally.rows, undefined, share === undefined ? undefined : (input + share) / of);
-    if (line > 0 && share !== 1) await this.save(input, line);
+    if (line > 0 && line < Number.MAX_SAFE_INTEGER) await this.save(input, line);
     return true;
   }
 

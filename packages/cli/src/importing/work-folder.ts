@@ -53,6 +53,8 @@ export class WorkFolder {
   /** Ids of the journal's entries, and names of the rows of the file that is read. */
   readonly known: TextsOnDisk;
   rows: TextsOnDisk;
+  /** Names of the rows of files that were read since the last checkpoint: a run that is cut off may need them. */
+  private readonly left: TextsOnDisk[] = [];
 
   constructor(
     private readonly outputs: ImportOutputs,
@@ -85,7 +87,7 @@ export class WorkFolder {
 
   /** Remembers the names of another file's rows from now on. */
   nextInput(input: number): void {
-    this.rows.remove();
+    this.left.push(this.rows);
     this.rows = new TextsOnDisk(join(this.path, `rows-${input}`));
   }
 
@@ -107,6 +109,7 @@ export class WorkFolder {
     passing.delete(this.path);
     this.known.forgetEarlier();
     this.rows.forgetEarlier();
+    for (const rows of this.left.splice(0)) rows.remove();
   }
 
   /** Leaves the folder as it is, for a run that goes on here. */
@@ -119,8 +122,7 @@ export class WorkFolder {
   async finish(): Promise<void> {
     await this.journal.close();
     await this.refused.close();
-    this.known.remove();
-    this.rows.remove();
+    for (const texts of [this.known, this.rows, ...this.left]) texts.remove();
     rmSync(this.path, { recursive: true, force: true });
     passing.delete(this.path);
   }

@@ -2,6 +2,7 @@
 import { canonicalJson } from '@baton/core/base/canonical-json';
 import { numberOfText, type RememberedTexts } from '@baton/core/base/seen-texts';
 import type { Entry, Instant } from '@baton/core/journal/entry';
+import { parseEntry } from '@baton/core/journal/parse-entry';
 
 /** Kinds that say how things stand: a later export may say it anew. */
 const STANDING: ReadonlySet<string> = new Set(['identify', 'group', 'opportunity', 'stage', 'won', 'lost', 'reopened']);
@@ -50,9 +51,13 @@ export class KnownEntries {
     if (before === undefined) return entry;
     if (before === number) return undefined;
     const id = `${entry.id}@${new Date(exportedAt).toISOString()}`;
-    if (entry.kind !== 'identify' && entry.kind !== 'group')
-      return { ...entry, id, knownAt: Math.max(exportedAt, entry.occurredAt) };
-    return { ...entry, id, occurredAt: exportedAt, knownAt: exportedAt, confidence: 'recorded' };
+    const isOfDeal = entry.kind !== 'identify' && entry.kind !== 'group';
+    const version = isOfDeal
+      ? { ...entry, id, knownAt: Math.max(exportedAt, entry.occurredAt) }
+      : { ...entry, id, occurredAt: exportedAt, knownAt: exportedAt, confidence: 'recorded' };
+    // Read again, so that its fields stand in the order of all others.
+    const parsed = parseEntry(version, { source: entry.source });
+    return parsed.ok ? parsed.value : undefined;
   }
 }
 

@@ -105,7 +105,8 @@ export class TextsOnDisk implements RememberedTexts {
   private flush(): void {
     if (this.fresh.size === 0) return;
     const name = this.nextName();
-    this.runs.push({ name, tier: 0, run: SortedRun.write(join(this.folder, name), this.fresh.drain()) });
+    this.runs.push({ name, tier: 0, run: SortedRun.write(join(this.folder, name), this.fresh.records()) });
+    this.fresh.clear();
     for (let tier = 0; ; tier++) {
       const same = this.runs.filter((each) => each.tier === tier);
       if (same.length < MERGED_AT) return;

@@ -33,8 +33,8 @@ export class FingerprintTable {
     if (this.size > this.slots * FULLEST) this.grow();
   }
 
-  /** All that is held, {@link RECORD_WORDS} words each, in no order; and forgets it. The slots stay for what comes next. */
-  drain(): Int32Array {
+  /** All that is held, {@link RECORD_WORDS} words each, in no order. */
+  records(): Int32Array {
     const held = new Int32Array(this.size * RECORD_WORDS);
     let to = 0;
     for (let at = 0; at < this.table.length; at += RECORD_WORDS) {
@@ -42,9 +42,19 @@ export class FingerprintTable {
       for (let i = 0; i < RECORD_WORDS; i++) held[to + i] = this.table[at + i] as number;
       to += RECORD_WORDS;
     }
+    return held;
+  }
+
+  /** Takes records over that {@link records} gave. */
+  take(records: Int32Array): void {
+    for (let at = 0; at < records.length; at += RECORD_WORDS)
+      this.set(records.subarray(at, at + RECORD_WORDS), records[at + RECORD_WORDS - 1] as number);
+  }
+
+  /** Forgets everything. The slots stay for what comes next. */
+  clear(): void {
     this.table.fill(0);
     this.size = 0;
-    return held;
   }
 
   private find(a: number, b: number, tag: number): number {

@@ -35,6 +35,15 @@ export class SeenTexts implements RememberedTexts {
     return { times, name: hexOf(this.words) };
   }
 
+  /** All that is remembered, as fingerprints with their numbers: setting them takes up what another had. */
+  get records(): Int32Array {
+    return this.table.records();
+  }
+
+  set records(records: Int32Array) {
+    this.table.take(records);
+  }
+
   private find(text: string): number | undefined {
     fingerprint(text, this.words);
     return this.table.get(this.words);

@@ -70,16 +70,29 @@ export function dwellOf(page: BehaviourEntry, next: BehaviourEntry): BehaviourEn
   if (page.kind !== 'page' || gap <= 0 || gap > SESSION_GAP_MS) return undefined;
   const stayed = Math.min(gap, LONGEST_MS);
   const occurredAt = page.occurredAt + stayed;
-  const { kind: _kind, admittedAt: _admitted, seq: _seq, properties: _properties, ...about } = page;
+  const { source, id, userId, anonymousId, accountId, email, domain, name, path, url, referrer, title, campaign } =
+    page;
+  // In the order in which parse-entry has fields, so that the line is the same when it is read again.
   return {
-    ...about,
     kind: 'dwell',
-    id: `${page.id}:dwell`,
+    source,
+    id: `${id}:dwell`,
+    ...(userId !== undefined && { userId }),
+    ...(anonymousId !== undefined && { anonymousId }),
+    ...(accountId !== undefined && { accountId }),
+    ...(email !== undefined && { email }),
+    ...(domain !== undefined && { domain }),
     occurredAt,
     knownAt: Math.max(next.knownAt, page.knownAt, occurredAt),
-    seconds: Math.round(stayed / 1000),
     rule: 'C8a',
     confidence: gap > LONGEST_MS ? 'inferred' : 'recorded',
+    ...(name !== undefined && { name }),
+    ...(path !== undefined && { path }),
+    ...(url !== undefined && { url }),
+    ...(referrer !== undefined && { referrer }),
+    ...(title !== undefined && { title }),
+    ...(campaign !== undefined && { campaign }),
+    seconds: Math.round(stayed / 1000),
   };
 }
 

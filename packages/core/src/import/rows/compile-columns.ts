@@ -1,6 +1,7 @@
 // Compiles a file's mapping once into one small function a column, so that a row costs no look-ups by name (K0).
 import type { Problem } from '../../base/problem.ts';
 import { normaliseDomain, normaliseEmail } from '../../journal/identifiers.ts';
+import { countryCode } from '../canonical/countries.ts';
 import type { Answers, ColumnMapping, FileMapping } from '../mapping/mapping.ts';
 import { type CellType, cellTypeOf, isKnownAtExport } from '../mapping/targets.ts';
 import { type DateOrder, InstantReader } from '../tables/cell-instants.ts';
@@ -106,6 +107,9 @@ function textReaderOf(to: string): CellReader {
     case 'domain':
     case 'account.domain':
       return (cell) => normaliseDomain(cell) ?? undefined;
+    case 'lead.country':
+    case 'account.country':
+      return countryCode;
     case 'currency':
       return (cell) => (/^[A-Za-z]{3}$/.test(cell.trim()) ? cell.trim().toUpperCase() : undefined);
     case 'userId':

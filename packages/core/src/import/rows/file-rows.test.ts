@@ -103,7 +103,7 @@ describe('rows of records', () => {
         email: 'ada@one.example',
         occurredAt: at('2025-02-28T23:00:00Z'),
         knownAt: at('2025-02-28T23:00:00Z'),
-        lead: { email: 'ada@one.example', title: 'CFO' },
+        lead: { email: 'ada@one.example', title: 'CFO', seniority: 'c-level', function: 'finance' },
         account: { employees: 1250 },
         rule: 'K2',
         confidence: 'assumed',

@@ -1,4 +1,5 @@
 // Rows that are records of people and companies (B1, B2): what is known of them, since their creation or as of the export (K2), and what became of them.
+import { readJobTitle } from '../../canonical/job-titles.ts';
 import { idOfName } from '../../facts/account-keys.ts';
 import { type Draft, type Fields, instantOf, pick, type RawEntry, type RowReading, textOf } from '../draft.ts';
 import { behaviourOf } from './behaviour-rows.ts';
@@ -11,6 +12,8 @@ export function readLead(draft: Draft, exportedAt: number | undefined): RowReadi
   if (who.email === undefined && draft.lead?.email !== undefined) who.email = draft.lead.email;
   if (who.userId === undefined && who.email === undefined && who.anonymousId === undefined)
     return { fatal: 'userId', message: 'the row names nobody: it has neither an id nor an e-mail address' };
+  draft.lead = withPosition(draft.lead, draft);
+  draft.exportedLead = withPosition(draft.exportedLead, draft);
   const entries = describedEntries(draft, who, 'identify', exportedAt);
   if (entries === undefined) return noCreation;
   entries.push(...milestones(draft, who));
@@ -32,6 +35,18 @@ export function readAccount(draft: Draft, exportedAt: number | undefined): RowRe
   if (name !== undefined) draft.account = { name, ...draft.account };
   const entries = describedEntries(draft, who, 'group', exportedAt);
   return entries === undefined ? noCreation : { entries };
+}
+
+/** Seniority and department by the job title, as far as no column tells them. */
+function withPosition(told: Fields | undefined, { lead, exportedLead }: Draft): Fields | undefined {
+  if (typeof told?.title !== 'string') return told;
+  const given = { ...lead, ...exportedLead };
+  const { seniority, function: department } = readJobTitle(told.title);
+  return {
+    ...told,
+    ...(seniority !== undefined && given.seniority === undefined && { seniority }),
+    ...(department !== undefined && given.function === undefined && { function: department }),
+  };
 }
 
 const noCreation: RowReading = {
