@@ -39,7 +39,7 @@ const REASONS: Readonly<Record<'hubspot' | 'salesforce', Readonly<Partial<Record
     seconds: 'a portal writes instants to the minute',
     attributes:
       'a portal holds the values of today, which are taken to have held since the creation (K2), and tells seniority by the job title alone',
-    'time on pages': 'whose cookie a visit was is known only later: sessions are cut where a person became known',
+    'time on pages': 'forms and mails that ended a look stand in files of their own: a page is timed to the next page',
     talks: 'which of several touches was the first conversation is concluded, not recorded',
     grouping: 'merged records and people who changed their company stand in an export as they are now',
     deals: 'instants of a deal are written to the minute',
@@ -47,7 +47,7 @@ const REASONS: Readonly<Record<'hubspot' | 'salesforce', Readonly<Partial<Record
   salesforce: {
     attributes:
       'an object holds the values of today, which are taken to have held since the creation (K2), and tells seniority by the job title alone',
-    'time on pages': 'whose cookie a visit was is known only later: sessions are cut where a person became known',
+    'time on pages': 'forms and mails that ended a look stand in files of their own: a page is timed to the next page',
     talks: 'which of several touches was the first conversation is concluded, not recorded',
     grouping: 'merged records and people who changed their company stand in an export as they are now',
     answers: 'answers of reps are a status without history',

@@ -40,7 +40,7 @@ export class DwellTracker {
   /** Takes the next entry; gives the dwell on a page that it completes. Entries that are no behaviour complete nothing. */
   offer(entry: Entry): BehaviourEntry | undefined {
     if (entry.kind !== 'page' && entry.kind !== 'track' && entry.kind !== 'screen') return undefined;
-    const who = subjectOf(entry);
+    const who = sessionOf(entry);
     if (who === undefined) return undefined;
     const held = this.last.get(who);
     const [earlier, later] = this.order === 'rising' ? [held, entry] : [entry, held];
@@ -59,6 +59,11 @@ export class DwellTracker {
     const [oldest] = this.last.keys();
     if (oldest !== undefined) this.last.delete(oldest);
   }
+}
+
+/** Whose session an event belongs to: the device's, so that it goes on where a visitor becomes known; else the subject's. */
+function sessionOf(entry: Entry): string | undefined {
+  return entry.anonymousId === undefined ? subjectOf(entry) : `anon:${entry.anonymousId}`;
 }
 
 /**
