@@ -41,7 +41,7 @@ const isOurs = (file: string): boolean => file.startsWith('packages/');
 const FLOORS = [
   ['base'],
   ['statistics', 'journal'],
-  ['import'],
+  ['import', 'hygiene'],
   ['lead'],
   ['definition'],
   ['qualification', 'handoff'],
