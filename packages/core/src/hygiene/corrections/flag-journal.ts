@@ -1,9 +1,10 @@
 // Hygiene of a whole journal in one pass: hand every entry in, get what has to be written. What `baton flag` does, and what an import can do at its end.
-import type { Entry, Instant, WithdrawalEntry } from '../../journal/entry.ts';
+import type { Entry, FlagEntry, Instant } from '../../journal/entry.ts';
+import { subjectOf } from '../../journal/identifiers.ts';
 import { HygieneJudge } from '../judge.ts';
 import { HYGIENE_RULES, type HygieneRuleId } from '../rules.ts';
 import type { HygieneSettings } from '../settings.ts';
-import { FlagBook, type OwnFlag } from './flag-book.ts';
+import { FlagBook } from './flag-book.ts';
 import { type Rejudged, rejudge } from './rejudge.ts';
 import { undo } from './undo.ts';
 
@@ -31,9 +32,11 @@ export class FlagJournal {
     return rejudge(this.judge, this.book, this.admittedAt(now));
   }
 
-  /** Withdrawals of what a person takes back. */
-  undo(what: string, now: Instant): WithdrawalEntry[] {
-    return undo(this.book, what, this.admittedAt(now));
+  /** Takes back what a person says, and judges nothing. */
+  undo(what: readonly string[], now: Instant): Rejudged {
+    const withdrawals = undo(this.book, what, this.admittedAt(now));
+    const gone = new Set(withdrawals.map(({ flagged }) => flagged.id));
+    return { flags: [], withdrawals, standing: this.book.standing().filter(({ flag }) => !gone.has(flag.id)) };
   }
 
   /** Rules that were not judged by: their flags are left as they are. */
@@ -51,20 +54,43 @@ export class FlagJournal {
   }
 }
 
-/** What stands of one rule. */
+/** What stands of one rule, and what was written of it now. */
 export interface RuleCount {
-  readonly rule: HygieneRuleId;
+  readonly rule: (typeof HYGIENE_RULES)[number];
   readonly flags: number;
   readonly entries: number;
+  /** People whose entries it names, and companies it names. */
+  readonly people: number;
   readonly companies: number;
+  readonly added: number;
+  readonly withdrawn: number;
+  /** A few of its flags, the newly written ones first. */
+  readonly examples: readonly FlagEntry[];
 }
 
-/** Standing flags counted by rule, in the order of the rules; rules without any are left out. */
-export function countByRule(standing: readonly OwnFlag[]): RuleCount[] {
-  return HYGIENE_RULES.flatMap(({ id }) => {
-    const flags = standing.filter(({ rule }) => rule === id).map(({ flag }) => flag);
-    if (flags.length === 0) return [];
-    const entries = flags.reduce((sum, flag) => sum + (flag.entries?.length ?? 0), 0);
-    return [{ rule: id, flags: flags.length, entries, companies: flags.filter((flag) => !flag.entries).length }];
+const MOST_EXAMPLES = 3;
+
+/** Counts by rule, in the order of the rules; those of which nothing stands and nothing was written are left out. */
+export function countByRule({ flags, withdrawals, standing }: Rejudged): RuleCount[] {
+  const added = new Set(flags.map(({ id }) => id));
+  const withdrawn = withdrawals.map(({ id }) => id.split(':')[0]);
+  return HYGIENE_RULES.flatMap((rule) => {
+    const own = standing.filter((each) => each.rule === rule.id).map(({ flag }) => flag);
+    const takenBack = withdrawn.filter((id) => id === rule.id).length;
+    if (own.length + takenBack === 0) return [];
+    const ofPeople = own.filter(({ entries }) => entries !== undefined);
+    const isNew = ({ id }: FlagEntry): number => Number(added.has(id));
+    return [
+      {
+        rule,
+        flags: own.length,
+        entries: ofPeople.reduce((sum, { entries = [] }) => sum + entries.length, 0),
+        people: new Set(ofPeople.map(subjectOf)).size,
+        companies: own.length - ofPeople.length,
+        added: own.filter(isNew).length,
+        withdrawn: takenBack,
+        examples: [...own].sort((a, b) => isNew(b) - isNew(a)).slice(0, MOST_EXAMPLES),
+      },
+    ];
   });
 }

@@ -6,16 +6,20 @@ import { withdrawalEntry } from './correction-entries.ts';
 import { type FlagBook, type OwnFlag, UNDO_ENTRY, UNDO_RULE } from './flag-book.ts';
 
 /**
- * Withdrawals of every standing flag that `what` means: the name of a rule; the id of a flag; the id of an entry it names (or `source:id`); a person's or company's id, address or domain. Empty where it means none.
+ * Withdrawals of every standing flag that one of these means: the name of a rule; the id of a flag; the id of an entry it names (or `source:id`); a person's or company's id, address or domain. Each flag is taken back once.
  */
-export function undo(book: FlagBook, what: string, admittedAt?: Instant): WithdrawalEntry[] {
+export function undo(book: FlagBook, what: readonly string[], admittedAt?: Instant): WithdrawalEntry[] {
+  return book.standing().flatMap((own) => {
+    const meant = what.find((each) => isMeant(own, each));
+    if (meant === undefined) return [];
+    const by = hygieneRule(meant) === undefined ? UNDO_ENTRY : UNDO_RULE;
+    return [withdrawalEntry(own.flag, by, `taken back by a person: ${meant}`, admittedAt)];
+  });
+}
+
+function isMeant(own: OwnFlag, what: string): boolean {
   const rule = hygieneRule(what);
-  const isMeant = rule === undefined ? (own: OwnFlag) => names(own, what) : (own: OwnFlag) => own.rule === rule.id;
-  const by = rule === undefined ? UNDO_ENTRY : UNDO_RULE;
-  return book
-    .standing()
-    .filter(isMeant)
-    .map(({ flag }) => withdrawalEntry(flag, by, `taken back by a person: ${what}`, admittedAt));
+  return rule === undefined ? names(own, what) : own.rule === rule.id;
 }
 
 function names({ flag }: OwnFlag, what: string): boolean {
