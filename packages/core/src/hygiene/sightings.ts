@@ -70,6 +70,11 @@ export class Sightings {
     return this.subjectNames.name(this.subjects[index] as number);
   }
 
+  /** Every entry, in the order in which they came. */
+  *all(): Generator<Sighting> {
+    for (let index = 0; index < this.ids.length; index++) yield this.sighting(index);
+  }
+
   /** Goes through everybody, each with their entries by (at, id). */
   *byPerson(): Generator<{ readonly subject: string; readonly entries: readonly Sighting[] }> {
     const order = Array.from(this.ids.keys()).sort(

@@ -56,6 +56,13 @@ export class FlagBook {
     return new Set(this.others.filter((flag) => !this.isWithdrawn(flag)).flatMap(keysOf));
   }
 
+  /** What any standing flag holds, ours or another's. */
+  held(): Set<string> {
+    const held = this.heldByOthers();
+    for (const { keys } of this.standing()) for (const key of keys) held.add(key);
+    return held;
+  }
+
   /** Whether a person took back what this rule said of an entry or company, or what any rule said of it. */
   undone(): (rule: HygieneRuleId, key: string) => boolean {
     const undone = new Set<string>();

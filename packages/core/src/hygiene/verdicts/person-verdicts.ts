@@ -101,7 +101,6 @@ function tainting(verdict: Verdict, entries: readonly Sighting[]): Verdict {
 function bursts(mails: readonly MailSighting[], isOpenToDoubt: (entry: Sighting) => boolean): Verdict[] {
   const byMail = new Map<number, MailSighting[]>();
   for (const each of mails) {
-    if (!tellsSeconds(each.at)) continue;
     const held = byMail.get(each.mail);
     if (held === undefined) byMail.set(each.mail, [each]);
     else held.push(each);
@@ -110,7 +109,7 @@ function bursts(mails: readonly MailSighting[], isOpenToDoubt: (entry: Sighting)
     linkBursts(deeds).flatMap((run) => {
       const left = run.filter(isOpenToDoubt);
       const ms = (run.at(-1) as Sighting).at - (run[0] as Sighting).at;
-      if (left.length === 0) return [];
+      if (left.length === 0 || !run.some(({ at }) => tellsSeconds(at))) return [];
       const because = `${run.length} opens and clicks of one mail within ${seconds(ms)}`;
       return [{ rule: 'link-burst' as const, entries: left, because, rests: run }];
     }),
@@ -149,9 +148,10 @@ function isOpenBetween({ deed, mail, at }: Sighting, delivery: Sighting, click: 
 }
 
 function tooManyPages(entries: readonly Sighting[]): Verdict[] {
-  return pageRuns(entries.filter(({ deed, at }) => deed === 'page' && tellsSeconds(at))).map((run) => {
+  return pageRuns(entries.filter(({ deed }) => deed === 'page')).flatMap((run) => {
+    if (!run.some(({ at }) => tellsSeconds(at))) return [];
     const ms = (run.at(-1) as Sighting).at - (run[0] as Sighting).at;
-    return { rule: 'page-rate', entries: run, because: `${run.length} pages within ${seconds(ms)}` };
+    return [{ rule: 'page-rate' as const, entries: run, because: `${run.length} pages within ${seconds(ms)}` }];
   });
 }
 

@@ -212,7 +212,7 @@ export class People {
         place: 'people',
         size: tests,
         message: `${tests} people look like tests by their name or address`,
-        repair: 'delete them, or flag their entries as test',
+        repair: 'flag them with baton flag, or delete them at the source',
         weight: tests / Math.max(1, this.bySubject.size) / 2,
       },
     ];
