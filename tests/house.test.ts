@@ -77,6 +77,14 @@ describe('who may import whom', () => {
     expect(inside.filter(({ from, to }) => floorOf(from) < 0 || floorOf(from) <= floorOf(to))).toEqual([]);
   });
 
+  it('the simulator and hygiene never know each other: only tests compare them', () => {
+    const between = imports.filter(
+      ({ from, to }) =>
+        isOurs(to) && ['hygiene simulate', 'simulate hygiene'].includes(`${shelfOf(from)} ${shelfOf(to)}`),
+    );
+    expect(between).toEqual([]);
+  });
+
   it('no file imports itself by a detour', () => {
     const next = new Map(
       sources.map((file) => [
