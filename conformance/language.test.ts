@@ -21,6 +21,8 @@ interface Case {
   readonly rule: string;
   readonly name: string;
   readonly condition: string;
+  /** Whether a machine flag holds the entry. */
+  readonly machine?: boolean;
   readonly is?: true | false | 'unknown';
   readonly problem?: string;
   readonly problems?: readonly string[];
@@ -67,14 +69,14 @@ function definitionOf(text: string): Definition {
 describe('conditions', () => {
   const { given, cases } = casesOf('conditions');
   const entry = { id: '1', occurredAt: 0, knownAt: 0, ...given.entry } as BehaviourEntry;
-  test.each(cases)('[$rule] $condition', ({ condition, is, problem }) => {
+  test.each(cases)('[$rule] $condition', ({ condition, machine, is, problem }) => {
     const outcome = parseCondition(condition);
     expect(outcome.problems.map(({ code, place }) => `${code} ${place?.column}`)).toEqual(
       problem === undefined ? [] : [problem],
     );
     if (!outcome.ok) return;
     const found = evaluateCondition(outcome.value, ({ root, path }) =>
-      root === 'entry' ? readEntry(entry, path) : ownAt(given[root], path),
+      root === 'entry' ? readEntry(entry, path, machine) : ownAt(given[root], path),
     );
     expect({ [TRUE]: true, [FALSE]: false, [UNKNOWN]: 'unknown' }[found]).toBe(is);
   });

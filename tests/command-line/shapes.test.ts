@@ -27,6 +27,7 @@ const RUNS: readonly (readonly [schema: string, code: number, words: readonly st
   ['init', 0, ['init', 'another', '--json']],
   ['simulate', 0, ['simulate', '--leads', '300', '--out', 'simulated', '--json']],
   ['simulate', 0, ['simulate', '--leads', '300', '--faults', 'all', '--as', 'hubspot', '--out', 'faulty', '--json']],
+  ['simulate', 0, ['simulate', '--leads', '300', '--faults', 'all', '--out', 'faulty-journal', '--json']],
   ['check', 0, ['check', 'draft', '--json']],
   ['test', 0, ['test', enterprise, '--json']],
   ['diff', 0, ['diff', enterprise, 'draft', '--json']],
@@ -40,6 +41,9 @@ const RUNS: readonly (readonly [schema: string, code: number, words: readonly st
   ['backtest', 0, ['backtest', enterprise, productLed, sample, '--json']],
   ['backtest', 0, ['backtest', 'draft', sample, '--against', enterprise, '--landmark', '7', '--json']],
   ['doctor', 0, ['doctor', sample, '--json']],
+  ['flag', 0, ['flag', sample, '--json']],
+  ['flag', 0, ['flag', join('faulty-journal', 'journal.ndjson'), '--competitor', 'rival.example', '--json']],
+  ['flag', 0, ['flag', join('faulty-journal', 'journal.ndjson'), '--undo', 'user-agent', '--json']],
   ['failure', 1, ['check', 'nowhere', '--json']],
   ['failure', 2, ['backtest', 'draft', '--json']],
 ];

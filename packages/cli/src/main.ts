@@ -22,6 +22,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: 'say what data can and cannot answer, and what would mend it',
     load: () => import('./commands/doctor.ts'),
   },
+  flag: {
+    summary: 'flag what machines, testers, colleagues and competitors did',
+    load: () => import('./commands/flag.ts'),
+  },
   score: { summary: 'score every lead as of an instant', load: () => import('./commands/score.ts') },
   explain: { summary: 'explain one lead, line by line', load: () => import('./commands/explain.ts') },
   simulate: {

@@ -6,7 +6,7 @@ import type { Lead } from '../identity/grouping.ts';
 import { entryValue, truthOfEntry } from '../reading/conditions.ts';
 import { contribution, decayAt } from '../reading/decay.ts';
 import { byOccurrence, canonical, refOf } from '../reading/order.ts';
-import { ageOf, counts, entriesOfLead, type View } from './view.ts';
+import { ageOf, counts, entriesOfLead, isMachines, machinesOfLead, type View } from './view.ts';
 
 const HOUR = 3_600_000;
 const CEILING = 1000;
@@ -31,6 +31,22 @@ export function matches(signal: Signal, entry: Entry): boolean {
   return truthOfEntry(signal.when, entry) === 'true';
 }
 
+/** Whether an entry would match as a machine's: only what asks `entry.machine` can (R24). */
+export function matchesAsMachine(signal: Signal, entry: Entry): boolean {
+  const asks = signal.when.mentions.some((each) => each.root === 'entry' && each.path[0] === 'machine');
+  return asks && truthOfEntry(signal.when, entry, true) === 'true';
+}
+
+/** Whether it matches as flags have it now. */
+export function matchesNow(view: View, signal: Signal, entry: Entry): boolean {
+  return isMachines(view, entry) ? matchesAsMachine(signal, entry) : matches(signal, entry);
+}
+
+/** The entries of a lead that may match: those that no flag holds, and machines'. */
+export function candidatesOf(view: View, lead: Lead): readonly Entry[] {
+  return [...entriesOfLead(view, lead), ...machinesOfLead(view, lead)].sort(byOccurrence);
+}
+
 /** The signal of this name, of whichever track. */
 export function signalNamed(definition: Definition, name: string): Signal {
   const all = [...(definition.engagement?.signals ?? []), ...(definition.usage?.signals ?? [])];
@@ -39,7 +55,7 @@ export function signalNamed(definition: Definition, name: string): Signal {
 
 /** The lead's score of one track. */
 export function scoreOf(view: View, lead: Lead, track: Track): LeadScore {
-  const entries = entriesOfLead(view, lead);
+  const entries = candidatesOf(view, lead);
   const contributions = track.signals.flatMap((signal) =>
     kept(view, signal, entries).map((entry) => contributionOf(view, track, signal, entry)),
   );
@@ -78,13 +94,14 @@ function line(each: Contribution): ScoreLine {
 /** R10: the entries that give the signal's contributions, newest first. */
 function kept(view: View, signal: Signal, entries: readonly Entry[]): Entry[] {
   let left = entries
-    .filter((each) => matches(signal, each) && ageOf(view, each) < signal.within && counts(view, each))
+    .filter((each) => matchesNow(view, signal, each) && ageOf(view, each) < signal.within && counts(view, each))
     .sort((a, b) => byOccurrence(b, a));
   const { oncePer, distinctBy } = signal;
   if (oncePer !== undefined) left = firstOfEach(left, (each) => String(Math.floor(each.occurredAt / (oncePer * HOUR))));
   if (distinctBy !== undefined) {
-    const valued = left.filter((each) => (entryValue(each, distinctBy) ?? null) !== null);
-    left = firstOfEach(valued, (each) => canonical(entryValue(each, distinctBy)));
+    const distinctValue = (each: Entry) => entryValue(each, distinctBy, isMachines(view, each));
+    const valued = left.filter((each) => (distinctValue(each) ?? null) !== null);
+    left = firstOfEach(valued, (each) => canonical(distinctValue(each)));
   }
   if (signal.atLeast !== undefined) return left.length >= signal.atLeast ? left.slice(0, 1) : [];
   return left.slice(0, signal.atMost ?? 1);
@@ -101,7 +118,8 @@ function firstOfEach(entries: readonly Entry[], keyOf: (entry: Entry) => string)
 }
 
 function contributionOf(view: View, track: Track, signal: Signal, entry: Entry): Contribution {
-  const weight = track.sources.find((each) => truthOfEntry(each.when, entry) === 'true')?.weight ?? 1000;
+  const asMachine = isMachines(view, entry);
+  const weight = track.sources.find((each) => truthOfEntry(each.when, entry, asMachine) === 'true')?.weight ?? 1000;
   const decay = signal.points < 0 ? 1_000_000 : decayAt(signal.decay, signal.within, ageOf(view, entry));
   return { signal, entry, weight, decay, tenths: contribution(signal.points, weight, decay) };
 }

@@ -12,6 +12,8 @@ export interface View {
   readonly grouping: Grouping;
   /** Keys of the entries that are out of all evidence. */
   readonly flagged: ReadonlySet<string>;
+  /** Of these, the keys of those that machine flags alone hold. */
+  readonly machines: ReadonlySet<string>;
   readonly instantOf: (entry: Entry) => Instant;
 }
 
@@ -22,12 +24,15 @@ export interface History {
   /** Who is who after so many entries. */
   readonly groupingAfter: (count: number) => Grouping;
   /** The entries that flags take out, after so many entries. */
-  readonly flaggedAfter: (count: number) => ReadonlySet<string>;
+  readonly flaggedAfter: (count: number) => Held;
 }
+
+/** What flags hold. */
+export type Held = Pick<View, 'flagged' | 'machines'>;
 
 export function historyOf(entries: readonly Entry[], instantOf: (entry: Entry) => Instant): History {
   const groupings: Grouping[] = [];
-  const flagged: ReadonlySet<string>[] = [];
+  const flagged: Held[] = [];
   return {
     entries,
     instantOf,
@@ -36,14 +41,16 @@ export function historyOf(entries: readonly Entry[], instantOf: (entry: Entry) =
   };
 }
 
-/** The view after so many entries; `flagged` in place of what flags then said. */
-export function viewOf(history: History, count: number, now: Instant, flagged?: ReadonlySet<string>): View {
+/** The view after so many entries; `held` in place of what flags then said. */
+export function viewOf(history: History, count: number, now: Instant, held?: Held): View {
   const admitted = history.entries.slice(0, count);
+  const { flagged, machines } = held ?? history.flaggedAfter(count);
   return {
     now,
     admitted,
     grouping: history.groupingAfter(count),
-    flagged: flagged ?? history.flaggedAfter(count),
+    flagged,
+    machines,
     instantOf: history.instantOf,
   };
 }
@@ -53,9 +60,12 @@ function standingFlags(admitted: readonly Entry[]): (Entry & { kind: 'flag' })[]
   return admitted.flatMap((each) => (each.kind === 'flag' && !withdrawn.has(refKey(each)) ? [each] : []));
 }
 
-function flaggedOf(admitted: readonly Entry[]): Set<string> {
+function flaggedOf(admitted: readonly Entry[]): Held {
   const out = standingFlags(admitted).filter((each) => each.flag !== 'competitor' && each.flag !== 'internal');
-  return new Set(out.flatMap((each) => (each.entries ?? []).map(refKey)));
+  const named = (flags: typeof out) => new Set(flags.flatMap((each) => (each.entries ?? []).map(refKey)));
+  const byOthers = named(out.filter((each) => each.flag !== 'machine'));
+  const flagged = named(out);
+  return { flagged, machines: new Set([...flagged].filter((key) => !byOthers.has(key))) };
 }
 
 /** `competitor` and `internal`, as far as they are said of the account. */
@@ -76,6 +86,16 @@ export function isFlagged(view: View, ref: EntryRef): boolean {
 /** Unflagged entries of a lead, by (occurredAt, id, source). */
 export function entriesOfLead(view: View, lead: Lead): readonly Entry[] {
   return remember(view, lead, (each) => lead.identifiers.has(subjectOf(each)!));
+}
+
+/** Entries of a lead that machine flags alone hold, flags excepted: what asks for machines may count them. */
+export function machinesOfLead(view: View, lead: Lead): readonly Entry[] {
+  if (view.machines.size === 0) return [];
+  return view.admitted.filter((each) => lead.identifiers.has(subjectOf(each)!) && isMachines(view, each));
+}
+
+export function isMachines(view: View, entry: Entry): boolean {
+  return entry.kind !== 'flag' && view.machines.has(refKey(entry));
 }
 
 /** Unflagged entries of an account, its leads' and its companies', by (occurredAt, id, source). */

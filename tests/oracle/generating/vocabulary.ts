@@ -70,12 +70,16 @@ const ENTRY_NODES: readonly ConditionNode[] = [
   either(compare(name, '==', 'Report'), has('entry', 'properties', 'seats')),
   both(has('entry', 'topic'), not(compare(name, '==', 'Unsubscribed'))),
   compare(arithmetic(path('entry', 'seats'), '*', 2), '>', 6),
+  both(path('entry', 'machine'), compare(kind, '==', 'track')),
+  either(path('entry', 'machine'), compare(name, '==', 'Report')),
+  both(compare(name, '==', 'Email Opened'), not(path('entry', 'machine'))),
 ];
 
 const SOURCE_NODES: readonly ConditionNode[] = [
   compare(path('entry', 'campaign', 'medium'), '==', 'cpc'),
   compare(path('entry', 'source'), '==', 'app'),
   not(compare(path('entry', 'topic'), '==', 'plans')),
+  path('entry', 'machine'),
 ];
 
 const ACCOUNT_NODES: readonly ConditionNode[] = [

@@ -1,8 +1,8 @@
 // Patterns (R14): places filled by entries of their own, tried out one by one; and which entries a pattern looks at (R16).
 import type { Definition, Pattern } from '@baton/core/definition/definition';
 import type { Entry } from '@baton/core/journal/entry';
-import { matches, signalNamed } from '../evidence/score.ts';
-import { counts, entriesOfLead, type View } from '../evidence/view.ts';
+import { candidatesOf, matchesNow, signalNamed } from '../evidence/score.ts';
+import { counts, type View } from '../evidence/view.ts';
 import type { Lead } from '../identity/grouping.ts';
 
 const HOUR = 3_600_000;
@@ -15,9 +15,9 @@ export function patternOfSignal(definition: Definition, name: string): Pattern {
 /** The entries in the pattern's window that match one of its signals, ascending. */
 export function seenBy(view: View, definition: Definition, lead: Lead, pattern: Pattern): Entry[] {
   const signals = pattern.places.map((each) => signalNamed(definition, each.signal));
-  return entriesOfLead(view, lead)
+  return candidatesOf(view, lead)
     .filter((each) => each.occurredAt > view.now - pattern.within * HOUR && each.occurredAt <= view.now)
-    .filter((each) => counts(view, each) && signals.some((signal) => matches(signal, each)));
+    .filter((each) => counts(view, each) && signals.some((signal) => matchesNow(view, signal, each)));
 }
 
 /** Whether every place is filled. */
@@ -26,7 +26,7 @@ export function holds(view: View, definition: Definition, lead: Lead, pattern: P
   const places = pattern.places.flatMap(({ signal, count }) =>
     Array.from({ length: count }, () => signalNamed(definition, signal)),
   );
-  const fills = places.map((signal) => entries.map((entry) => matches(signal, entry)));
+  const fills = places.map((signal) => entries.map((entry) => matchesNow(view, signal, entry)));
   return pattern.ordered ? filledInOrder(fills) : filled(fills);
 }
 

@@ -17,15 +17,22 @@ export function readsOnly(condition: Condition, root: Root): boolean {
   return condition.mentions.every((mention) => mention.root === root);
 }
 
-const remembered = new WeakMap<Condition, WeakMap<Entry, Truth>>();
+type Answers = WeakMap<Condition, WeakMap<Entry, Truth>>;
+const remembered: { readonly asItIs: Answers; readonly asMachine: Answers } = {
+  asItIs: new WeakMap(),
+  asMachine: new WeakMap(),
+};
 
-/** The truth of a condition that reads the entry alone (R12); the same question is answered once. */
-export function truthOfEntry(condition: Condition, entry: Entry): Truth {
-  const answers = remembered.get(condition) ?? new WeakMap<Entry, Truth>();
-  remembered.set(condition, answers);
+/** The truth of a condition that reads the entry alone (R12), or the entry as a machine's (R24); the same question is answered once. */
+export function truthOfEntry(condition: Condition, entry: Entry, isMachines = false): Truth {
+  const all = isMachines ? remembered.asMachine : remembered.asItIs;
+  const answers = all.get(condition) ?? new WeakMap<Entry, Truth>();
+  all.set(condition, answers);
   let answer = answers.get(entry);
   if (answer === undefined) {
-    answer = truthOf(condition, (mention) => (mention.root === 'entry' ? entryValue(entry, mention.path) : undefined));
+    answer = truthOf(condition, (mention) =>
+      mention.root === 'entry' ? entryValue(entry, mention.path, isMachines) : undefined,
+    );
     answers.set(entry, answer);
   }
   return answer;
@@ -33,11 +40,12 @@ export function truthOfEntry(condition: Condition, entry: Entry): Truth {
 
 const FIELDS = ['kind', 'source', 'name', 'path', 'url', 'referrer', 'title', 'campaign', 'seconds'];
 
-/** What `entry.<path>` reads: a field of the entry, else one of its properties. */
-export function entryValue(entry: Entry, path: readonly string[]): Json | undefined {
+/** What `entry.<path>` reads: whether it is a machine's, a field of the entry, else one of its properties. */
+export function entryValue(entry: Entry, path: readonly string[], isMachines = false): Json | undefined {
   const whole = entry as unknown as Readonly<Record<string, Json | undefined>>;
   const [first, ...rest] = path;
   if (first === undefined) return undefined;
+  if (first === 'machine') return rest.length === 0 ? isMachines : undefined;
   if (first === 'properties') return walk(whole.properties, rest);
   if (FIELDS.includes(first)) return walk(whole[first], rest);
   return walk(whole.properties, path);

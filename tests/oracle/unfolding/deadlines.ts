@@ -2,7 +2,7 @@
 import type { Entry, Instant } from '@baton/core/journal/entry';
 import type { DeadlineKind } from '@baton/core/kernel/decision';
 import { talkEnd } from '../evidence/sales.ts';
-import { matches } from '../evidence/score.ts';
+import { matches, matchesAsMachine } from '../evidence/score.ts';
 import { accountOf, isDelayed, MAIL_DELAY } from '../evidence/view.ts';
 import type { Account } from '../identity/grouping.ts';
 import { inForce } from '../judging/activations.ts';
@@ -57,7 +57,8 @@ function entryDeadlines(run: Run, entry: Entry): { at: Instant; kind: DeadlineKi
   const matched = run.rulebook.activations.flatMap((activation) => {
     const { engagement, usage } = activation.definition;
     const signals = [...(engagement?.signals ?? []), ...(usage?.signals ?? [])];
-    return signals.filter((signal) => matches(signal, entry)).map((signal) => ({ activation, signal }));
+    const ever = signals.filter((signal) => matches(signal, entry) || matchesAsMachine(signal, entry));
+    return ever.map((signal) => ({ activation, signal }));
   });
   if (isDelayed(entry) && matched.length > 0) own.push({ at: entry.occurredAt + MAIL_DELAY, kind: 'mail' });
   for (const { activation, signal } of matched) {

@@ -23,7 +23,7 @@ export function lookAtHandoffs(run: Run, accounts: readonly Account[], entry: En
   const now = viewNow(run);
   for (const handoff of run.held.handoffs) {
     if (handoff.closed || handoff.gate === undefined || !accounts.includes(accountOfHandoff(run, handoff))) continue;
-    const then = viewOf(run.history, handoff.admitted, handoff.openedAt, now.flagged);
+    const then = viewOf(run.history, handoff.admitted, handoff.openedAt, now);
     if (isOpen(now, handoff) || isOpen(then, handoff)) continue;
     if (!isTouched(run, handoff)) {
       say(run, 'recalled', handoff, cause);

@@ -49,7 +49,7 @@ const FINDINGS_SHOWN = 12;
 
 function pageOf(health: Health): string[] {
   const { bold, dim } = onOutput;
-  const { deals, mail } = health;
+  const { deals, mail, machines } = health;
   const span = (at: number): string => new Date(at).toISOString().slice(0, 10);
   const { recorded, inferred, assumed } = deals.conversations;
   const found = health.findings
@@ -65,6 +65,11 @@ function pageOf(health: Health): string[] {
     `  ${countOf(recorded + inferred + assumed, 'first conversation')}: ${amount(recorded)} recorded, ${amount(inferred)} inferred, ${amount(assumed)} assumed.`,
     `  ${amount(deals.seen)} of ${countOf(deals.seen + deals.dark, 'won deal')} show behaviour in the 90 days before.`,
     `  ${amount(mail.freeMail)} of ${countOf(mail.withEmail, 'address', 'addresses')} are free mail.`,
+    ...(machines.suspected === 0
+      ? []
+      : [
+          `  ${countOf(machines.suspected, 'entry', 'entries')} look like machines' or tests' and are not flagged: baton flag says which.`,
+        ]),
     '',
     bold('What it can and cannot answer'),
     ...abilityLines(health.abilities),

@@ -1,6 +1,7 @@
 // A condition in plain words, from the same tree that is evaluated. What people did reads as a verb ("visited a page whose path starts with /pricing"),
 // who they are as a clause ("company headcount is at least 200").
 import type { Condition, ConditionNode, Mention } from './condition.ts';
+import { MACHINE } from './condition-evaluate.ts';
 import { listed, nameOf, valueInWords } from './condition-words.ts';
 
 /**
@@ -51,6 +52,9 @@ function clause(node: ConditionNode, not: boolean): string {
     case 'literal':
       if (typeof node.value !== 'boolean') return `${value(node)} is true`;
       return node.value === not ? 'never' : 'always';
+    case 'path':
+      if (node.root === 'entry' && node.path.join('.') === MACHINE) return `${not ? 'no' : 'a'} machine made it`;
+      return `${value(node)} is ${not ? 'false' : 'true'}`;
     default:
       return `${value(node)} is ${not ? 'false' : 'true'}`;
   }

@@ -29,9 +29,15 @@ const FIELDS: ReadonlySet<string> = new Set([
   'seconds',
 ]);
 
-/** What `entry.…` reads: the entry's own fields first, then its properties; `properties.x` reads a property in any case. */
-export function readEntry(entry: Entry, path: readonly string[]): Json | undefined {
+/** What a condition reads as `entry.machine`: whether a machine flag holds the entry. */
+export const MACHINE = 'machine';
+
+/**
+ * What `entry.…` reads: the entry's own fields first, then its properties; `properties.x` reads a property in any case. `isMachines` says whether a machine flag holds the entry, which `entry.machine` reads.
+ */
+export function readEntry(entry: Entry, path: readonly string[], isMachines = false): Json | undefined {
   const [first = ''] = path;
+  if (first === MACHINE) return path.length === 1 ? isMachines : undefined;
   const fields = entry as unknown as Readonly<Record<string, Json>>;
   if (FIELDS.has(first)) {
     const value = ownAt(fields, path);

@@ -102,7 +102,7 @@ export const ENTRY_SHAPES: Readonly<Record<EntryKind, Shape>> = {
     entries: { type: 'refs' },
     because: text,
   },
-  withdrawal: { flagged: needed('ref') },
+  withdrawal: { flagged: needed('ref'), because: text },
   activation: {
     definition: needed('text'),
     version: needed('whole'),

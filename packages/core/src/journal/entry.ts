@@ -88,6 +88,7 @@ export interface FlagEntry extends EntryBase {
 export interface WithdrawalEntry extends EntryBase {
   readonly kind: 'withdrawal';
   readonly flagged: EntryRef;
+  readonly because?: string;
 }
 
 /** A definition's version comes into force at `effectiveAt`. About the company, not about a lead. */

@@ -85,7 +85,9 @@ function behaviour(
   const campaign = isObject(senders.campaign)
     ? pick(senders.campaign, ['source', 'medium', 'name', 'term', 'content'])
     : undefined;
-  const agent = typeof senders.userAgent === 'string' ? { userAgent: senders.userAgent } : {};
+  const sender = Object.fromEntries(
+    ['userAgent', 'ip'].flatMap((key) => (typeof senders[key] === 'string' ? [[key, senders[key]]] : [])),
+  );
   return {
     ...(typeof name === 'string' && name !== '' && { name }),
     ...Object.fromEntries(
@@ -94,7 +96,7 @@ function behaviour(
       ),
     ),
     ...(campaign && Object.keys(campaign).length > 0 && { campaign }),
-    properties: { ...properties, ...agent },
+    properties: { ...properties, ...sender },
   };
 }
 

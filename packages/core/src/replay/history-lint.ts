@@ -10,6 +10,7 @@ import { warn } from '../definition/lint/warn.ts';
 import type { Entry } from '../journal/entry.ts';
 import { type Json, ownAt } from '../journal/json.ts';
 import type { Journal } from '../kernel/columns/columns-writer.ts';
+import { everySlotOf, type Signature } from '../kernel/columns/effect.ts';
 import type { Rulebook } from '../kernel/rulebook.ts';
 
 /** More values of one attribute than this are not remembered: nothing is said of it then. */
@@ -101,8 +102,9 @@ export class HistoryLint {
     const version = rulebook.versions.find(({ compiled }) => compiled.definition.name === this.definition.name);
     if (version === undefined || columns.signature.length === 0) return [];
     const matched = new Set<number>();
+    const hasMachines = columns.signatures.some(({ effect }) => effect?.kind === 'flag' && effect.flag === 'machine');
     for (const signature of new Set(columns.signature))
-      for (const slot of columns.signatures[signature]?.slots ?? []) matched.add(slot);
+      for (const slot of slotsOf(columns.signatures, signature, hasMachines)) matched.add(slot);
     return version.compiled.signals.flatMap((compiled, i) => {
       if (matched.has(version.firstSlot + i)) return [];
       const { name } = compiled.signal;
@@ -117,6 +119,13 @@ export class HistoryLint {
       ];
     });
   }
+}
+
+/** The slots of a signature; where machine flags are about, those of `entry.machine` too. */
+function slotsOf(signatures: readonly Signature[], position: number, hasMachines: boolean): readonly number[] {
+  const signature = signatures[position];
+  if (signature === undefined) return [];
+  return hasMachines ? everySlotOf(signature, signatures) : signature.slots;
 }
 
 function note(seen: Seen, value: Json | undefined): void {

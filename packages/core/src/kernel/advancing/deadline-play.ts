@@ -1,5 +1,6 @@
 // What each kind of deadline does when it is played, if it still stands (R3a).
 import { HOUR } from '../../base/duration.ts';
+import { everySlotOf } from '../columns/effect.ts';
 import { passDue, passSilence } from '../handing-over/clocks.ts';
 import { endsNow } from '../handing-over/cool-down.ts';
 import { BREACH, COOL_DOWN, MAIL, NEGATIVE, SILENCE, TALK_END } from '../unit/deadlines.ts';
@@ -45,7 +46,8 @@ export function playOne(state: UnitState): void {
 function endsAWindow(state: UnitState, row: number): boolean {
   const signature = state.columns.signatures[state.columns.signature[row] as number];
   const age = state.now - (state.columns.occurredAt[row] as number);
-  return (signature?.slots ?? []).some((slot) => {
+  if (signature === undefined) return false;
+  return everySlotOf(signature, state.columns.signatures).some((slot) => {
     const { slotNegativeHours, slotVersion, versions } = state.rulebook;
     const version = slotVersion[slot] as number;
     return (

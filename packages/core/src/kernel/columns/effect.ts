@@ -56,12 +56,20 @@ export interface Signature {
   readonly sources: readonly number[];
   readonly values: readonly number[];
   readonly mail: boolean;
+  /** Position of the signature that the entry has while machine flags alone hold it (R24): of the signals whose condition reads `entry.machine`. −1 for none; it stands before this one. */
+  readonly asMachine: number;
   /** `[attribute, value, …]` */
   readonly lead: readonly number[];
   readonly account: readonly number[];
   readonly effect: Effect | undefined;
   /** Absent in units whose grouping never changes. */
   readonly identity: IdentityEffect | undefined;
+}
+
+/** The slots that an entry hits as it is, or would hit as a machine's. */
+export function everySlotOf({ slots, asMachine }: Signature, signatures: readonly Signature[]): readonly number[] {
+  const own = signatures[asMachine];
+  return own === undefined ? slots : [...new Set([...slots, ...own.slots])];
 }
 
 export const HAS_HITS = 1;

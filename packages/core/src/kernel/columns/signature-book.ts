@@ -3,7 +3,7 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
 import { TRUE } from '../../base/trilean.ts';
 import type { Condition, Mention } from '../../definition/condition.ts';
-import { evaluateCondition, readEntry } from '../../definition/condition-evaluate.ts';
+import { evaluateCondition, MACHINE, readEntry } from '../../definition/condition-evaluate.ts';
 import type { Entry, Json } from '../../journal/entry.ts';
 import type { Rulebook } from '../rulebook.ts';
 import type { Effect, IdentityEffect, Signature } from './effect.ts';
@@ -13,9 +13,18 @@ interface HitSlot {
   readonly when: Condition;
   readonly sources: readonly Condition[];
   readonly distinctBy: readonly string[] | undefined;
+  /** Whether the condition reads `entry.machine`: such a signal may match what machine flags hold. */
+  readonly readsMachine: boolean;
 }
 
 type Matched = Pick<Signature, 'slots' | 'sources' | 'values'>;
+
+/** What entries of equal values match, as they are and as a machine's. */
+interface Match {
+  readonly index: number;
+  readonly matched: Matched;
+  readonly asMachine: Matched;
+}
 
 const MAIL_NAMES: ReadonlySet<string> = new Set(['Email Opened', 'Email Link Clicked']);
 
@@ -24,8 +33,9 @@ export class SignatureBook {
   readonly signatures: Signature[] = [];
   private readonly positions = new Map<string, number>();
   private readonly slots: readonly HitSlot[];
+  private readonly ofMachines: readonly HitSlot[];
   private readonly paths: readonly (readonly string[])[];
-  private readonly matches = new Map<string, { readonly index: number; readonly matched: Matched }>();
+  private readonly matches = new Map<string, Match>();
   private readonly values = new Map<string, number>();
   private readonly identities = new Map<string, { readonly index: number; readonly identity: IdentityEffect }>();
 
@@ -38,9 +48,11 @@ export class SignatureBook {
           when: signal.signal.when,
           sources: (track?.sources ?? []).map((source) => source.when),
           distinctBy: signal.signal.distinctBy,
+          readsMachine: signal.signal.when.mentions.some(({ root, path }) => root === 'entry' && path[0] === MACHINE),
         };
       }),
     );
+    this.ofMachines = this.slots.filter(({ readsMachine }) => readsMachine);
     this.paths = distinctPaths(this.slots);
   }
 
@@ -56,8 +68,21 @@ export class SignatureBook {
     const key = `${match.index}|${mail ? 1 : 0}|${lead.join()}|${account.join()}|${who?.index ?? ''}|${what}`;
     const known = this.positions.get(key);
     if (known !== undefined) return known;
-    const position =
-      this.signatures.push({ ...match.matched, mail, lead, account, effect, identity: who?.identity }) - 1;
+    const asMachine = this.asMachine(match, mail);
+    const made = { ...match.matched, mail, asMachine, lead, account, effect, identity: who?.identity };
+    const position = this.signatures.push(made) - 1;
+    this.positions.set(key, position);
+    return position;
+  }
+
+  /** The position of what such entries match while machine flags hold them; −1 where that is nothing. */
+  private asMachine({ index, asMachine }: Match, mail: boolean): number {
+    if (asMachine.slots.length === 0) return -1;
+    const key = `machine|${index}|${mail}`;
+    const known = this.positions.get(key);
+    if (known !== undefined) return known;
+    const nothing = { asMachine: -1, lead: [], account: [], effect: undefined, identity: undefined };
+    const position = this.signatures.push({ ...asMachine, mail, ...nothing }) - 1;
     this.positions.set(key, position);
     return position;
   }
@@ -83,21 +108,23 @@ export class SignatureBook {
     return known;
   }
 
-  private match(entry: Entry) {
+  private match(entry: Entry): Match {
     let key = '';
     for (const path of this.paths) key += `${keyOf(readEntry(entry, path))}\u0001`;
     let known = this.matches.get(key);
     if (known === undefined) {
-      known = { index: this.matches.size, matched: this.decide(entry) };
+      const index = this.matches.size;
+      const matched = this.decide(entry, this.slots, false);
+      known = { index, matched, asMachine: this.decide(entry, this.ofMachines, true) };
       this.matches.set(key, known);
     }
     return known;
   }
 
-  private decide(entry: Entry): Matched {
+  private decide(entry: Entry, slots: readonly HitSlot[], isMachines: boolean): Matched {
     const read = (mention: Mention): Json | undefined =>
-      mention.root === 'entry' ? readEntry(entry, mention.path) : undefined;
-    const hit = this.slots.filter((slot) => evaluateCondition(slot.when, read) === TRUE);
+      mention.root === 'entry' ? readEntry(entry, mention.path, isMachines) : undefined;
+    const hit = slots.filter((slot) => evaluateCondition(slot.when, read) === TRUE);
     return {
       slots: hit.map((slot) => slot.slot),
       sources: hit.map((slot) => {
@@ -105,7 +132,7 @@ export class SignatureBook {
         return first < 0 ? slot.sources.length : first;
       }),
       values: hit.map((slot) =>
-        slot.distinctBy === undefined ? -1 : this.valuePosition(readEntry(entry, slot.distinctBy)),
+        slot.distinctBy === undefined ? -1 : this.valuePosition(readEntry(entry, slot.distinctBy, isMachines)),
       ),
     };
   }

@@ -1,6 +1,6 @@
 // Signatures as flat numbers, for the loops that run once an entry: what each holds, and which slots it hits.
 
-import { kindOf, type Signature } from './effect.ts';
+import { HAS_NEGATIVE, IS_MAIL, kindOf, type Signature } from './effect.ts';
 import { bytes, ints, room } from './number-arrays.ts';
 
 /** Signatures by position, as far as they are known. The hits of signature `s` are [from[s], from[s + 1]) of `slot`, `source` and `value`. */
@@ -35,6 +35,7 @@ export class SignatureTable {
     this.source.set(signature.sources, start);
     this.value.set(signature.values, start);
     this.from[this.known + 1] = end;
-    this.kind[this.known] = kindOf(signature, this.negativeHours);
+    const asMachine = signature.asMachine < 0 ? 0 : (this.kind[signature.asMachine] as number);
+    this.kind[this.known] = kindOf(signature, this.negativeHours) | (asMachine & (HAS_NEGATIVE | IS_MAIL));
   }
 }

@@ -13,7 +13,7 @@ import { AccountFacts } from './account-facts.ts';
 import { AttributeValues } from './attribute-values.ts';
 import { GroupedUnit } from './grouped-unit.ts';
 import { IdentityClaims } from './identity-claims.ts';
-import { Labels } from './labels.ts';
+import { type Hold, Labels } from './labels.ts';
 
 /** What admitting an entry did to the whole unit. */
 export type Admission = 'folded' | 'corrected' | 'regrouped';
@@ -34,9 +34,10 @@ export class Evidence extends GroupedUnit {
   private readonly attributes: AttributeValues;
   private readonly claims: IdentityClaims;
   readonly labels = new Labels();
-  private masked = new Set<number>();
-  /** Rows taken out from outside (recall), whatever the labels say. */
-  private imposed: ReadonlySet<number> | undefined;
+  /** Rows that flags hold, and how. */
+  private masked = new Map<number, Hold>();
+  /** Holds from outside (recall), whatever the labels say. */
+  private imposed: ReadonlyMap<number, Hold> | undefined;
 
   constructor(
     readonly rulebook: Rulebook,
@@ -97,7 +98,7 @@ export class Evidence extends GroupedUnit {
     const signature = this.columns.signature[row] as number;
     const kind = this.kindOf(signature);
     const entry = kind === 0 ? undefined : (this.columns.signatures[signature] as Signature);
-    if (this.labels.any && this.takesOut(row)) this.masked.add(row);
+    if (this.labels.any) this.mask(row);
     let corrected = false;
     if (entry?.effect !== undefined) corrected = this.labels.note(row, () => this.columns.refOf(row), entry.effect);
     if (corrected) this.maskAgain();
@@ -111,29 +112,29 @@ export class Evidence extends GroupedUnit {
     return regrouped ? 'regrouped' : corrected ? 'corrected' : 'folded';
   }
 
-  /** Folds the unit's rows up to `until` with exactly these rows taken out: what would have been known without them. */
-  foldWithout(rows: ReadonlySet<number>, until: number): void {
+  /** Folds the unit's rows up to `until` with exactly these rows held: what would have been known without them. */
+  foldWithout(rows: ReadonlyMap<number, Hold>, until: number): void {
     this.open(this.unit);
     this.imposed = rows;
-    this.masked = new Set(rows);
+    this.masked = new Map(rows);
     for (let row = this.unit.from; row < until; row++) this.admit(row);
   }
 
-  /** Rows that are taken out of all evidence now (R24). */
-  get takenOut(): ReadonlySet<number> {
+  /** Rows that are taken out of evidence now (R24): of all, or where machine flags alone hold them of all but what asks for machines. */
+  get takenOut(): ReadonlyMap<number, Hold> {
     return this.masked;
   }
 
-  private takesOut(row: number): boolean {
-    return this.imposed !== undefined
-      ? this.imposed.has(row)
-      : this.labels.isTakenOut(row, refKey(this.columns.refOf(row)));
+  private mask(row: number): void {
+    if (this.imposed !== undefined) return;
+    const hold = this.labels.holdOn(row, refKey(this.columns.refOf(row)));
+    if (hold !== 'free') this.masked.set(row, hold);
   }
 
   private maskAgain(): void {
     if (this.imposed !== undefined) return;
-    this.masked = new Set();
-    for (let row = this.unit.from; row < this.admitted; row++) if (this.takesOut(row)) this.masked.add(row);
+    this.masked = new Map();
+    for (let row = this.unit.from; row < this.admitted; row++) this.mask(row);
   }
 
   /** The fit class of a lead under a version. */
@@ -157,8 +158,11 @@ export class Evidence extends GroupedUnit {
     const account = this.accountOf[atom] as number;
     if (lead >= 0) this.leadSeen[lead] = 1;
     this.accountSeen[account] = 1;
+    if (this.masked.size > 0 && this.masked.has(row)) {
+      if (lead >= 0 && this.masked.get(row) === 'machine') this.addMachineHits(row, lead, signature);
+      return;
+    }
     if ((kind & (HAS_HITS | HAS_ATTRIBUTES | HAS_EFFECT)) === 0) return;
-    if (this.masked.size > 0 && this.masked.has(row)) return;
     if ((kind & HAS_HITS) !== 0 && lead >= 0) this.addHits(row, lead, signature, (kind & IS_MAIL) !== 0);
     if ((kind & (HAS_ATTRIBUTES | HAS_EFFECT)) === 0) return;
     const entry = this.columns.signatures[signature] as Signature;
@@ -166,6 +170,12 @@ export class Evidence extends GroupedUnit {
     if ((kind & HAS_EFFECT) !== 0 && entry.effect !== undefined) {
       this.facts.add(account, row, this.columns.occurredAt[row] as number, entry.effect);
     }
+  }
+
+  /** What the entry hits as a machine's: signals that ask for it. */
+  private addMachineHits(row: number, lead: number, signature: number): void {
+    const { asMachine } = this.columns.signatures[signature] as Signature;
+    if (asMachine >= 0) this.addHits(row, lead, asMachine, (this.kindOf(asMachine) & IS_MAIL) !== 0);
   }
 
   private addHits(row: number, lead: number, signature: number, mail: boolean): void {

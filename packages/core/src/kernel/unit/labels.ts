@@ -4,26 +4,34 @@ import { refKey } from '../../journal/entry-order.ts';
 import type { Effect } from '../columns/effect.ts';
 
 interface Flag {
-  readonly row: number;
   readonly key: string;
+  readonly isMachine: boolean;
   readonly ofAccount: boolean;
   readonly entries: readonly string[];
 }
 
+/** How flags hold an entry: not at all, machine flags alone, or others too. */
+export type Hold = 'free' | 'machine' | 'out';
+
 /** Corrections of one unit. */
 export class Labels {
-  private readonly flags: Flag[] = [];
+  private readonly byRow = new Map<number, Flag>();
+  private readonly byKey = new Map<string, Flag[]>();
+  /** Flags by the entries that they name. */
+  private readonly naming = new Map<string, Flag[]>();
   private readonly withdrawn = new Set<string>();
   private readonly unmerged = new Set<string>();
 
   /** Whether anything was ever corrected in this unit. */
   get any(): boolean {
-    return this.flags.length + this.withdrawn.size + this.unmerged.size > 0;
+    return this.byRow.size + this.withdrawn.size + this.unmerged.size > 0;
   }
 
   clear(): void {
     if (!this.any) return;
-    this.flags.length = 0;
+    this.byRow.clear();
+    this.byKey.clear();
+    this.naming.clear();
     this.withdrawn.clear();
     this.unmerged.clear();
   }
@@ -33,7 +41,11 @@ export class Labels {
     switch (effect.kind) {
       case 'flag': {
         const ofAccount = effect.flag === 'competitor' || effect.flag === 'internal';
-        this.flags.push({ row, key: refKey(ref()), ofAccount, entries: ofAccount ? [] : effect.entries.map(refKey) });
+        const entries = ofAccount ? [] : effect.entries.map(refKey);
+        const flag: Flag = { key: refKey(ref()), isMachine: effect.flag === 'machine', ofAccount, entries };
+        this.byRow.set(row, flag);
+        push(this.byKey, flag.key, flag);
+        for (const entry of entries) push(this.naming, entry, flag);
         return true;
       }
       case 'withdrawal':
@@ -52,18 +64,25 @@ export class Labels {
     return this.unmerged.has(key);
   }
 
-  /** Whether a flag that stands names this entry, or the entry is itself a label on an account that was withdrawn; flags on flags change nothing. */
-  isTakenOut(row: number, key: string): boolean {
-    const own = this.flags.find((flag) => flag.row === row);
-    if (own !== undefined) return own.ofAccount && this.withdrawn.has(own.key);
-    return this.flags.some((flag) => !this.withdrawn.has(flag.key) && flag.entries.includes(key));
+  /** How flags that stand hold an entry, or a label on an account that was withdrawn is out; flags on flags change nothing. */
+  holdOn(row: number, key: string): Hold {
+    const own = this.byRow.get(row);
+    if (own !== undefined) return own.ofAccount && this.withdrawn.has(own.key) ? 'out' : 'free';
+    const standing = (this.naming.get(key) ?? []).filter((flag) => !this.withdrawn.has(flag.key));
+    if (standing.length === 0) return 'free';
+    return standing.every(({ isMachine }) => isMachine) ? 'machine' : 'out';
   }
 
   /** The entries that this correction's flag names: those whose accounts are looked at again. */
   namedBy(effect: Effect): ReadonlySet<string> {
     if (effect.kind === 'flag') return new Set(effect.entries.map(refKey));
     if (effect.kind !== 'withdrawal') return new Set();
-    const key = refKey(effect.flagged);
-    return new Set(this.flags.filter((flag) => flag.key === key).flatMap((flag) => flag.entries));
+    return new Set((this.byKey.get(refKey(effect.flagged)) ?? []).flatMap(({ entries }) => entries));
   }
+}
+
+function push(flags: Map<string, Flag[]>, key: string, flag: Flag): void {
+  const held = flags.get(key);
+  if (held === undefined) flags.set(key, [flag]);
+  else held.push(flag);
 }

@@ -1,57 +1,68 @@
-// Clicks that no person makes: a mail opened and its links followed within two seconds. Every list has some; a month with far more than others is a finding. What is flagged already is counted apart.
-import type { UnitState } from '../../kernel/unit/unit-state.ts';
+// What machines did, by the rules of hygiene, and is not flagged. Every list has some; a month with far more clicks of theirs than others is a finding. What is flagged already is counted apart.
+import { FlagBook } from '../../hygiene/corrections/flag-book.ts';
+import { HygieneJudge } from '../../hygiene/judge.ts';
+import type { Entry } from '../../journal/entry.ts';
+import { refKey } from '../../journal/entry-order.ts';
 import { quantile } from '../../statistics/quantile.ts';
 import type { Finding } from './finding.ts';
 import { MonthlyCounts, monthOf, runsOf, spanOf } from './months.ts';
 
-const TOGETHER = 2000;
-/** Opens and clicks of one person within that time that no person makes. */
-const TOO_MANY = 3;
 /** A month stands out where it has so many times the suspected clicks of the others. */
 const STANDS_OUT = 3;
 
-/** Suspected and flagged clicks. */
+/** Suspected and flagged entries. */
 export interface MachineHealth {
   readonly opens: number;
+  /** That are not flagged. */
   readonly clicks: number;
-  /** Clicks among three or more opens and clicks of one person within two seconds. */
+  /** Clicks that a rule of hygiene takes for a machine's, and no flag holds. */
   readonly suspectedClicks: number;
+  /** Entries of any kind that a rule takes for a machine's or a test's, and no flag holds. */
+  readonly suspected: number;
   /** Entries that flags have taken out. */
   readonly flagged: number;
 }
 
-/** Counts mail opens and clicks, lead by lead. */
+/** Judges entries as hygiene does, and counts. */
 export class Machines {
-  private readonly counts = { opens: 0, clicks: 0, suspectedClicks: 0, flagged: 0 };
+  private readonly judge = new HygieneJudge();
+  private readonly book = new FlagBook();
+  private readonly counts = { opens: 0, clicks: 0, suspectedClicks: 0, suspected: 0, flagged: 0 };
   private readonly byMonth = new MonthlyCounts();
 
-  visit(state: UnitState, isOpen: (row: number) => boolean, isClick: (row: number) => boolean): void {
-    const { evidence, columns } = state;
-    this.counts.flagged += evidence.takenOut.size;
-    const byLead = new Map<number, MailEvent[]>();
-    for (let row = evidence.unit.from; row < evidence.admitted; row++) {
-      const isOpened = isOpen(row);
-      if (isOpened) this.counts.opens += 1;
-      if ((!isOpened && !isClick(row)) || evidence.takenOut.has(row)) continue;
-      if (!isOpened) this.counts.clicks += 1;
-      const lead = evidence.leadOf[columns.atom[row] as number] as number;
-      const event = { at: columns.occurredAt[row] as number, isClick: !isOpened };
-      const held = byLead.get(lead);
-      if (held === undefined) byLead.set(lead, [event]);
-      else held.push(event);
-    }
-    for (const events of byLead.values())
-      for (const { at, isClick: clicked } of inBursts(events)) {
-        if (!clicked) continue;
-        this.counts.suspectedClicks += 1;
-        this.byMonth.add('clicks', monthOf(at));
-      }
+  add(entry: Entry): void {
+    this.judge.add(entry);
+    this.book.add(entry);
   }
 
+  /** Counts, when all entries are in. */
   measure(): MachineHealth {
+    const suspected = this.suspectedKeys();
+    const held = this.book.held();
+    for (const sighting of this.judge.sightings.all()) {
+      const key = refKey(this.judge.sightings.ref(sighting.index));
+      if (sighting.deed === 'open') this.counts.opens += 1;
+      if (held.has(key)) {
+        this.counts.flagged += 1;
+        continue;
+      }
+      if (sighting.deed === 'click') this.counts.clicks += 1;
+      if (!suspected.has(key)) continue;
+      this.counts.suspected += 1;
+      if (sighting.deed !== 'click') continue;
+      this.counts.suspectedClicks += 1;
+      this.byMonth.add('clicks', monthOf(sighting.at));
+    }
     return { ...this.counts };
   }
 
+  private suspectedKeys(): ReadonlySet<string> {
+    const keys = new Set<string>();
+    for (const { entries } of this.judge.finish()) for (const ref of entries) keys.add(refKey(ref));
+    return keys;
+  }
+
+  /** Months with waves of them; after {@link measure}. */
   findings(months: readonly string[]): Finding[] {
     const suspected = this.byMonth.of('clicks', months);
     const usual = Math.max(5, quantile(suspected, 0.5) ?? 0);
@@ -64,27 +75,10 @@ export class Machines {
         place: 'mail clicks',
         month: months[from] as string,
         size: count,
-        message: `${count} clicks in mails ${spanOf(months, from, to)} came within two seconds of an open and other clicks, ${Math.round(usual)} in a usual month: a scanner follows every link`,
-        repair: 'flag them as machine, and pay no points for clicks alone',
+        message: `${count} clicks in mails ${spanOf(months, from, to)} look like machines', ${Math.round(usual)} in a usual month: a scanner follows every link`,
+        repair: 'flag them with baton flag, and pay no points for clicks alone',
         weight: (0.5 * count) / Math.max(1, this.counts.clicks),
       };
     });
   }
-}
-
-interface MailEvent {
-  readonly at: number;
-  readonly isClick: boolean;
-}
-
-/** The events that stand in a run of three or more within two seconds. */
-function inBursts(events: MailEvent[]): MailEvent[] {
-  events.sort((a, b) => a.at - b.at);
-  const inside = new Set<MailEvent>();
-  for (let last = TOO_MANY - 1; last < events.length; last++) {
-    const run = events.slice(last - TOO_MANY + 1, last + 1);
-    if ((events[last] as MailEvent).at - (run[0] as MailEvent).at <= TOGETHER)
-      for (const event of run) inside.add(event);
-  }
-  return [...inside];
 }

@@ -1,11 +1,11 @@
 // Who is in the data: attributes known by the month in which somebody showed up, free mail, people entered twice, test records, bulk loads.
 import { MINUTE } from '../../base/duration.ts';
+import { looksLikeTest } from '../../hygiene/signs/test-records.ts';
 import type { Entry, TraitsEntry } from '../../journal/entry.ts';
 import { isRoleAddress, isSharedDomain, subjectOf } from '../../journal/identifiers.ts';
 import { quantile } from '../../statistics/quantile.ts';
 import type { Finding } from './finding.ts';
 import { monthOf, runsOf } from './months.ts';
-import { looksLikeTest } from './test-records.ts';
 
 /** More records of one minute than this were loaded, not born (K12). */
 const BULK = 50;
@@ -212,7 +212,7 @@ export class People {
         place: 'people',
         size: tests,
         message: `${tests} people look like tests by their name or address`,
-        repair: 'delete them, or flag their entries as test',
+        repair: 'flag them with baton flag, or delete them at the source',
         weight: tests / Math.max(1, this.bySubject.size) / 2,
       },
     ];
