@@ -9,6 +9,7 @@ import { timeOrderOfRows } from '@baton/core/import/rows/time-order';
 import { EXIT } from '../exit.ts';
 import { Failure, fail } from '../failure.ts';
 import { printProblems } from '../print/problems.ts';
+import { loadJoins } from './load-joins.ts';
 import { emptyTable, sampleTable, type TableSample, tableName } from './tables.ts';
 
 /** Rows that are looked at before a file is read. */
@@ -31,8 +32,12 @@ export async function prepareTables(
   const problems: Problem[] = [...missingAnswers({ ...mapping, files: [] })];
   const tables: MappedTable[] = [];
   const empty: string[] = [];
+  const find = async (file: string): Promise<TableSample | undefined> => {
+    const path = paths.find((each) => tableName(each) === file);
+    return path === undefined ? undefined : await sampleTable(path, SAMPLE_ROWS);
+  };
   for (const path of paths) {
-    if (mapping.leftOut.includes(tableName(path))) continue;
+    if (isPassedOver(tableName(path), mapping)) continue;
     const sample = await sampleTable(path, SAMPLE_ROWS);
     if (sample.header.length === 0) {
       empty.push(sample.name);
@@ -54,14 +59,25 @@ export async function prepareTables(
         ),
       );
     const { answers } = mapping;
+    const joined = await loadJoins(mapped, sample, find, answers);
+    problems.push(...joined.problems);
     const timeOrder = timeOrderOfRows(mapped, sample.header, sample.rows, { answers, orders });
-    tables.push({ mapped, sample, reading: { answers, orders, now: answers.exportedAt ?? now, timeOrder } });
+    const reading = { answers, now: answers.exportedAt ?? now, timeOrder, joins: joined.joins };
+    tables.push({ mapped, sample, reading: { ...reading, orders: new Map([...orders, ...joined.orders]) } });
   }
   if (problems.length > 0) throw new Failure(problems);
   if (tables.length === 0 && empty.length > 0) throw new Failure(empty.map((name) => emptyTable(name, 'error')));
   printProblems(empty.map((name) => emptyTable(name, 'warning')));
   const rank = ({ mapped }: MappedTable): number => IMPORT_ORDER.indexOf(mapped.rows);
   return tables.sort((a, b) => rank(a) - rank(b));
+}
+
+/** Files that say nothing of leads, and those that only tell more of others' rows. */
+function isPassedOver(file: string, { files, leftOut }: Mapping): boolean {
+  const isMapped = files.some((each) => each.file === file);
+  return (
+    leftOut.includes(file) || (!isMapped && files.some(({ joins = [] }) => joins.some((join) => join.file === file)))
+  );
 }
 
 function headerProblems(mapped: FileMapping, header: readonly string[]): Problem[] {

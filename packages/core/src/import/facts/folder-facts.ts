@@ -23,6 +23,7 @@ export const IMPORT_ORDER: readonly RowKind[] = [
   'subscriptions',
   'members',
   'spend',
+  'merges',
   'events',
 ];
 

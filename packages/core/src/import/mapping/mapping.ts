@@ -15,6 +15,7 @@ export const ROW_KINDS = [
   'members',
   'subscriptions',
   'spend',
+  'merges',
 ] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
 
@@ -53,6 +54,17 @@ export interface ColumnMapping {
   readonly values: ReadonlyMap<string, string> | undefined;
 }
 
+/** Columns of another file, looked up for each row: the people of a call, the name of a stage. What is found there goes before the row's own cells. */
+export interface Join {
+  readonly file: string;
+  /** The row's own column whose cell is looked up … */
+  readonly own: string;
+  /** … in this column of the other file. */
+  readonly key: string;
+  /** The other file's columns. Where one leads to `deleted`, its deleted rows are passed over. */
+  readonly columns: ReadonlyMap<string, readonly ColumnMapping[]>;
+}
+
 export interface FileMapping {
   /** The file's name, without folder and `.gz`. */
   readonly file: string;
@@ -64,6 +76,8 @@ export interface FileMapping {
   readonly columns: ReadonlyMap<string, readonly ColumnMapping[]>;
   /** Fields that every row has: `{ name: Day Watched }`. */
   readonly set: Readonly<Record<string, string>>;
+  /** Absent: none. */
+  readonly joins?: readonly Join[];
   readonly ignored: readonly string[];
 }
 

@@ -50,6 +50,8 @@ export const TARGETS: readonly Target[] = [
   target('convertedDeal', 'text', people, 'The deal it was converted to'),
   target('conversationAt', 'instant', people, 'First conversation with sales'),
   target('legacyMqlAt', 'instant', people, 'When it became an MQL by the rule of before'),
+  target('mergedFrom', 'list', ['leads', 'merges'], 'Ids of the people that were merged into this one'),
+  target('mergedInto', 'text', ['leads', 'merges'], 'The id of the person that this one was merged or converted into'),
   target('deal', 'text', ['deals', 'deal people', 'stages', 'activities'], 'The id of the deal'),
   target('stage', 'text', ['deals', 'stages'], 'Stage of the deal'),
   target('oldStage', 'text', ['stages'], 'The stage before'),

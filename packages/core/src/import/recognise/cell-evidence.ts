@@ -13,6 +13,13 @@ export interface ColumnEvidence {
   readonly cells: readonly string[];
   /** Different cells among them. */
   readonly distinct: ReadonlySet<string>;
+  /** Of a column that another file lends: which file, by which columns its rows are found, and which column says that they are gone. */
+  readonly of?: {
+    readonly file: string;
+    readonly own: string;
+    readonly key: string;
+    readonly gone: string | undefined;
+  };
 }
 
 const MOST = 0.8;
@@ -34,6 +41,14 @@ export function fits({ cells }: ColumnEvidence, type: CellType, to: string): boo
   if (cells.length === 0) return true;
   const test = testOf(type, to);
   return test === undefined || cells.filter(test).length >= MOST * cells.length;
+}
+
+/** Whether the cells are hashes of something: MD5, SHA-1 or SHA-256, in hexadecimal digits or Base64. */
+export function looksHashed({ cells }: ColumnEvidence): boolean {
+  const isHash = (cell: string): boolean =>
+    /^([\da-f]{32}|[\da-f]{40}|[\da-f]{64})$/i.test(cell) ||
+    /^([A-Za-z\d+/]{22}==|[A-Za-z\d+/]{27}=|[A-Za-z\d+/]{43}=)$/.test(cell);
+  return cells.length > 0 && cells.filter(isHash).length >= MOST * cells.length;
 }
 
 /** Whether the cells are dates, by themselves. */

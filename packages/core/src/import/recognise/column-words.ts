@@ -29,7 +29,7 @@ lead.country: country, country region, mailing country, ip country
 lead.region: state, state region, province, state province, mailing state, mailing state province, region, territory
 lead.city: city, mailing city`;
 const CREATED =
-  'create date, created date, created at, created, createdate, date created, creation date, date added, created on, created time';
+  'create date, createdate, created date, created at, created, date created, creation date, date added, created on, created time';
 const CAMPAIGN = `
 campaign.source: utm source, source parameter, campaign source
 campaign.medium: utm medium, medium parameter, medium
@@ -76,6 +76,8 @@ account.industry: industry, sector
 account.employees: employees, number of employees, no of employees, employee count, headcount, company size
 account.revenue: annual revenue, annualrevenue, revenue, total revenue
 convertedAt: converted date, converted at, conversion date
+mergedFrom: merged object ids, merged vids, calculated merged vids, merged contact ids, merged lead ids
+mergedInto: converted contact id, master record id
 convertedDeal: converted opportunity id, converted deal id
 legacyMqlAt: became a marketing qualified lead date, mql date, date became mql, lifecyclestage marketingqualifiedlead date, marketing qualified at, became mql date
 conversationAt: first conversation date, first sales conversation, first meeting held date, first discovery call`),
@@ -132,7 +134,7 @@ outcome: outcome, meeting outcome, call outcome, call disposition, status, resul
 seconds: duration seconds, call duration in seconds, call duration seconds, duration in seconds
 milliseconds: call duration, duration ms, duration milliseconds
 owner: owner, owner id, assigned to, activity assigned to, hubspot owner id, activity owner, sales rep, rep, assigned, created by, all owner ids
-occurredAt: activity date, start time, start date time, activity date time, timestamp, meeting start time, call date, date, due date, activity date and time, start date, ended at, ${CREATED}
+occurredAt: start time, start date time, meeting start time, activity date time, activity date, timestamp, call date, date, due date, activity date and time, start date, ended at, ${CREATED}
 deal: what id, deal id, opportunity id, associated deal ids
 accountName: account name, company, company account, account`),
   dispositions: table(`${PERSON}${COMPANY}
@@ -170,6 +172,10 @@ campaign.medium: medium, utm medium
 channel: channel, platform, network, source medium, ad network
 amount: cost, spend, amount spent, amount, total cost, ad spend, total spend
 currency: currency, currency code, account currency`),
+  merges: table(`
+userId: canonical vid, winner id, surviving id, merged into id, master id, lead id, contact id, person id, user id
+mergedFrom: vid to merge, merge ids, merged ids, merged id, merged lead ids, loser id, losing id, duplicate id
+occurredAt: merged at, merge date, activity date, timestamp, date, ${CREATED}`),
 };
 
 /** Columns of export tools that say nothing of the row. */

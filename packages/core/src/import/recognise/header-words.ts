@@ -4,13 +4,13 @@
 export function headerWords(header: string): string {
   return header
     .replace(/^\ufeff/, '')
+    .replace(/^(_fivetran|property)_/, '')
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
-    .replace(/^(property|fivetran) /, '')
     .replace(/^hs /, '')
     .replace(/ c$/, '')
     .replace(/\be mail\b/g, 'email')

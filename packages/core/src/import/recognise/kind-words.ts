@@ -68,6 +68,12 @@ export const KIND_MARKS: readonly KindMarks[] = [
     tells: ['subscription', 'cancelledAt'],
   },
   {
+    rows: 'merges',
+    names: /merge/,
+    needs: [['userId'], ['mergedFrom'], ['occurredAt']],
+    tells: ['mergedFrom'],
+  },
+  {
     rows: 'events',
     names: /event|visit|page|track|engagement|usage|click|open|submission|activit|session|watch/,
     needs: [WHO, ['occurredAt']],
@@ -124,4 +130,5 @@ export const FILE_EVENTS: readonly (readonly [RegExp, string])[] = [
   [/form.*submi|submi.*form/, 'Form Submitted'],
   [/webinar.*(attend|join)|attend.*webinar/, 'Webinar Attended'],
   [/download/, 'Content Downloaded'],
+  [/^visitors?$/, 'First Visit'],
 ];

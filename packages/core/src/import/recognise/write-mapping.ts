@@ -10,7 +10,8 @@ export function writeMapping({ files, answers, because, looked }: Proposal): str
   ];
   lines.push(...answerLines(answers, because), 'files:');
   for (const file of mapped) lines.push(...fileLines(file));
-  const left = files.filter(({ rows }) => rows === undefined);
+  const serving = new Set(files.flatMap(({ joins = [] }) => joins.map(({ file }) => file)));
+  const left = files.filter(({ file, rows }) => rows === undefined && !serving.has(file));
   if (left.length > 0) lines.push('leftOut:', ...left.map(({ file, why }) => `  - ${scalar(file)} # ${plain(why)}`));
   return `${lines.join('\n')}\n`;
 }
@@ -52,20 +53,46 @@ function fileLines(file: FileProposal): string[] {
   ];
   if (file.id !== undefined) lines.push(`    id: ${scalar(file.id)}`);
   const mapped = file.columns.filter(({ to, column }) => to !== undefined && isKey(column));
-  if (mapped.length > 0) lines.push('    columns:', ...mapped.map((column) => `      ${columnLine(column)}`));
+  if (mapped.length > 0) lines.push('    columns:', ...columnLines(mapped));
   const set = Object.entries(file.set).map(([key, value]) => `${key}: ${scalar(value)}`);
   if (set.length > 0) lines.push(`    set: { ${set.join(', ')} }`);
+  lines.push(...joinLines(file));
   lines.push(...ignoredLines(file.columns.filter(({ to, column }) => to === undefined || !isKey(column))));
   return lines;
 }
 
-function columnLine({ column, to = '', known, sureness, examples }: ColumnProposal): string {
-  const target = known === undefined ? to : `{ to: ${to}, known: ${known} }`;
-  const shown = [
-    ...(sureness === 'likely' ? ['likely'] : []),
-    ...(examples.length > 0 ? [examples.join(' | ')] : []),
-  ].join(': ');
-  return `${scalar(column)}: ${target}${shown === '' ? '' : ` # ${shown}`}`;
+/** A line for each column; a column with several meanings has them in a list. */
+function columnLines(columns: readonly ColumnProposal[]): string[] {
+  return [...new Set(columns.map(({ column }) => column))].map((name) => {
+    const meanings = columns.filter(({ column }) => column === name);
+    const [first] = meanings;
+    const targets = meanings.map(targetText);
+    const shown = [
+      ...(first?.sureness === 'likely' ? ['likely'] : []),
+      ...(first !== undefined && first.examples.length > 0 ? [first.examples.join(' | ')] : []),
+    ].join(': ');
+    const told = targets.length === 1 ? targets[0] : `[${targets.join(', ')}]`;
+    return `      ${scalar(name)}: ${told}${shown === '' ? '' : ` # ${shown}`}`;
+  });
+}
+
+function targetText({ to = '', known, values }: ColumnProposal): string {
+  if (known === undefined && values === undefined) return to;
+  const meanings = Object.entries(values ?? {}).map(([cell, value]) => `${quoted(cell)}: ${quoted(value)}`);
+  return `{ to: ${to}${known === undefined ? '' : `, known: ${known}`}${meanings.length === 0 ? '' : `, values: { ${meanings.join(', ')} }`} }`;
+}
+
+/** What other files tell of each row. */
+function joinLines({ joins = [] }: FileProposal): string[] {
+  if (joins.length === 0) return [];
+  return [
+    '    joins:',
+    ...joins.map(({ file, own, key, columns }) => {
+      const by = own === key ? '' : `own: ${quoted(own)}, `;
+      const told = columns.map(({ column, to }) => `${quoted(column)}: ${to}`).join(', ');
+      return `      ${scalar(file)}: { ${by}key: ${quoted(key)}, columns: { ${told} } }`;
+    }),
+  ];
 }
 
 /** Columns of which nothing is known stand apart, with cells; the others by the reason they share. */
@@ -93,6 +120,11 @@ function scalar(text: string): string {
     !/\s$/.test(text) &&
     !/^(true|false|null|yes|no|on|off|y|n|nan|inf)$/i.test(text);
   return isBare ? text : JSON.stringify(text.isWellFormed() ? text : text.toWellFormed());
+}
+
+/** A text within braces, where commas and brackets mean something. */
+function quoted(text: string): string {
+  return /^[\p{L}_][\p{L}\p{N} _.-]*$/u.test(text) ? scalar(text) : JSON.stringify(text.toWellFormed());
 }
 
 function plain(text: string): string {

@@ -57,7 +57,9 @@ export type LeftOut =
   | 'rescheduled'
   | 'note or open task'
   | 'not of sales'
-  | 'not about stages';
+  | 'not about stages'
+  | 'nobody'
+  | 'told by deals';
 
 /** The entries of a row, or why there are none. `fatal` names the target the row hangs on, where it cannot be read or is not there. */
 export type RowReading =

@@ -9,10 +9,12 @@ import type { FolderFacts } from '../facts/folder-facts.ts';
 import type { FileMapping } from '../mapping/mapping.ts';
 import { isDamagedId } from '../tables/cell-values.ts';
 import { type ColumnReader, compileColumns, type Reading } from './compile-columns.ts';
-import type { Draft, RawEntry } from './draft.ts';
+import type { BadCell, Draft, RawEntry } from './draft.ts';
 import type { NewestRecords } from './newest-records.ts';
 import { readRow } from './read-row.ts';
+import type { JoinedRow, RowJoins } from './row-joins.ts';
 import { fatalCells, type RowOutcome } from './row-outcome.ts';
+import { forEachPerson, peopleIndexes } from './several-people.ts';
 
 /** What reading a file needs to know besides its mapping. */
 export type FileReading = Reading & {
@@ -20,6 +22,8 @@ export type FileReading = Reading & {
   readonly now: number;
   /** How the events of a person stand in the file: without an order no time on pages is made (C8a). */
   readonly timeOrder?: TimeOrder | undefined;
+  /** What other files say of each row; undefined where the mapping joins none. */
+  readonly joins?: RowJoins | undefined;
 };
 
 /** Kinds whose rows are records: of several with one id one counts (K0). */
@@ -31,6 +35,7 @@ export class FileRows {
   private readonly idIndex: number;
   private readonly nameIndexes: readonly number[];
   private readonly contentIndexes: readonly number[];
+  private readonly peopleIndexes: readonly number[];
   private readonly seen = new SeenTexts();
   private readonly dwell: DwellTracker | undefined;
 
@@ -42,7 +47,9 @@ export class FileRows {
     private readonly newest?: NewestRecords,
   ) {
     this.dwell = reading.timeOrder === undefined ? undefined : new DwellTracker(reading.timeOrder);
-    this.readers = compileColumns(mapping, header, reading);
+    const wide = reading.joins ?? { mapping, header };
+    this.readers = compileColumns(wide.mapping, wide.header, reading);
+    this.peopleIndexes = peopleIndexes(wide.mapping, wide.header);
     this.idIndex = mapping.id === undefined ? -1 : header.indexOf(mapping.id);
     const columnsTo = (...targets: string[]): number[] =>
       [...mapping.columns].flatMap(([column, mapped]) =>
@@ -72,10 +79,6 @@ export class FileRows {
         ),
       );
     if (this.newest?.isOutdated(line)) return { verdict: 'left out', reason: 'same record' };
-    const draft = this.draftOf(cells, line);
-    const bad = draft.bad ?? [];
-    const fatal = fatalCells(this.mapping.rows, bad);
-    if (fatal.length > 0) return refused(...fatal.map(({ problem }) => problem));
     const written = this.idIndex < 0 ? undefined : cells[this.idIndex];
     if (written !== undefined && isDamagedId(written))
       return refused(
@@ -86,9 +89,38 @@ export class FileRows {
           'export again and keep the file out of the spreadsheet',
         ),
       );
-    const { name, as } = this.nameOf(draft, cells);
-    if (as === 'same record' && this.mapping.rows !== 'deals') return { verdict: 'left out', reason: 'same record' };
-    const key = `${this.mapping.file}:${name}`;
+    return this.takeAll(this.rowsOf(cells), cells, line);
+  }
+
+  /** The row as it stands; once for each of its people, where it has several. */
+  private rowsOf(cells: readonly string[]): readonly JoinedRow[] {
+    const { joins } = this.reading;
+    const rows = joins === undefined ? [{ cells, suffix: '' }] : joins.expand(cells, this.header.length);
+    return this.peopleIndexes.length === 0 ? rows : rows.flatMap((row) => forEachPerson(row, this.peopleIndexes));
+  }
+
+  /** A row is imported where it is for one of its people. */
+  private takeAll(rows: readonly JoinedRow[], cells: readonly string[], line: number): RowOutcome {
+    const drafts = rows.map((row) => this.draftOf(row.cells, line));
+    const outcomes: RowOutcome[] = [];
+    let named: ReturnType<FileRows['nameOf']> | undefined;
+    for (const [i, draft] of drafts.entries()) {
+      const fatal = fatalCells(this.mapping.rows, draft.bad ?? []);
+      if (fatal.length > 0) outcomes.push(refused(...fatal.map(({ problem }) => problem)));
+      else {
+        named ??= this.nameOf(draft, cells);
+        if (named.as === 'same record' && this.mapping.rows !== 'deals')
+          return { verdict: 'left out', reason: 'same record' };
+        const key = `${this.mapping.file}:${named.name}${rows[i]?.suffix ?? ''}`;
+        outcomes.push(this.readDraft(draft, key, named.as === 'same record' ? 'accepted' : named.as));
+      }
+    }
+    return together(outcomes);
+  }
+
+  private readDraft(draft: Draft, key: string, as: 'accepted' | 'duplicate' | 'conflict'): RowOutcome {
+    const { line } = draft;
+    const bad = draft.bad ?? [];
     const row = readRow(draft, key, this.mapping, this.reading, this.facts);
     if ('leftOut' in row) return { verdict: 'left out', reason: row.leftOut };
     if ('fatal' in row) {
@@ -106,7 +138,7 @@ export class FileRows {
       const stayed = this.dwell.offer(entries[0]);
       if (stayed !== undefined) entries.push(stayed);
     }
-    return { verdict: 'imported', entries, as: as === 'same record' ? 'accepted' : as, bad };
+    return { verdict: 'imported', entries, as, bad };
   }
 
   private draftOf(cells: readonly string[], line: number): Draft {
@@ -181,4 +213,14 @@ export class FileRows {
 
 function refused(...problems: readonly Problem[]): RowOutcome {
   return { verdict: 'refused', problems };
+}
+
+/** One outcome of a row that was read for each of its people. */
+function together(outcomes: readonly RowOutcome[]): RowOutcome {
+  const [first, ...others] = outcomes;
+  if (first !== undefined && others.length === 0) return first;
+  const imported = outcomes.flatMap((outcome) => (outcome.verdict === 'imported' ? [outcome] : []));
+  const bad: readonly BadCell[] = imported[0]?.bad ?? [];
+  if (imported[0] !== undefined) return { ...imported[0], entries: imported.flatMap(({ entries }) => entries), bad };
+  return outcomes.find(({ verdict }) => verdict === 'refused') ?? first ?? { verdict: 'left out', reason: 'nobody' };
 }

@@ -8,7 +8,8 @@ import { plainWord } from '../tables/cell-values.ts';
 import type { Reading } from './compile-columns.ts';
 import { type Draft, flagOf, instantOf, type RowReading, textOf } from './draft.ts';
 import { readEvent, readMember, readSubscription } from './kinds/behaviour-rows.ts';
-import { readAccount, readLead } from './kinds/record-rows.ts';
+import { readMerge } from './kinds/merge-rows.ts';
+import { readAccount, readGoneLead, readLead } from './kinds/record-rows.ts';
 import { whoOf } from './kinds/row-parts.ts';
 import { readActivity, readDisposition } from './kinds/sales-rows.ts';
 import { readSpend } from './kinds/spend-rows.ts';
@@ -25,8 +26,9 @@ export function readRow(
   reading: Reading & { readonly now: number },
   facts: FolderFacts,
 ): RowReading {
-  if (flagOf(draft, 'deleted') === true) return { leftOut: 'deleted' };
   const { answers, now } = reading;
+  if (flagOf(draft, 'deleted') === true)
+    return mapping.rows === 'leads' ? readGoneLead(draft, answers.exportedAt) : { leftOut: 'deleted' };
   switch (mapping.rows) {
     case 'events':
       return seen(readEvent(draft), facts);
@@ -50,6 +52,8 @@ export function readRow(
       return dealPerson(draft, facts);
     case 'stages':
       return stageChange(draft, facts);
+    case 'merges':
+      return readMerge(draft);
   }
 }
 
@@ -114,6 +118,7 @@ function activity(
     const named = accountName === undefined ? undefined : { accountId: idOfName(accountName) };
     Object.assign(draft.fields, named ?? (dealId === undefined ? {} : facts.subjectOfDeal(dealId)));
   }
+  if (Object.keys(whoOf(draft)).length === 0) return { leftOut: 'nobody' };
   const found = readActivity(draft, isSales, reading.now);
   if (!('entries' in found.reading) || found.talk === undefined) return found.reading;
   const fields = found.reading.entries[0]?.fields ?? {};

@@ -1,0 +1,83 @@
+// Cells that need a meaning of their own: numbers that stand for things done, statuses that say whether a deal is won. Data, and where it applies.
+import type { RowKind } from '../mapping/mapping.ts';
+import type { ColumnEvidence } from './cell-evidence.ts';
+import { headerWords } from './header-words.ts';
+
+/** A column that leads somewhere by what its cells mean. */
+export interface Meaning {
+  readonly column: ColumnEvidence;
+  readonly to: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Types of visitor activities, as Pardot (Account Engagement) numbers them. */
+const VISITOR_ACTIVITIES: Readonly<Record<string, string>> = {
+  1: 'Link Clicked',
+  2: 'Viewed',
+  3: 'Form Error',
+  4: 'Form Submitted',
+  5: 'Session',
+  6: 'Email Sent',
+  7: 'Site Searched',
+  8: 'Opportunity Created',
+  9: 'Opportunity Won',
+  10: 'Opportunity Lost',
+  11: 'Email Opened',
+  12: 'Unsubscribed',
+  13: 'Email Bounced',
+  14: 'Spam Complaint',
+  15: 'Email Preferences Visited',
+  16: 'Resubscribed',
+  17: 'Link Clicked',
+  18: 'Opportunity Reopened',
+  19: 'Opportunity Linked',
+  20: 'Visit',
+  21: 'Link Clicked',
+  24: 'Webinar Attended',
+  25: 'Webinar Registered',
+  26: 'Social Post Clicked',
+  27: 'Video Viewed',
+  28: 'Event Registered',
+  29: 'Event Attended',
+  34: 'Video Watched',
+  35: 'Unsubscribed',
+  36: 'Email Bounced',
+  37: 'Resubscribed',
+};
+
+/** What the cells of a file mean where their columns alone do not say it; the columns lead there instead of where their headers would. */
+export function meaningsOf(
+  rows: RowKind,
+  columns: readonly ColumnEvidence[],
+  isFree: (column: ColumnEvidence) => boolean,
+): Meaning[] {
+  const called = (words: string): ColumnEvidence | undefined =>
+    columns.find(({ header, of }) => of === undefined && headerWords(header) === words);
+  if (rows === 'events') {
+    const [type, name, visitor] = [called('type'), called('type name'), called('visitor id')];
+    const isNumbered = type?.cells.every((cell) => /^\d{1,2}$/.test(cell)) ?? false;
+    if (type === undefined || name === undefined || visitor === undefined || !isNumbered) return [];
+    return [{ column: type, to: 'name', values: among(VISITOR_ACTIVITIES, type) }];
+  }
+  if (rows !== 'deals') return [];
+  const status = called('status');
+  const said = [...(status?.distinct ?? [])];
+  if (
+    status === undefined ||
+    !isFree(status) ||
+    said.length === 0 ||
+    !said.every((cell) => /^(won|lost|open)$/i.test(cell))
+  )
+    return [];
+  const flags = (yes: RegExp): Record<string, string> =>
+    Object.fromEntries(['Won', 'Lost', 'Open'].map((word) => [word, yes.test(word) ? 'yes' : 'no']));
+  return [
+    { column: status, to: 'isWon', values: flags(/won/i) },
+    { column: status, to: 'isClosed', values: flags(/won|lost/i) },
+  ];
+}
+
+/** The meanings of the cells that are there; all of them where there are none. */
+function among(meanings: Readonly<Record<string, string>>, { distinct }: ColumnEvidence): Record<string, string> {
+  return Object.fromEntries(Object.entries(meanings).filter(([cell]) => distinct.size === 0 || distinct.has(cell)));
+}
