@@ -109,7 +109,7 @@ export const KIND_MARKS: readonly KindMarks[] = [
 
 /** Headers of tables that name people and are no tables of leads: lists, merges, the company's own staff, things done. */
 export const NOT_LEADS: ReadonlySet<string> = new Set(
-  'list id, contact list id, vid to merge, engagement id, form id, page url, url, path, page id, event, event name, active user id, is primary'.split(
+  'list id, contact list id, vid to merge, merge ids, engagement id, form id, page url, url, path, page id, event, event name, active user id, is primary'.split(
     ', ',
   ),
 );

@@ -160,6 +160,8 @@ function fitOfKind(kind: RowKind, matches: Matches, columns: readonly ColumnEvid
         : once && rows > 20 && !matches.has('id')
           ? -2
           : 0;
+    case 'merges':
+      return 4;
     case 'activities':
       return columns.some(({ header }) => OF_VISITORS.has(headerWords(header))) ? -6 : 0;
     case 'deal people':

@@ -13,7 +13,7 @@ import { readAccount, readGoneLead, readLead } from './kinds/record-rows.ts';
 import { whoOf } from './kinds/row-parts.ts';
 import { readActivity, readDisposition } from './kinds/sales-rows.ts';
 import { readSpend } from './kinds/spend-rows.ts';
-import { STAGE_FIELDS } from './kinds/words.ts';
+import { NO_DEEDS, STAGE_FIELDS } from './kinds/words.ts';
 
 const DAY_MS = 86_400_000;
 const NO_ENTRIES: RowReading = { entries: [] };
@@ -57,11 +57,11 @@ export function readRow(
   }
 }
 
-/** Inbound behaviour names people of deals; opens are none (K5, K7). */
+/** Inbound behaviour names people of deals; opens and mails that were sent are none (K5, K7). */
 function seen(reading: RowReading, facts: FolderFacts): RowReading {
   if ('entries' in reading) {
     const fields = reading.entries[0]?.fields;
-    if (fields !== undefined && fields.name !== 'Email Opened')
+    if (fields !== undefined && !NO_DEEDS.has(plainWord(String(fields.name ?? ''))))
       facts.behaviour(fields as Identity, fields.occurredAt as number);
   }
   return reading;

@@ -2,13 +2,14 @@
 import { plainWord } from '../../tables/cell-values.ts';
 import { type Draft, type Fields, flagOf, instantOf, type RowReading, textOf } from '../draft.ts';
 import { moneyOf, timesOf, whoOf } from './row-parts.ts';
-import { CHANGES, PAGE_VIEWS, RESPONSES } from './words.ts';
+import { CHANGES, OF_DEALS, PAGE_VIEWS, RESPONSES } from './words.ts';
 
 /** An event: a page where it has a path and no name or the name of a page view, else a track. */
 export function readEvent(draft: Draft): RowReading {
   const at = instantOf(draft, 'occurredAt');
   if (at === undefined) return { fatal: 'occurredAt', message: 'the row does not say when it happened' };
   const { fields, lead } = draft;
+  if (OF_DEALS.has(plainWord(textOf(draft, 'name') ?? ''))) return { leftOut: 'told by deals' };
   const entries = [{ key: '', fields: behaviourOf(draft, fields, Object.assign(whoOf(draft), timesOf(draft))) }];
   if (lead !== undefined)
     entries.push({ key: 'lead', fields: { ...whoOf(draft), ...timesOf(draft), kind: 'identify', lead } });

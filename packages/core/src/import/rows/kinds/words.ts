@@ -107,3 +107,18 @@ export const STAGE_FIELDS: ReadonlySet<string> = new Set([
   'deal stage',
   'opportunity stage',
 ]);
+
+/** Events of marketing automation that are outcomes of deals: the deals tell them, and people did nothing. */
+export const OF_DEALS: ReadonlySet<string> = new Set([
+  'new opportunity',
+  'opportunity created',
+  'opportunity won',
+  'opportunity lost',
+  'opportunity reopened',
+  'opportunity linked',
+]);
+
+/** Events that people did not do, or that machines do for them: they name nobody for a deal (K5, K7). */
+export const NO_DEEDS: ReadonlySet<string> = new Set(
+  'email opened, email sent, email delivered, email bounced, email deferred, email dropped, spam complaint'.split(', '),
+);
