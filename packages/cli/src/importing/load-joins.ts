@@ -4,7 +4,8 @@ import type { Answers, FileMapping, Join } from '@baton/core/import/mapping/mapp
 import { columnOrders } from '@baton/core/import/rows/date-orders';
 import { JoinedTable, joinedName, RowJoins } from '@baton/core/import/rows/row-joins';
 import type { DateOrder } from '@baton/core/import/tables/cell-instants';
-import { readTable, type TableSample } from './tables.ts';
+import { eachRow } from './each-row.ts';
+import type { TableSample } from './tables.ts';
 
 /** The joins of a file, ready for its rows; what is missing for them; and the order of day and month in their columns. */
 export interface LoadedJoins {
@@ -37,13 +38,7 @@ export async function loadJoins(
 
 async function loaded(join: Join, { path, header }: TableSample): Promise<JoinedTable> {
   const table = new JoinedTable(join, header);
-  await readTable(path, {
-    header: () => {},
-    row: (cells) => table.add(cells),
-    broken: () => {},
-    pause: async () => true,
-    encoding: () => {},
-  });
+  await eachRow(path, (cells) => table.add(cells));
   return table;
 }
 

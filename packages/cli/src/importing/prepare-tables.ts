@@ -3,12 +3,15 @@ import type { Problem } from '@baton/core/base/problem';
 import { IMPORT_ORDER } from '@baton/core/import/facts/folder-facts';
 import type { FileMapping, Mapping } from '@baton/core/import/mapping/mapping';
 import { missingAnswers, question } from '@baton/core/import/mapping/missing-answers';
+import { CapturedIds } from '@baton/core/import/rows/captured-ids';
 import { columnOrders } from '@baton/core/import/rows/date-orders';
 import type { FileReading } from '@baton/core/import/rows/file-rows';
 import { timeOrderOfRows } from '@baton/core/import/rows/time-order';
+import { placeOf } from '@baton/core/import/tables/cell-objects';
 import { EXIT } from '../exit.ts';
 import { Failure, fail } from '../failure.ts';
 import { printProblems } from '../print/problems.ts';
+import { eachRow } from './each-row.ts';
 import { loadJoins } from './load-joins.ts';
 import { emptyTable, sampleTable, type TableSample, tableName } from './tables.ts';
 
@@ -62,7 +65,8 @@ export async function prepareTables(
     const joined = await loadJoins(mapped, sample, find, answers);
     problems.push(...joined.problems);
     const timeOrder = timeOrderOfRows(mapped, sample.header, sample.rows, { answers, orders });
-    const reading = { answers, now: answers.exportedAt ?? now, timeOrder, joins: joined.joins };
+    const captured = await capturedIn(mapped, sample);
+    const reading = { answers, now: answers.exportedAt ?? now, timeOrder, joins: joined.joins, captured };
     tables.push({ mapped, sample, reading: { ...reading, orders: new Map([...orders, ...joined.orders]) } });
   }
   if (problems.length > 0) throw new Failure(problems);
@@ -70,6 +74,14 @@ export async function prepareTables(
   printProblems(empty.map((name) => emptyTable(name, 'warning')));
   const rank = ({ mapped }: MappedTable): number => IMPORT_ORDER.indexOf(mapped.rows);
   return tables.sort((a, b) => rank(a) - rank(b));
+}
+
+/** A first pass over analytics: visitors who become known (K14). */
+async function capturedIn(mapped: FileMapping, { path, header }: TableSample): Promise<CapturedIds | undefined> {
+  if (!CapturedIds.isNeeded(mapped)) return undefined;
+  const captured = new CapturedIds(mapped, header);
+  await eachRow(path, (cells) => captured.see(cells));
+  return captured;
 }
 
 /** Files that say nothing of leads, and those that only tell more of others' rows. */
@@ -82,7 +94,7 @@ function isPassedOver(file: string, { files, leftOut }: Mapping): boolean {
 
 function headerProblems(mapped: FileMapping, header: readonly string[]): Problem[] {
   const wanted = [...mapped.columns.keys(), ...(mapped.id === undefined ? [] : [mapped.id])];
-  const missing = [...new Set(wanted)].filter((column) => !header.includes(column));
+  const missing = [...new Set(wanted)].filter((column) => placeOf(column, header) === undefined);
   const twice = [...new Set(wanted)].filter((column) => header.indexOf(column) !== header.lastIndexOf(column));
   const told = (code: string, columns: readonly string[], what: string, hint: string): Problem[] =>
     columns.length === 0

@@ -24,6 +24,7 @@ export const IMPORT_ORDER: readonly RowKind[] = [
   'members',
   'spend',
   'merges',
+  'identifies',
   'events',
 ];
 

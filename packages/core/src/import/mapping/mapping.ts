@@ -16,6 +16,7 @@ export const ROW_KINDS = [
   'subscriptions',
   'spend',
   'merges',
+  'identifies',
 ] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
 
@@ -76,6 +77,8 @@ export interface FileMapping {
   readonly columns: ReadonlyMap<string, readonly ColumnMapping[]>;
   /** Fields that every row has: `{ name: Day Watched }`. */
   readonly set: Readonly<Record<string, string>>;
+  /** `left out`: rows of visitors who nowhere in the file become known make no entries (K14). Absent: they do. */
+  readonly anonymous?: 'left out';
   /** Absent: none. */
   readonly joins?: readonly Join[];
   readonly ignored: readonly string[];

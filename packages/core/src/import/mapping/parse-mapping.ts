@@ -28,7 +28,7 @@ export function parseMapping(text: string, options: { readonly file?: string } =
 }
 
 function parseFile(reader: YamlReader, field: Field): FileMapping | undefined {
-  const fields = reader.fields(field, ['rows', 'source', 'id', 'columns', 'set', 'joins', 'ignored']);
+  const fields = reader.fields(field, ['rows', 'source', 'id', 'columns', 'set', 'anonymous', 'joins', 'ignored']);
   if (fields === undefined) return undefined;
   const text = (key: string): string | undefined => {
     const found = fields.get(key);
@@ -51,10 +51,13 @@ function parseFile(reader: YamlReader, field: Field): FileMapping | undefined {
     ignored: ignored === undefined ? [] : (reader.items(ignored) ?? []).flatMap((item) => reader.text(item) ?? []),
   };
   if (rows === undefined) return undefined;
+  const anonymousField = fields.get('anonymous');
+  const anonymous = anonymousField && reader.choice(anonymousField, ['left out'] as const);
   const joins = parseJoins(reader, fields.get('joins'), rows);
   return {
     ...file,
     rows,
+    ...(anonymous !== undefined && { anonymous }),
     ...(joins.length > 0 && { joins }),
     columns: parseColumns(reader, fields.get('columns'), rows),
     set: parseSet(reader, fields.get('set'), rows),

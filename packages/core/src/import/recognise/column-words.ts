@@ -19,7 +19,7 @@ function table(text: string): HeaderTable {
 const PERSON = `
 email: email, email address, work email, business email, contact email, user email, recipient, email id, lead email, person email
 userId: contact id, lead id, user id, prospect id, person id, who id, customer id, student id, member id, subscriber id, mql id, prospect, contact vid, canonical vid, distinct id, lead or contact id, contact or lead id, associated contact ids, associated contact id, userid, lead number
-anonymousId: anonymous id, visitor id, cookie id, device id, client id`;
+anonymousId: anonymous id, visitor id, user pseudo id, cookie id, device id, client id`;
 const COMPANY = `
 accountId: account id, company id, organization id, organisation id, associated company ids, associated company id, primary associated company id, prospect account id, crm account fid, org id, group id, converted account id
 domain: domain, company domain name, company domain, website, website url, web site, email domain
@@ -31,19 +31,15 @@ lead.city: city, mailing city`;
 const CREATED =
   'create date, createdate, created date, created at, created, date created, creation date, date added, created on, created time';
 const CAMPAIGN = `
-campaign.source: utm source, source parameter, campaign source
-campaign.medium: utm medium, medium parameter, medium
-campaign.name: utm campaign, campaign parameter, campaign name, campaign, campaign id
+campaign.source: utm source, traffic source source, manual source, source parameter, campaign source
+campaign.medium: utm medium, traffic source medium, manual medium, medium parameter, medium
+campaign.name: utm campaign, traffic source name, manual campaign name, campaign parameter, campaign name, campaign, campaign id
 campaign.term: utm term, term parameter
 campaign.content: utm content, content parameter`;
 const MODIFIED =
   'modifiedAt: last modified date, updated at, last modified, modified date, lastmodifieddate, system modstamp, update date, date modified';
 
-export const COLUMN_WORDS: Readonly<Record<RowKind, HeaderTable>> = {
-  leads: table(`${PERSON}${COMPANY}${PLACE}
-occurredAt: ${CREATED}, date registered, registered, registered at, registration date, signup date, sign up date, signed up at, signed up, first contact date, lead created, trial start, trial started, trial start date, became a lead date, date joined, joined
-${MODIFIED}
-lead.firstName: first name, firstname, given name
+const ATTRIBUTES = `lead.firstName: first name, firstname, given name
 lead.lastName: last name, lastname, surname, family name
 lead.phone: phone, phone number, mobile, mobile phone, telephone
 lead.title: job title, title, jobtitle, position
@@ -74,7 +70,13 @@ lead.emailsClicked: marketing emails clicked, emails clicked
 account.name: company, company name, company account, account name, organization, organisation, associated company
 account.industry: industry, sector
 account.employees: employees, number of employees, no of employees, employee count, headcount, company size
-account.revenue: annual revenue, annualrevenue, revenue, total revenue
+account.revenue: annual revenue, annualrevenue, revenue, total revenue`;
+
+export const COLUMN_WORDS: Readonly<Record<RowKind, HeaderTable>> = {
+  leads: table(`${PERSON}${COMPANY}${PLACE}
+occurredAt: ${CREATED}, date registered, registered, registered at, registration date, signup date, sign up date, signed up at, signed up, first contact date, lead created, trial start, trial started, trial start date, became a lead date, date joined, joined
+${MODIFIED}
+${ATTRIBUTES}
 convertedAt: converted date, converted at, conversion date
 mergedFrom: merged object ids, merged vids, calculated merged vids, merged contact ids, merged lead ids
 mergedInto: converted contact id, master record id
@@ -144,9 +146,10 @@ note: note, notes, comment, comments
 owner: rep, sales rep, owner, sdr, answered by, owner id
 occurredAt: answered at, decided at, date, timestamp, changed at, ${CREATED}`),
   events: table(`${PERSON}${COMPANY}${CAMPAIGN}
-name: event, event name, action, event type, type name, activity, activity type, interaction, conversion event
-path: path, page path, page
-url: url, page url, page location, link
+previousId: previous id, anon distinct id
+name: event text, event name, event, action, event type, type name, activity, activity type, interaction, conversion event
+path: path, page path, pathname, page
+url: url, page url, page location, current url, link
 referrer: referrer, referer, referrer url, page referrer
 title: page title, title
 occurredAt: timestamp, time, event time, occurred at, event timestamp, event date, activity date, original timestamp, received at, date, datetime, ${CREATED}
@@ -167,11 +170,15 @@ currency: currency, currency code`),
 from: date, day, start date, period start, month, week, reporting starts, from
 until: end date, period end, reporting ends, to, until
 campaign.name: campaign, campaign name
-campaign.source: utm source, campaign source, source
+campaign.source: utm source, traffic source source, manual source, campaign source, source
 campaign.medium: medium, utm medium
 channel: channel, platform, network, source medium, ad network
 amount: cost, spend, amount spent, amount, total cost, ad spend, total spend
 currency: currency, currency code, account currency`),
+  identifies: table(`${PERSON}${COMPANY}
+previousId: previous id, anon distinct id${PLACE}
+${ATTRIBUTES}
+occurredAt: timestamp, original timestamp, sent at, received at, time, date, ${CREATED}`),
   merges: table(`
 userId: canonical vid, winner id, surviving id, merged into id, master id, lead id, contact id, person id, user id
 mergedFrom: vid to merge, merge ids, merged ids, merged id, merged lead ids, loser id, losing id, duplicate id

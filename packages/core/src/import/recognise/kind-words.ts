@@ -68,6 +68,16 @@ export const KIND_MARKS: readonly KindMarks[] = [
     tells: ['subscription', 'cancelledAt'],
   },
   {
+    rows: 'identifies',
+    names: /identif|alias|^traits/,
+    needs: [
+      ['userId', 'anonymousId'],
+      ['occurredAt'],
+      ['email', 'lead.firstName', 'lead.title', 'account.name', 'previousId'],
+    ],
+    tells: ['previousId'],
+  },
+  {
     rows: 'merges',
     names: /merge/,
     needs: [['userId'], ['mergedFrom'], ['occurredAt']],

@@ -41,6 +41,8 @@ export interface FileProposal {
   readonly id: string | undefined;
   readonly columns: readonly ColumnProposal[];
   readonly set: Readonly<Record<string, string>>;
+  /** Of analytics: visitors who never become known are left out (K14). */
+  readonly anonymous?: 'left out';
   /** Absent: none. */
   readonly joins?: readonly JoinProposal[];
 }

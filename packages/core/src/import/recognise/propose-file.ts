@@ -47,6 +47,7 @@ export function proposed(
   for (const { to } of meanings) for (const [column, target] of targets) if (target === to) targets.delete(column);
   const set = setOf(rows, matches, table.file);
   const joins = joinsOf(lent);
+  const isAnalytics = rows === 'events' && columns.some(({ header }) => headerWords(header) === 'user pseudo id');
   const isShown = (column: ColumnEvidence): boolean =>
     column.of === undefined && (column !== id || targets.has(column)) && column.header !== '';
   return {
@@ -61,6 +62,7 @@ export function proposed(
       return meant.map(({ to, values }) => ({ ...proposeColumn(column, to, kind, rows), values }));
     }),
     set,
+    ...(isAnalytics && { anonymous: 'left out' as const }),
     ...(joins.length > 0 && { joins }),
   };
 }

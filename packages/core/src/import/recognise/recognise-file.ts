@@ -162,6 +162,8 @@ function fitOfKind(kind: RowKind, matches: Matches, columns: readonly ColumnEvid
           : 0;
     case 'merges':
       return 4;
+    case 'identifies':
+      return matches.has('anonymousId') && !matches.has('name') && !matches.has('url') ? 4 : -4;
     case 'activities':
       return columns.some(({ header }) => OF_VISITORS.has(headerWords(header))) ? -6 : 0;
     case 'deal people':

@@ -56,6 +56,7 @@ function fileLines(file: FileProposal): string[] {
   if (mapped.length > 0) lines.push('    columns:', ...columnLines(mapped));
   const set = Object.entries(file.set).map(([key, value]) => `${key}: ${scalar(value)}`);
   if (set.length > 0) lines.push(`    set: { ${set.join(', ')} }`);
+  if (file.anonymous !== undefined) lines.push(`    anonymous: ${file.anonymous}`);
   lines.push(...joinLines(file));
   lines.push(...ignoredLines(file.columns.filter(({ to, column }) => to === undefined || !isKey(column))));
   return lines;

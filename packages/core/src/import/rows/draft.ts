@@ -59,6 +59,7 @@ export type LeftOut =
   | 'not of sales'
   | 'not about stages'
   | 'nobody'
+  | 'not identified'
   | 'told by deals';
 
 /** The entries of a row, or why there are none. `fatal` names the target the row hangs on, where it cannot be read or is not there. */

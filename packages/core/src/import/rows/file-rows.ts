@@ -7,7 +7,9 @@ import type { EntryContext } from '../../journal/entry-context.ts';
 import { parseEntry } from '../../journal/parse-entry.ts';
 import type { FolderFacts } from '../facts/folder-facts.ts';
 import type { FileMapping } from '../mapping/mapping.ts';
+import { placeOf } from '../tables/cell-objects.ts';
 import { isDamagedId } from '../tables/cell-values.ts';
+import type { CapturedIds } from './captured-ids.ts';
 import { type ColumnReader, compileColumns, type Reading } from './compile-columns.ts';
 import type { BadCell, Draft, RawEntry } from './draft.ts';
 import type { NewestRecords } from './newest-records.ts';
@@ -22,6 +24,8 @@ export type FileReading = Reading & {
   readonly now: number;
   /** How the events of a person stand in the file: without an order no time on pages is made (C8a). */
   readonly timeOrder?: TimeOrder | undefined;
+  /** Of analytics: visitors who become known; others make no entries (K14). */
+  readonly captured?: CapturedIds | undefined;
   /** What other files say of each row; undefined where the mapping joins none. */
   readonly joins?: RowJoins | undefined;
 };
@@ -57,9 +61,10 @@ export class FileRows {
       );
     this.nameIndexes =
       mapping.rows === 'leads' ? columnsTo('email', 'lead.email') : mapping.rows === 'deals' ? columnsTo('deal') : [];
-    this.contentIndexes = [...mapping.columns.keys()]
-      .map((column) => header.indexOf(column))
-      .filter((index) => index >= 0);
+    this.contentIndexes = [...mapping.columns.keys()].flatMap((column) => {
+      const place = placeOf(column, header);
+      return place === undefined ? [] : [typeof place === 'number' ? place : place.index];
+    });
   }
 
   /** Events against the order of their file, of which no time on pages was made. */

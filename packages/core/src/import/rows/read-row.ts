@@ -5,9 +5,10 @@ import { readDeal } from '../facts/deals/deal-record.ts';
 import type { FolderFacts } from '../facts/folder-facts.ts';
 import type { FileMapping } from '../mapping/mapping.ts';
 import { plainWord } from '../tables/cell-values.ts';
+import type { CapturedIds } from './captured-ids.ts';
 import type { Reading } from './compile-columns.ts';
 import { type Draft, flagOf, instantOf, type RowReading, textOf } from './draft.ts';
-import { readEvent, readMember, readSubscription } from './kinds/behaviour-rows.ts';
+import { isUnknown, readEvent, readIdentify, readMember, readSubscription } from './kinds/behaviour-rows.ts';
 import { readMerge } from './kinds/merge-rows.ts';
 import { readAccount, readGoneLead, readLead } from './kinds/record-rows.ts';
 import { whoOf } from './kinds/row-parts.ts';
@@ -23,14 +24,15 @@ export function readRow(
   draft: Draft,
   key: string,
   mapping: FileMapping,
-  reading: Reading & { readonly now: number },
+  reading: Reading & { readonly now: number; readonly captured?: CapturedIds | undefined },
   facts: FolderFacts,
 ): RowReading {
-  const { answers, now } = reading;
+  const { answers, now, captured } = reading;
   if (flagOf(draft, 'deleted') === true)
     return mapping.rows === 'leads' ? readGoneLead(draft, answers.exportedAt) : { leftOut: 'deleted' };
   switch (mapping.rows) {
     case 'events':
+      if (captured !== undefined && isUnknown(draft, captured)) return { leftOut: 'not identified' };
       return seen(readEvent(draft), facts);
     case 'members':
       return seen(readMember(draft), facts);
@@ -52,6 +54,8 @@ export function readRow(
       return dealPerson(draft, facts);
     case 'stages':
       return stageChange(draft, facts);
+    case 'identifies':
+      return readIdentify(draft);
     case 'merges':
       return readMerge(draft);
   }

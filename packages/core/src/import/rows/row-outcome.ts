@@ -31,6 +31,7 @@ const HANGS_ON: Readonly<Record<RowKind, readonly string[]>> = {
   members: ['occurredAt', 'responded', 'userId'],
   subscriptions: ['occurredAt', 'cancelledAt', 'amount', 'userId'],
   merges: ['userId', 'occurredAt'],
+  identifies: ['userId', 'occurredAt'],
   spend: ['from', 'until', 'occurredAt', 'amount'],
 };
 

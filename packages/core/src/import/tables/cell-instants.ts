@@ -39,8 +39,8 @@ export class InstantReader {
   /** The instant a cell names: `2026-03-31`, `2026-03-31 14:00:05+02:00`, `31/3/2026 2:05 PM`, `31 Mar 2026`, `1774915200`. Undefined where it is none or lies outside 1990 to 2099. */
   read(cell: string): CellInstant | undefined {
     const text = cell.trim();
-    if (/^\d{10}(\d{3})?$/.test(text)) {
-      const at = text.length === 10 ? Number(text) * 1000 : Number(text);
+    if (/^\d{10}(\d{3}|\d{6})?$/.test(text)) {
+      const at = Math.floor(Number(text) * 10 ** (13 - text.length));
       return at < Date.UTC(EARLIEST_YEAR, 0) || at >= Date.UTC(LATEST_YEAR + 1, 0) ? undefined : { at, isDate: false };
     }
     const end = dateEnd(text);
