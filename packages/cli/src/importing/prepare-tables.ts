@@ -4,6 +4,7 @@ import { IMPORT_ORDER } from '@baton/core/import/facts/folder-facts';
 import type { FileMapping, Mapping } from '@baton/core/import/mapping/mapping';
 import { missingAnswers, question } from '@baton/core/import/mapping/missing-answers';
 import { CapturedIds } from '@baton/core/import/rows/captured-ids';
+import type { Reading } from '@baton/core/import/rows/compile-columns';
 import { columnOrders } from '@baton/core/import/rows/date-orders';
 import type { FileReading } from '@baton/core/import/rows/file-rows';
 import { timeOrderOfRows } from '@baton/core/import/rows/time-order';
@@ -32,6 +33,21 @@ export async function prepareTables(
   mappingFile: string,
   now: number,
 ): Promise<MappedTable[]> {
+  const { tables, empty, problems } = await pairTables(paths, mapping, mappingFile, now);
+  if (problems.length > 0) throw new Failure(problems);
+  if (tables.length === 0 && empty.length > 0) throw new Failure(empty.map((name) => emptyTable(name, 'error')));
+  printProblems(empty.map((name) => emptyTable(name, 'warning')));
+  const rank = ({ mapped }: MappedTable): number => IMPORT_ORDER.indexOf(mapped.rows);
+  return tables.sort((a, b) => rank(a) - rank(b));
+}
+
+/** Files with what the mapping says of them; those that are empty; and what is missing. */
+export async function pairTables(
+  paths: readonly string[],
+  mapping: Mapping,
+  mappingFile: string,
+  now: number,
+): Promise<{ tables: MappedTable[]; empty: string[]; problems: Problem[] }> {
   const problems: Problem[] = [...missingAnswers({ ...mapping, files: [] })];
   const tables: MappedTable[] = [];
   const empty: string[] = [];
@@ -65,21 +81,21 @@ export async function prepareTables(
     const joined = await loadJoins(mapped, sample, find, answers);
     problems.push(...joined.problems);
     const timeOrder = timeOrderOfRows(mapped, sample.header, sample.rows, { answers, orders });
-    const captured = await capturedIn(mapped, sample);
+    const captured = await capturedIn(mapped, sample, { answers, orders });
     const reading = { answers, now: answers.exportedAt ?? now, timeOrder, joins: joined.joins, captured };
     tables.push({ mapped, sample, reading: { ...reading, orders: new Map([...orders, ...joined.orders]) } });
   }
-  if (problems.length > 0) throw new Failure(problems);
-  if (tables.length === 0 && empty.length > 0) throw new Failure(empty.map((name) => emptyTable(name, 'error')));
-  printProblems(empty.map((name) => emptyTable(name, 'warning')));
-  const rank = ({ mapped }: MappedTable): number => IMPORT_ORDER.indexOf(mapped.rows);
-  return tables.sort((a, b) => rank(a) - rank(b));
+  return { tables, empty, problems };
 }
 
 /** A first pass over analytics: visitors who become known (K14). */
-async function capturedIn(mapped: FileMapping, { path, header }: TableSample): Promise<CapturedIds | undefined> {
+async function capturedIn(
+  mapped: FileMapping,
+  { path, header }: TableSample,
+  reading: Reading,
+): Promise<CapturedIds | undefined> {
   if (!CapturedIds.isNeeded(mapped)) return undefined;
-  const captured = new CapturedIds(mapped, header);
+  const captured = new CapturedIds(mapped, header, reading);
   await eachRow(path, (cells) => captured.see(cells));
   return captured;
 }

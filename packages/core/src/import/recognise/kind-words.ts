@@ -29,7 +29,7 @@ export const KIND_MARKS: readonly KindMarks[] = [
   },
   {
     rows: 'deals',
-    names: /deal|opportunit|pipeline|\bopps?\b/,
+    names: /deal|opportunit|angebot|auftr|pipeline|\bopps?\b/,
     needs: [
       ['deal', 'id', 'name', 'userId'],
       ['stage', 'wonAt', 'closedAt', 'isWon'],
@@ -91,7 +91,7 @@ export const KIND_MARKS: readonly KindMarks[] = [
   },
   {
     rows: 'leads',
-    names: /lead|contact|prospect|people|person|user|student|customer|signup|registration|info|subscriber/,
+    names: /lead|contact|kontakt|prospect|people|person|user|student|customer|signup|registration|info|subscriber/,
     needs: [
       ['userId', 'email', 'id'],
       ['userId', 'email', 'lead.firstName', 'lead.lastName', 'lead.lifecycleStage'],

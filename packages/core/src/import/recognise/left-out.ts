@@ -31,7 +31,7 @@ const REASONS: readonly Reason[] = [
 
 /** Why a file is left out; undefined where nothing says so. */
 export function whyLeftOut(file: string, columns: readonly ColumnEvidence[]): string | undefined {
-  const words = new Set(columns.map(({ header }) => headerWords(header)));
+  const words = new Set(columns.flatMap(({ header, key }) => (key === undefined ? [headerWords(header)] : [])));
   const has = (word: string): boolean => words.has(word);
   return REASONS.find(
     ({ all = [], any, none = [], file: name }) =>

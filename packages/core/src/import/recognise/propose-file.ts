@@ -1,5 +1,6 @@
 // One file of a known kind as a proposal: its id, where its columns lead, what is ignored and why, what other files lend it.
 import { isKnownAtExport } from '../mapping/targets.ts';
+import { readObjectCell } from '../tables/cell-objects.ts';
 import { type ColumnEvidence, examples, isUnique, looksHashed } from './cell-evidence.ts';
 import { COLUMN_WORDS, TECHNICAL } from './column-words.ts';
 import { headerWords } from './header-words.ts';
@@ -47,9 +48,14 @@ export function proposed(
   for (const { to } of meanings) for (const [column, target] of targets) if (target === to) targets.delete(column);
   const set = setOf(rows, matches, table.file);
   const joins = joinsOf(lent);
-  const isAnalytics = rows === 'events' && columns.some(({ header }) => headerWords(header) === 'user pseudo id');
+  const isAnalytics = rows === 'events' && columns.some(({ header }) => ANALYTICS.has(headerWords(header)));
+  for (const column of columns)
+    if (rows === 'events' && isOwnKey(column) && !targets.has(column)) targets.set(column, `properties.${column.key}`);
   const isShown = (column: ColumnEvidence): boolean =>
-    column.of === undefined && (column !== id || targets.has(column)) && column.header !== '';
+    column.of === undefined &&
+    (column.key === undefined || targets.has(column)) &&
+    (column !== id || targets.has(column)) &&
+    column.header !== '';
   return {
     file: table.file,
     rows,
@@ -66,6 +72,14 @@ export function proposed(
     ...(joins.length > 0 && { joins }),
   };
 }
+
+/** A key that no tool of its own put into the properties of events: those begin with a dollar sign. */
+function isOwnKey({ key }: ColumnEvidence): boolean {
+  return key !== undefined && /^[A-Za-z_][\w -]{0,99}$/.test(key) && !/^utm_/.test(key);
+}
+
+/** What tools of analytics call a visitor, known or not. */
+const ANALYTICS: ReadonlySet<string> = new Set(['user pseudo id', 'distinct id']);
 
 const INTO = COLUMN_WORDS.leads.get('mergedInto') ?? [];
 
@@ -143,6 +157,7 @@ function whyIgnored(column: ColumnEvidence, { matches }: KindGuess, rows: KindGu
   if (looksHashed(column) && COLUMN_WORDS[rows].get('email')?.includes(headerWords(column.header)))
     return 'hashes of e-mail addresses: they name nobody';
   if (TECHNICAL.has(headerWords(column.header))) return 'technical';
+  if (column.cells.every((cell) => readObjectCell(cell) !== undefined)) return 'objects, whose keys are columns';
   if (column.distinct.size === 1) return 'the same in every row looked at';
   const other = [...matchesOf(rows, [column], 0).matches.keys()].find(
     (target) => matches.get(target) !== column && target !== 'id',

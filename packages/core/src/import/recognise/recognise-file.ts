@@ -2,6 +2,7 @@
 import type { RowKind } from '../mapping/mapping.ts';
 import { cellTypeOf } from '../mapping/targets.ts';
 import { ACTIVITIES, DIRECTIONS, OUTCOMES } from '../rows/kinds/words.ts';
+import { readNumberCell } from '../tables/cell-numbers.ts';
 import { plainWord } from '../tables/cell-values.ts';
 import { type ColumnEvidence, fits, isUnique, looksLikeInstants } from './cell-evidence.ts';
 import { COLUMN_WORDS } from './column-words.ts';
@@ -34,6 +35,7 @@ const ROW_IDS = [
   'call id',
   'meeting id',
   'uuid',
+  'marketo guid',
 ];
 /** Dates that a kind cannot do without: where no header names one, the only column of dates is it. */
 const NEEDED_DATE: Partial<Record<RowKind, string>> = {
@@ -66,7 +68,7 @@ export function matchesOf(
     for (const [target, headers] of COLUMN_WORDS[rows]) {
       const rank = headers.indexOf(words);
       if (rank < 0 || (column.of !== undefined && matches.has(target))) continue;
-      if (!fits(column, cellTypeOf(target) ?? 'plain', target)) continue;
+      if (!fits(column, cellTypeOf(target) ?? 'plain', target) || !isOfUnit(column, words, target)) continue;
       const worth = worthOf(column, target) - rank;
       if (worth <= (best.get(target) ?? Number.NEGATIVE_INFINITY)) continue;
       best.set(target, worth);
@@ -85,6 +87,16 @@ export function matchesOf(
     byCells.add(date);
   }
   return { matches: once(matches), byCells };
+}
+
+/** The longest call, in seconds: of durations without a unit longer ones are in milliseconds. */
+const LONGEST_CALL = 14_400;
+
+/** Whether a duration whose header names no unit is in the unit of a target. */
+function isOfUnit({ cells }: ColumnEvidence, words: string, target: string): boolean {
+  if (words !== 'call duration' || !/^(milli)?seconds$/.test(target)) return true;
+  const isLong = cells.some((cell) => (readNumberCell(cell, 'point') ?? 0) > LONGEST_CALL);
+  return (target === 'milliseconds') === (isLong || cells.length === 0);
 }
 
 /** Words that cells of a target should hold. */
@@ -163,7 +175,7 @@ function fitOfKind(kind: RowKind, matches: Matches, columns: readonly ColumnEvid
     case 'merges':
       return 4;
     case 'identifies':
-      return matches.has('anonymousId') && !matches.has('name') && !matches.has('url') ? 4 : -4;
+      return isOfTracker(matches) && !matches.has('name') && !matches.has('url') ? 4 : -4;
     case 'activities':
       return columns.some(({ header }) => OF_VISITORS.has(headerWords(header))) ? -6 : 0;
     case 'deal people':
@@ -177,4 +189,9 @@ function fitOfKind(kind: RowKind, matches: Matches, columns: readonly ColumnEvid
     default:
       return 0;
   }
+}
+
+/** Trackers know people by cookies; a CRM's people have none. */
+function isOfTracker(matches: Matches): boolean {
+  return matches.has('anonymousId') || matches.has('previousId');
 }

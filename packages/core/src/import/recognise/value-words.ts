@@ -45,6 +45,48 @@ const VISITOR_ACTIVITIES: Readonly<Record<string, string>> = {
   37: 'Resubscribed',
 };
 
+/** Types of activities, as Marketo numbers them; those of records alone are told apart and left out. */
+const LEAD_ACTIVITIES: Readonly<Record<string, string>> = {
+  1: 'Page Viewed',
+  2: 'Form Submitted',
+  3: 'Link Clicked',
+  6: 'Email Sent',
+  7: 'Email Delivered',
+  8: 'Email Bounced',
+  9: 'Unsubscribed',
+  10: 'Email Opened',
+  11: 'Email Link Clicked',
+  12: 'New Lead',
+  13: 'Data Value Changed',
+  22: 'Score Changed',
+  23: 'Record Changed',
+  24: 'List Changed',
+  25: 'List Changed',
+  27: 'Email Bounced',
+  32: 'Merge Leads',
+  39: 'Email Sent',
+  40: 'Email Opened',
+  41: 'Email Link Clicked',
+  45: 'Email Replied',
+  104: 'Status Changed',
+};
+
+/** Columns of numbers, known by the columns beside them. A file whose name says what was done needs no numbers. */
+const NUMBERED = [
+  { column: 'type', beside: ['type name', 'visitor id'], meanings: VISITOR_ACTIVITIES },
+  { column: 'activity type id', beside: ['primary attribute value', 'marketo guid'], meanings: LEAD_ACTIVITIES },
+] as const;
+
+function meaningOf(
+  { column, beside, meanings }: (typeof NUMBERED)[number],
+  called: (words: string) => ColumnEvidence | undefined,
+): Meaning[] {
+  const found = called(column);
+  if (found === undefined || beside.some((words) => called(words) === undefined)) return [];
+  if (!found.cells.every((cell) => /^\d{1,3}$/.test(cell))) return [];
+  return [{ column: found, to: 'name', values: among(meanings, found) }];
+}
+
 /** What the cells of a file mean where their columns alone do not say it; the columns lead there instead of where their headers would. */
 export function meaningsOf(
   rows: RowKind,
@@ -53,12 +95,7 @@ export function meaningsOf(
 ): Meaning[] {
   const called = (words: string): ColumnEvidence | undefined =>
     columns.find(({ header, of }) => of === undefined && headerWords(header) === words);
-  if (rows === 'events') {
-    const [type, name, visitor] = [called('type'), called('type name'), called('visitor id')];
-    const isNumbered = type?.cells.every((cell) => /^\d{1,2}$/.test(cell)) ?? false;
-    if (type === undefined || name === undefined || visitor === undefined || !isNumbered) return [];
-    return [{ column: type, to: 'name', values: among(VISITOR_ACTIVITIES, type) }];
-  }
+  if (rows === 'events') return NUMBERED.flatMap((numbered) => meaningOf(numbered, called));
   if (rows !== 'deals') return [];
   const status = called('status');
   const said = [...(status?.distinct ?? [])];

@@ -125,14 +125,20 @@ function textReaderOf(to: string): CellReader {
       return (cell) => normaliseDomain(cell) ?? undefined;
     case 'currency':
       return (cell) => (/^[A-Za-z]{3}$/.test(cell.trim()) ? cell.trim().toUpperCase() : undefined);
-    case 'userId':
     case 'accountId':
+      return (cell) => (isDamagedId(cell) ? undefined : firstOf(cell));
+    case 'userId':
     case 'anonymousId':
     case 'deal':
       return (cell) => (isDamagedId(cell) ? undefined : cell.trim());
     default:
       return (cell) => cell.trim();
   }
+}
+
+/** Of several companies the first, which is the primary one. */
+function firstOf(cell: string): string {
+  return (cell.split(';')[0] ?? '').trim();
 }
 
 /** Where a value goes in the draft. */

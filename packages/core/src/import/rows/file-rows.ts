@@ -11,7 +11,7 @@ import { placeOf } from '../tables/cell-objects.ts';
 import { isDamagedId } from '../tables/cell-values.ts';
 import type { CapturedIds } from './captured-ids.ts';
 import { type ColumnReader, compileColumns, type Reading } from './compile-columns.ts';
-import type { BadCell, Draft, RawEntry } from './draft.ts';
+import { type BadCell, type Draft, emptyDraft, type RawEntry } from './draft.ts';
 import type { NewestRecords } from './newest-records.ts';
 import { readRow } from './read-row.ts';
 import type { JoinedRow, RowJoins } from './row-joins.ts';
@@ -148,18 +148,7 @@ export class FileRows {
 
   private draftOf(cells: readonly string[], line: number): Draft {
     const written = this.idIndex < 0 ? '' : (cells[this.idIndex] ?? '').trim();
-    const draft: Draft = {
-      line,
-      id: written === '' ? undefined : written,
-      fields: {},
-      lead: undefined,
-      account: undefined,
-      exportedLead: undefined,
-      exportedAccount: undefined,
-      properties: undefined,
-      campaign: undefined,
-      bad: undefined,
-    };
+    const draft = emptyDraft(line, written === '' ? undefined : written);
     for (const { index, put } of this.readers) put(index < 0 ? '' : (cells[index] ?? ''), draft);
     return draft;
   }

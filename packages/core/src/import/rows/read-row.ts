@@ -149,7 +149,6 @@ function deal(
   facts: FolderFacts,
 ): RowReading {
   const record = readDeal(draft, reading.answers, mapping.source, key);
-  if (record === undefined) return { fatal: 'deal', message: 'the deal has no id' };
   if (typeof record === 'string') return { leftOut: record };
   const dates = [record.openedAt?.at, ...record.closings.map(({ at }) => at)].filter((at) => at !== undefined);
   if (dates.length === 0 && reading.answers.exportedAt === undefined)

@@ -3,14 +3,16 @@ import { plainWord } from '../../tables/cell-values.ts';
 import type { CapturedIds } from '../captured-ids.ts';
 import { type Draft, type Fields, flagOf, instantOf, type RawEntry, type RowReading, textOf } from '../draft.ts';
 import { moneyOf, timesOf, whoOf } from './row-parts.ts';
-import { CHANGES, OF_DEALS, PAGE_VIEWS, RESPONSES } from './words.ts';
+import { CHANGES, OF_DEALS, OF_RECORDS, PAGE_VIEWS, RESPONSES } from './words.ts';
 
 /** An event: a page where it has a path and no name or the name of a page view, else a track. */
 export function readEvent(draft: Draft): RowReading {
   const at = instantOf(draft, 'occurredAt');
   if (at === undefined) return { fatal: 'occurredAt', message: 'the row does not say when it happened' };
   const { fields, lead } = draft;
-  if (OF_DEALS.has(plainWord(textOf(draft, 'name') ?? ''))) return { leftOut: 'told by deals' };
+  const word = plainWord(textOf(draft, 'name') ?? '');
+  if (OF_DEALS.has(word)) return { leftOut: 'told by deals' };
+  if (OF_RECORDS.has(word)) return { leftOut: 'nothing done' };
   const entries = [{ key: '', fields: behaviourOf(draft, fields, Object.assign(whoOf(draft), timesOf(draft))) }];
   if (lead !== undefined)
     entries.push({ key: 'lead', fields: { ...whoOf(draft), ...timesOf(draft), kind: 'identify', lead } });
@@ -40,7 +42,7 @@ export function readIdentify(draft: Draft): RowReading {
 
 /** Whether a row of analytics is of a visitor who never becomes known (K14). */
 export function isUnknown(draft: Draft, captured: CapturedIds): boolean {
-  const { userId, email, anonymousId } = draft.fields;
+  const { userId, email, anonymousId } = whoOf(draft);
   if (userId !== undefined || email !== undefined) return false;
   return typeof anonymousId !== 'string' || !captured.has(anonymousId);
 }
