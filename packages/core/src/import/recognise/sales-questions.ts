@@ -4,6 +4,9 @@ import { BUSINESS, OPEN_STAGES, STAGES } from '../rows/kinds/words.ts';
 import { plainWord, readFlagCell } from '../tables/cell-values.ts';
 import { type Found, type Look, leading, MOST_CHOICES, wordsOf } from './look.ts';
 
+/** Why stages need no answer: by the words that are known for won and lost. */
+export const SAID_BY_THEMSELVES = 'stages that say so themselves';
+
 /** All of them, each answered by the files or asked. */
 export function askAboutSales(looks: readonly Look[]): Found[] {
   return [currency(looks), salesOwners(looks), ...stages(looks), newBusiness(looks)];
@@ -50,7 +53,7 @@ function stages(looks: readonly Look[]): Found[] {
   return (['won', 'lost'] as const).map((end) => {
     const ending = words.filter((word) => STAGES.get(plainWord(word)) === end);
     if (ending.length > 0)
-      return { answer: { [end]: ending } as Partial<Answers>, because: { [end]: 'stages that say so themselves' } };
+      return { answer: { [end]: ending } as Partial<Answers>, because: { [end]: SAID_BY_THEMSELVES } };
     return isSaid || !isUnclear
       ? {}
       : { question: { flag: `--${end}`, asks: `which stages are ${end}?`, choices: words.slice(0, 12) } };

@@ -1,6 +1,7 @@
 // Writes a proposal as mapping.yaml: every column mapped or ignored, with the cells it was judged by and how sure that is, for people to look over.
-import type { Answers } from '../mapping/mapping.ts';
+import { type Answers, DEFAULT_ANSWERS } from '../mapping/mapping.ts';
 import type { ColumnProposal, FileProposal, Proposal } from './proposal.ts';
+import { SAID_BY_THEMSELVES } from './sales-questions.ts';
 
 /** The text of a proposed mapping. It parses as a mapping as it stands. */
 export function writeMapping({ files, answers, because, looked }: Proposal): string {
@@ -12,7 +13,7 @@ export function writeMapping({ files, answers, because, looked }: Proposal): str
   for (const file of mapped) lines.push(...fileLines(file));
   const serving = new Set(files.flatMap(({ joins = [] }) => joins.map(({ file }) => file)));
   const left = files.filter(({ file, rows }) => rows === undefined && !serving.has(file));
-  if (left.length > 0) lines.push('leftOut:', ...left.map(({ file, why }) => `  - ${scalar(file)} # ${plain(why)}`));
+  lines.push(...leftOutLines(left));
   return `${lines.join('\n')}\n`;
 }
 
@@ -29,14 +30,17 @@ const ANSWERS = [
   'testDeals',
 ] as const;
 
+/** Answers; those that would hold anyway are shown as comments. */
 function answerLines(answers: Proposal['answers'], because: Proposal['because']): string[] {
   const given = ANSWERS.filter((key) => key in answers);
-  if (given.length === 0) return [];
+  const isPlain = (key: keyof Answers): boolean =>
+    because[key] !== undefined && (answers[key] === DEFAULT_ANSWERS[key] || because[key] === SAID_BY_THEMSELVES);
+  const lineOf = (key: keyof Answers): string =>
+    `${key}: ${answerText(key, answers[key])}${because[key] === undefined ? '' : ` # ${because[key]}`}`;
+  const [told, anyway] = [given.filter((key) => !isPlain(key)), given.filter(isPlain)];
   return [
-    'answers:',
-    ...given.map(
-      (key) => `  ${key}: ${answerText(key, answers[key])}${because[key] === undefined ? '' : ` # ${because[key]}`}`,
-    ),
+    ...anyway.map((key) => `# ${lineOf(key)}`),
+    ...(told.length === 0 ? [] : ['answers:', ...told.map((key) => `  ${lineOf(key)}`)]),
   ];
 }
 
@@ -98,16 +102,54 @@ function joinLines({ joins = [] }: FileProposal): string[] {
 
 /** Columns of which nothing is known stand apart, with cells; the others by the reason they share. */
 function ignoredLines(columns: readonly ColumnProposal[]): string[] {
-  if (columns.length === 0) return [];
   const unknown = columns.filter(({ why }) => why === 'unknown');
   const reasons = new Map<string, string[]>();
   for (const { column, why = 'not to be mapped' } of columns)
-    if (why !== 'unknown') reasons.set(why, [...(reasons.get(why) ?? []), column]);
-  return [
-    '    ignored:',
-    ...unknown.map(({ column, examples }) => `      - ${scalar(column)} # unknown: ${examples.join(' | ')}`),
-    ...[...reasons].flatMap(([why, names]) => names.map((name) => `      - ${scalar(name)} # ${why}`)),
+    if (why !== 'unknown') {
+      const shared = why.startsWith(ALREADY) ? 'another column leads there already' : why;
+      reasons.set(shared, [...(reasons.get(shared) ?? []), column]);
+    }
+  const groups = [
+    ...(unknown.length === 0
+      ? []
+      : [{ names: unknown.map(({ column }) => column), why: `unknown: ${cellsOf(unknown)}` }]),
+    ...[...reasons].map(([why, names]) => ({ names, why })),
   ];
+  const lists = groups.map(({ names, why }) => ({
+    list: names.map((name) => quoted(name)).join(', '),
+    why: plain(why),
+  }));
+  const [only, ...more] = lists;
+  if (only === undefined) return [];
+  if (more.length === 0) return [`    ignored: [${only.list}] # ${only.why}`];
+  return [
+    '    ignored: [',
+    ...lists.map(({ list, why }, i) => `      ${list}${i === lists.length - 1 ? ' ]' : ','} # ${why}`),
+  ];
+}
+
+const ALREADY = 'another column leads to';
+const LONGEST_COMMENT = 160;
+
+/** A cell or a few of each column, as far as a comment holds them. */
+function cellsOf(columns: readonly ColumnProposal[]): string {
+  const most = columns.length > 3 ? 1 : 3;
+  const text = columns.map(({ examples }) => examples.slice(0, most).join(' | ')).join('; ');
+  return text.length > LONGEST_COMMENT ? `${[...text].slice(0, LONGEST_COMMENT).join('')}…` : text;
+}
+
+/** Files that are left out, by the reason they share; those that name nobody have one reason, each in other words. */
+function leftOutLines(files: readonly FileProposal[]): string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { file, why } of files) {
+    const shared = /^its columns \(/.test(why) ? 'their columns name no person, company or deal' : plain(why);
+    reasons.set(shared, [...(reasons.get(shared) ?? []), quoted(file)]);
+  }
+  const lists = [...reasons].map(([why, names]) => ({ list: names.join(', '), why }));
+  const [only, ...more] = lists;
+  if (only === undefined) return [];
+  if (more.length === 0) return [`leftOut: [${only.list}] # ${only.why}`];
+  return ['leftOut: [', ...lists.map(({ list, why }, i) => `  ${list}${i === lists.length - 1 ? ' ]' : ','} # ${why}`)];
 }
 
 function isKey(column: string): boolean {
