@@ -11,7 +11,7 @@ import { placeOf } from '../tables/cell-objects.ts';
 import { isDamagedId } from '../tables/cell-values.ts';
 import type { CapturedIds } from './captured-ids.ts';
 import { type ColumnReader, compileColumns, type Reading } from './compile-columns.ts';
-import { type BadCell, type Draft, emptyDraft, type RawEntry } from './draft.ts';
+import { type Draft, emptyDraft, type RawEntry } from './draft.ts';
 import type { NewestRecords } from './newest-records.ts';
 import { readRow } from './read-row.ts';
 import type { JoinedRow, RowJoins } from './row-joins.ts';
@@ -29,6 +29,12 @@ export type FileReading = Reading & {
   /** What other files say of each row; undefined where the mapping joins none. */
   readonly joins?: RowJoins | undefined;
 };
+
+/** What a row is called, and how it stands to rows before it. */
+interface Named {
+  readonly name: string;
+  readonly as: 'accepted' | 'duplicate' | 'conflict' | 'same record';
+}
 
 /** Kinds whose rows are records: of several with one id one counts (K0). */
 const RECORDS: ReadonlySet<string> = new Set(['leads', 'accounts', 'deals']);
@@ -104,23 +110,22 @@ export class FileRows {
     return this.peopleIndexes.length === 0 ? rows : rows.flatMap((row) => forEachPerson(row, this.peopleIndexes));
   }
 
-  /** A row is imported where it is for one of its people. */
+  /** A row is imported where it is for one of its people; all of them share its name. */
   private takeAll(rows: readonly JoinedRow[], cells: readonly string[], line: number): RowOutcome {
-    const drafts = rows.map((row) => this.draftOf(row.cells, line));
-    const outcomes: RowOutcome[] = [];
-    let named: ReturnType<FileRows['nameOf']> | undefined;
-    for (const [i, draft] of drafts.entries()) {
+    const [only] = rows;
+    if (only === undefined) return { verdict: 'left out', reason: 'nobody' };
+    let named: Named | undefined;
+    const outcomeOf = ({ cells: wide, suffix }: JoinedRow): RowOutcome => {
+      const draft = this.draftOf(wide, line);
       const fatal = fatalCells(this.mapping.rows, draft.bad ?? []);
-      if (fatal.length > 0) outcomes.push(refused(...fatal.map(({ problem }) => problem)));
-      else {
-        named ??= this.nameOf(draft, cells);
-        if (named.as === 'same record' && this.mapping.rows !== 'deals')
-          return { verdict: 'left out', reason: 'same record' };
-        const key = `${this.mapping.file}:${named.name}${rows[i]?.suffix ?? ''}`;
-        outcomes.push(this.readDraft(draft, key, named.as === 'same record' ? 'accepted' : named.as));
-      }
-    }
-    return together(outcomes);
+      if (fatal.length > 0) return refused(...fatal.map(({ problem }) => problem));
+      named ??= this.nameOf(draft, cells);
+      const { name, as } = named;
+      if (as === 'same record' && this.mapping.rows !== 'deals') return { verdict: 'left out', reason: 'same record' };
+      const key = `${this.mapping.file}:${name}${suffix}`;
+      return this.readDraft(draft, key, as === 'same record' ? 'accepted' : as);
+    };
+    return rows.length === 1 ? outcomeOf(only) : together(rows.map(outcomeOf));
   }
 
   private readDraft(draft: Draft, key: string, as: 'accepted' | 'duplicate' | 'conflict'): RowOutcome {
@@ -154,10 +159,7 @@ export class FileRows {
   }
 
   /** The row's own id, else the e-mail address of a lead, else a fingerprint of its content and its number among equal rows. */
-  private nameOf(
-    draft: Draft,
-    cells: readonly string[],
-  ): { readonly name: string; readonly as: 'accepted' | 'duplicate' | 'conflict' | 'same record' } {
+  private nameOf(draft: Draft, cells: readonly string[]): Named {
     let content = '';
     for (const index of this.contentIndexes) content += `${cells[index] ?? ''}\u0002`;
     const own =
@@ -211,10 +213,8 @@ function refused(...problems: readonly Problem[]): RowOutcome {
 
 /** One outcome of a row that was read for each of its people. */
 function together(outcomes: readonly RowOutcome[]): RowOutcome {
-  const [first, ...others] = outcomes;
-  if (first !== undefined && others.length === 0) return first;
   const imported = outcomes.flatMap((outcome) => (outcome.verdict === 'imported' ? [outcome] : []));
-  const bad: readonly BadCell[] = imported[0]?.bad ?? [];
-  if (imported[0] !== undefined) return { ...imported[0], entries: imported.flatMap(({ entries }) => entries), bad };
-  return outcomes.find(({ verdict }) => verdict === 'refused') ?? first ?? { verdict: 'left out', reason: 'nobody' };
+  const [first] = imported;
+  if (first !== undefined) return { ...first, entries: imported.flatMap(({ entries }) => entries) };
+  return outcomes.find(({ verdict }) => verdict === 'refused') ?? (outcomes[0] as RowOutcome);
 }
