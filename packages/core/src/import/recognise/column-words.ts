@@ -21,7 +21,7 @@ email: email, email address, work email, business email, contact email, user ema
 userId: contact id, lead id, user id, prospect id, person id, who id, customer id, student id, member id, subscriber id, mql id, prospect, contact vid, canonical vid, distinct id, lead or contact id, contact or lead id, associated contact ids, associated contact id, userid, lead number
 anonymousId: anonymous id, visitor id, user pseudo id, cookie id, device id, client id`;
 const COMPANY = `
-accountId: account id, company id, organization id, organisation id, associated company ids, associated company id, primary associated company id, prospect account id, crm account fid, org id, group id, converted account id
+accountId: account id, company id, organization id, organisation id, associated company ids, associated company id, associatedcompanyid, primary associated company id, prospect account id, crm account fid, org id, group id, converted account id
 domain: domain, company domain name, company domain, website, website url, web site, email domain, webseite
 deleted: is deleted, deleted`;
 const PLACE = `
@@ -33,7 +33,7 @@ const CREATED =
 const CAMPAIGN = `
 campaign.source: utm source, traffic source source, manual source, source parameter, campaign source
 campaign.medium: utm medium, campaign medium, traffic source medium, manual medium, medium parameter, medium
-campaign.name: utm campaign, traffic source name, manual campaign name, campaign parameter, campaign name, campaign, campaign id
+campaign.name: utm campaign, traffic source name, manual campaign name, campaign parameter, campaign name, campaign, campaign id, email campaign id
 campaign.term: utm term, campaign term, term parameter
 campaign.content: utm content, campaign content, content parameter`;
 const MODIFIED =
@@ -41,7 +41,7 @@ const MODIFIED =
 
 const ATTRIBUTES = `lead.firstName: first name, firstname, given name, vorname
 lead.lastName: last name, lastname, surname, family name, nachname
-lead.phone: phone, phone number, mobile, mobile phone, telephone, telefon
+lead.phone: phone, phone number, mobile, mobile phone, mobilephone, telephone, telefon
 lead.title: job title, title, jobtitle, position, berufsbezeichnung, titel, funktionsbezeichnung
 lead.function: department, job function, function, abteilung, funktion
 lead.seniority: seniority, job level, management level, seniority level
@@ -52,15 +52,15 @@ lead.source: lead source, original source, origin, source, original traffic sour
 lead.campaign: campaign, original campaign, campaign id, first campaign, source campaign
 lead.selfReportedSource: how did you hear about us, self reported source
 lead.student: student, is student
-lead.unsubscribed: unsubscribed from all email, opted out of all email, opted out, email opt out, do not email, has opted out of email, is do not email, unsubscribed, opt out
+lead.unsubscribed: unsubscribed from all email, opted out of all email, opted out, email opt out, do not email, has opted out of email, is do not email, unsubscribed, opt out, email optout
 lead.status: lead status, status, contact status
 lead.lifecycleStage: lifecycle stage, lifecyclestage
 lead.owner: contact owner, lead owner, hubspot owner, owner id, owner, crm owner fid, hubspot owner id
 lead.doNotCall: do not call, is do not call
 lead.crmScore: score, lead score, hubspot score
 lead.crmGrade: grade, rating, lead grade
-lead.pageviews: number of pageviews, page views, pageviews, page view count
-lead.visits: number of visits, total visits, totalvisits, number of sessions, sessions
+lead.pageviews: number of pageviews, analytics num page views, page views, pageviews, page view count
+lead.visits: number of visits, analytics num visits, total visits, totalvisits, number of sessions, sessions
 lead.pagesPerVisit: average pageviews, page views per visit
 lead.secondsOnSite: total time spent on website, time on site
 lead.lastActivity: last activity, last activity date, last activity at, last notable activity, recent interaction, last touch, last seen, last seen date
@@ -69,7 +69,7 @@ lead.emailsOpened: marketing emails opened, emails opened
 lead.emailsClicked: marketing emails clicked, emails clicked
 account.name: company, company name, company account, account name, organization, organisation, associated company, firma, unternehmen, company name
 account.industry: industry, sector, branche
-account.employees: employees, number of employees, no of employees, employee count, headcount, company size, mitarbeiter, mitarbeiterzahl
+account.employees: employees, number of employees, numberofemployees, no of employees, employee count, headcount, company size, mitarbeiter, mitarbeiterzahl
 account.revenue: annual revenue, annualrevenue, revenue, total revenue, umsatz`;
 
 export const COLUMN_WORDS: Readonly<Record<RowKind, HeaderTable>> = {
@@ -88,7 +88,7 @@ occurredAt: ${CREATED}
 ${MODIFIED}
 name: name, account name, company name, account, company, organization, organisation, firma, unternehmen
 account.industry: industry, sector, vertical, branche
-account.employees: employees, number of employees, no of employees, employee count, headcount, company size, mitarbeiter, mitarbeiterzahl
+account.employees: employees, number of employees, numberofemployees, no of employees, employee count, headcount, company size, mitarbeiter, mitarbeiterzahl
 account.revenue: annual revenue, annualrevenue, revenue, total revenue, umsatz
 account.country: country, country region, billing country, office location, headquarters, hq country, land
 account.region: state, state region, billing state, billing state province, province

@@ -46,7 +46,8 @@ export function proposed(
   const lent = [...targets].filter(([{ of }]) => of !== undefined);
   const meanings = meaningsOf(rows, columns, (column) => !targets.has(column) && column !== id);
   for (const { to } of meanings) for (const [column, target] of targets) if (target === to) targets.delete(column);
-  const set = setOf(rows, matches, table.file);
+  const isNamed = meanings.some(({ to }) => to === 'name');
+  const set = isNamed ? {} : setOf(rows, matches, table.file);
   const joins = joinsOf(lent);
   const isAnalytics = rows === 'events' && columns.some(({ header }) => ANALYTICS.has(headerWords(header)));
   for (const column of columns)

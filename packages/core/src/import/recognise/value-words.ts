@@ -71,6 +71,22 @@ const LEAD_ACTIVITIES: Readonly<Record<string, string>> = {
   104: 'Status Changed',
 };
 
+/** Types of what became of a mail, as HubSpot names them. */
+const MAIL_EVENTS: Readonly<Record<string, string>> = {
+  SENT: 'Email Sent',
+  PROCESSED: 'Email Sent',
+  DELIVERED: 'Email Delivered',
+  DEFERRED: 'Email Deferred',
+  DROPPED: 'Email Dropped',
+  BOUNCE: 'Email Bounced',
+  OPEN: 'Email Opened',
+  CLICK: 'Email Link Clicked',
+  PRINT: 'Email Printed',
+  FORWARD: 'Email Forwarded',
+  SPAMREPORT: 'Spam Complaint',
+  STATUSCHANGE: 'Subscription Changed',
+};
+
 /** Columns of numbers, known by the columns beside them. A file whose name says what was done needs no numbers. */
 const NUMBERED = [
   { column: 'type', beside: ['type name', 'visitor id'], meanings: VISITOR_ACTIVITIES },
@@ -87,6 +103,15 @@ function meaningOf(
   return [{ column: found, to: 'name', values: among(meanings, found) }];
 }
 
+/** Types of events of mails: all cells have to be known. */
+function ofMails(called: (words: string) => ColumnEvidence | undefined): Meaning[] {
+  const type = called('type');
+  if (type === undefined || called('recipient') === undefined || type.cells.length === 0) return [];
+  return type.cells.every((cell) => cell in MAIL_EVENTS)
+    ? [{ column: type, to: 'name', values: among(MAIL_EVENTS, type) }]
+    : [];
+}
+
 /** What the cells of a file mean where their columns alone do not say it; the columns lead there instead of where their headers would. */
 export function meaningsOf(
   rows: RowKind,
@@ -95,7 +120,7 @@ export function meaningsOf(
 ): Meaning[] {
   const called = (words: string): ColumnEvidence | undefined =>
     columns.find(({ header, of }) => of === undefined && headerWords(header) === words);
-  if (rows === 'events') return NUMBERED.flatMap((numbered) => meaningOf(numbered, called));
+  if (rows === 'events') return [...NUMBERED.flatMap((numbered) => meaningOf(numbered, called)), ...ofMails(called)];
   if (rows !== 'deals') return [];
   const status = called('status');
   const said = [...(status?.distinct ?? [])];

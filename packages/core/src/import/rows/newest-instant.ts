@@ -6,7 +6,7 @@ import { plainWord } from '../tables/cell-values.ts';
 import { type ColumnReader, compileColumns } from './compile-columns.ts';
 import { type Draft, emptyDraft, textOf } from './draft.ts';
 import type { FileReading } from './file-rows.ts';
-import { OUTCOMES } from './kinds/words.ts';
+import { ACTIVITIES, OUTCOMES } from './kinds/words.ts';
 
 const RECORDED = ['occurredAt', 'knownAt', 'modifiedAt', 'convertedAt', 'conversationAt', 'legacyMqlAt', 'attachedAt'];
 
@@ -40,7 +40,7 @@ export class NewestInstant {
 
   private recorded(draft: Draft): number[] {
     const { rows } = this.mapping;
-    if (rows === 'spend' || (rows === 'activities' && !isDone(draft))) return [];
+    if (rows === 'spend' || (rows === 'activities' && isPlan(draft))) return [];
     if (rows === 'deals') return datesOf(readDeal({ ...draft, id: 'any' }, this.withoutExport(), '', ''));
     return RECORDED.flatMap((target) => {
       const instant = draft.fields[target] as CellInstant | undefined;
@@ -53,8 +53,11 @@ export class NewestInstant {
   }
 }
 
-function isDone(draft: Draft): boolean {
-  return OUTCOMES.get(plainWord(textOf(draft, 'outcome') ?? '')) === 'done';
+/** Meetings and tasks may be still to come; calls and mails are logged when they were made. */
+function isPlan(draft: Draft): boolean {
+  const activity = ACTIVITIES.get(plainWord(textOf(draft, 'activity') ?? ''));
+  if (activity === 'call' || activity === 'email' || activity === 'message') return false;
+  return OUTCOMES.get(plainWord(textOf(draft, 'outcome') ?? '')) !== 'done';
 }
 
 /** The close date of an open deal is a forecast and not among its closings. */
