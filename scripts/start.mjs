@@ -22,6 +22,7 @@ baton(
   'examples/sample/mapping.yaml',
   '--out',
   journal,
+  '--anew',
   '--refused',
   'out/refused.ndjson',
 );

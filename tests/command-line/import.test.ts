@@ -129,7 +129,7 @@ describe('a folder with an empty table in it', () => {
     writeFileSync(join(home, 'people.csv'), TABLE);
     writeFileSync(join(home, 'empty.csv'), '');
     writeFileSync(join(home, 'mapping.yaml'), MAPPING);
-    const { code, out, err } = baton(['import', '.', '--mapping', 'mapping.yaml', '--json'], home);
+    const { code, out, err } = baton(['import', '.', '--mapping', 'mapping.yaml', '--anew', '--json'], home);
     expect(code).toBe(0);
     expect(err).toContain('empty.csv warning: the file is empty: it was passed over [import-no-header]');
     expect(JSON.parse(out)).toMatchObject({ rows: 2, imported: 2 });
@@ -175,14 +175,24 @@ describe('without a mapping', () => {
     'products.csv': 'product,price\nA,5\n',
   };
 
-  it('proposes one of at most 25 lines, and the next command works', () => {
+  it('[L1] proposes one of at most 25 lines and imports with it in one go; --propose only writes it', () => {
     const home = folder(FILES);
     const { code, out, err } = baton(['import', '.'], home);
     expect({ code, out }).toEqual({ code: 0, out: '' });
     expect(err).toContain('products.csv: left out');
-    expect(err).toContain('Next: baton import . --mapping mapping.yaml');
+    expect(err).toContain('Wrote mapping.yaml: look it over.');
+    expect(err).toContain('5 rows: 5 imported, 0 refused.');
+    expect(err).toContain('What these files can and cannot answer');
+    const again = folder(FILES);
+    expect(baton(['import', '.', '--propose'], again).err).toContain('Next: baton import . --mapping mapping.yaml');
+    expect(existsSync(join(again, 'journal.ndjson'))).toBe(false);
+    const told = JSON.parse(baton(['import', '.', '--json'], folder(FILES)).out);
+    const validate = schema('import');
+    validate(told);
+    expect(validate.errors).toBeNull();
+    expect(told).toMatchObject({ mapping: 'mapping.yaml', rows: 5, imported: 5 });
     expect(readFileSync(join(home, 'mapping.yaml'), 'utf8').split('\n').length).toBeLessThanOrEqual(25);
-    const counts = JSON.parse(baton(['import', '.', '--mapping', 'mapping.yaml', '--json'], home).out);
+    const counts = JSON.parse(baton(['import', '.', '--mapping', 'mapping.yaml', '--anew', '--json'], home).out);
     expect(counts).toMatchObject({ rows: 5, imported: 5, refused: 0, entries: { accepted: 7 } });
     expect(baton(['import', '.'], home)).toMatchObject({ code: 1, err: expect.stringContaining('[cli-exists]') });
   });

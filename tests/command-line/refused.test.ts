@@ -96,7 +96,7 @@ describe('baton import of journals', () => {
     const folder = emptyFolder();
     writeFileSync(join(folder, 'a.ndjson'), journal);
     writeFileSync(join(folder, 'people.csv'), 'person_id,date_registered\n1,2025-01-01\n');
-    baton(['import', 'people.csv'], folder);
+    baton(['import', 'people.csv', '--propose'], folder);
     const import_ = (...words: string[]) =>
       JSON.parse(
         baton(['import', 'people.csv', 'a.ndjson', ...words, '--mapping', 'mapping.yaml', '--json'], folder).out,

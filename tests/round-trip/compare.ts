@@ -39,13 +39,17 @@ export function compareDecisions(
   const differences = [...people].flatMap((person): Difference[] => {
     const [a, b] = [direct.handed.get(person) ?? [], back.handed.get(person) ?? []];
     if (a.map(textOf).join() === b.map(textOf).join()) return [];
-    const by = Math.max(...[...a, ...b].map(({ at }) => at));
     const kinds = new Set<Kind | 'seconds'>();
     const around = new Set([...direct.evidence.colleagues(person), ...back.evidence.colleagues(person)]);
-    for (const name of around) {
-      const [x, y] = [direct.evidence.of(name, by, attributes), back.evidence.of(name, by, attributes)];
-      for (const kind of Object.keys(x) as Kind[]) if (x[kind].join('\n') !== y[kind].join('\n')) kinds.add(kind);
-    }
+    // A company has one hand-off at a time: what a colleague got earlier keeps this person waiting.
+    const instants = [...around].flatMap((name) =>
+      [...(direct.handed.get(name) ?? []), ...(back.handed.get(name) ?? [])].map(({ at }) => at),
+    );
+    for (const name of around)
+      for (const by of instants) {
+        const [x, y] = [direct.evidence.of(name, by, attributes), back.evidence.of(name, by, attributes)];
+        for (const kind of Object.keys(x) as Kind[]) if (x[kind].join('\n') !== y[kind].join('\n')) kinds.add(kind);
+      }
     const isNear = a.length === b.length && a.every(({ at }, i) => Math.abs(at - (b[i]?.at ?? 0)) <= MINUTE);
     if (kinds.size === 0 && isNear) kinds.add('seconds');
     return [{ person, direct: a.map(textOf), back: b.map(textOf), kinds: [...kinds].sort() }];

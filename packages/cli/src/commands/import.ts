@@ -1,18 +1,21 @@
 // `baton import`: turns tables into journal entries by a mapping, which it proposes where there is none, and takes journals over as they are.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import type { Mapping } from '@baton/core/import/mapping/mapping';
 import { parseMapping } from '@baton/core/import/mapping/parse-mapping';
 import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { Failure, fail } from '../failure.ts';
 import { type AnswerFlags, readAnswers, withAnswers } from '../importing/answers.ts';
+import { askQuestions } from '../importing/ask-questions.ts';
 import { type FilePlan, planOf, planOfJournals, planText } from '../importing/plan.ts';
 import { prepareTables } from '../importing/prepare-tables.ts';
 import {
   type Proposed,
   proposeFor,
   questionProblems,
+  refuseToOverwrite,
   tellProposal,
   writeProposal,
 } from '../importing/propose-mapping.ts';
@@ -37,12 +40,14 @@ const PROPOSED = 'mapping.yaml';
 const EXAMPLES = `Examples:
   baton import contacts.csv deals.csv --plan
   baton import contacts.csv deals.csv --zone Europe/Berlin --currency EUR
+  baton import contacts.csv deals.csv --propose
   baton import contacts.csv deals.csv --mapping mapping.yaml
   baton import exports --mapping mapping.yaml --out journal.ndjson
   baton import segment.ndjson.gz
 
 Without --mapping it proposes one: it looks at headers and first rows, asks what they do
-not show (each question names its flag), and writes mapping.yaml for you to look over.
+not show (at a terminal one by one; else it stops, and each question names its flag),
+writes mapping.yaml for you to look over, and imports with it. With --propose it only writes.
 NDJSON files are journals already (ours, or Segment's calls): they need no mapping, are
 checked, and written beside what the tables give.
 Rows and entries that are refused are normal: they are kept with their reasons, all others
@@ -54,7 +59,7 @@ export function define(command: Command): Command {
     command
       .argument('<file...>', 'CSV or NDJSON files (gzip too), or a folder of them')
       .option('--mapping <file>', 'what the columns mean: mapping.yaml')
-      .option('--propose [file]', `write a proposed mapping to this file (${PROPOSED})`)
+      .option('--propose [file]', `write a proposed mapping to this file (${PROPOSED}), and import nothing`)
       .option('--plan', 'show what would happen, and write nothing')
       .option('--out <file>', 'journal to write; one that is there gets what is new', 'journal.ndjson')
       .option('--anew', 'begin the journal anew, whatever it held')
@@ -72,11 +77,16 @@ async function importFiles(given: readonly string[], options: Options): Promise<
   const { tables, journals } = inputsOf(given, options);
   const wantsMapping = tables.length > 0 && options.mapping === undefined;
   if (wantsMapping || options.propose !== undefined) return proposeMapping(given, tables, journals, options);
-  return runOrPlan(tables, journals, options);
+  return runOrPlan(tables, journals, options, undefined);
 }
 
 /** Imports by the mapping that is given; journals alone need none. */
-async function runOrPlan(files: readonly string[], journals: readonly string[], options: Options): Promise<number> {
+async function runOrPlan(
+  files: readonly string[],
+  journals: readonly string[],
+  options: Options,
+  proposed: string | undefined,
+): Promise<number> {
   const { mapping: file = PROPOSED } = options;
   const mapping = options.mapping === undefined ? undefined : withFlags(readMapping(file), options);
   const tables = mapping === undefined ? [] : await prepareTables(files, mapping, file, Date.now());
@@ -84,13 +94,19 @@ async function runOrPlan(files: readonly string[], journals: readonly string[], 
   if (options.plan) return showPlan([...planOf(tables), ...(await planOfJournals(wanted))], options, undefined);
   const outputs = { journal: options.out, refused: options.refused, isAdding: options.anew !== true };
   const tally = await runImport(tables, wanted, outputs);
-  if (options.json) process.stdout.write(`${JSON.stringify(tally.toJson(options.out, options.refused), null, 2)}\n`);
+  if (options.json) {
+    const counts = {
+      ...tally.toJson(options.out, options.refused),
+      ...(proposed !== undefined && { mapping: proposed }),
+    };
+    process.stdout.write(`${JSON.stringify(counts, null, 2)}\n`);
+  }
   tally.tell(options.refused);
   tellNext('baton', 'score', 'DEFINITION', options.out);
   return options.strict && tally.hasRefused ? EXIT.problems : EXIT.fine;
 }
 
-/** Proposes; with --plan it shows, with questions open it stops, else it writes. */
+/** Proposes; with --plan it shows, with questions open it asks or stops, with --propose it writes the mapping alone, else it imports with it too. */
 async function proposeMapping(
   given: readonly string[],
   files: readonly string[],
@@ -98,17 +114,39 @@ async function proposeMapping(
   options: Options,
 ): Promise<number> {
   const file = typeof options.propose === 'string' ? options.propose : PROPOSED;
-  const proposed = await proposeFor(files, readAnswers(options));
+  if (!options.plan) refuseToOverwrite(file);
+  let proposed = await proposeFor(files, readAnswers(options));
   if (!options.json) tellProposal(proposed.proposal, journals);
   if (options.plan) {
     const plans = [...(await planOfProposal(files, proposed)), ...(await planOfJournals(journals))];
     return showPlan(plans, options, proposed);
   }
+  if (isAtTerminal(options)) proposed = await answered(files, proposed, options);
   await writeProposal(proposed, file);
-  if (options.json) process.stdout.write(`${JSON.stringify(planJson(proposed, undefined, file), null, 2)}\n`);
   process.stderr.write(`Wrote ${file}: look it over.\n`);
+  if (options.propose === undefined) return runOrPlan(files, journals, { ...options, mapping: file }, file);
+  if (options.json) process.stdout.write(`${JSON.stringify(planJson(proposed, undefined, file), null, 2)}\n`);
   tellNext('baton', 'import', ...given, '--mapping', file);
   return EXIT.fine;
+}
+
+function isAtTerminal({ json }: Options): boolean {
+  return json === undefined && process.stdin.isTTY === true && process.stderr.isTTY === true;
+}
+
+/** Asks until nothing is open: an answer may raise another question. */
+async function answered(files: readonly string[], first: Proposed, options: Options): Promise<Proposed> {
+  let [proposed, flags] = [first, options as AnswerFlags];
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    while (proposed.proposal.questions.length > 0) {
+      flags = await askQuestions(proposed.proposal.questions, flags, (text) => terminal.question(text));
+      proposed = await proposeFor(files, readAnswers(flags));
+    }
+  } finally {
+    terminal.close();
+  }
+  return proposed;
 }
 
 /** The first rows by the proposed mapping; none while questions are open. */

@@ -16,10 +16,11 @@ import { openBytes } from '../read/bytes.ts';
 import { keepOn, readJournalFile } from '../read/journal.ts';
 import { linesOf } from '../read/lines.ts';
 import { KnownEntries } from '../remembering/known-entries.ts';
+import { eachRow } from './each-row.ts';
 import { ImportTally } from './import-tally.ts';
 import { timeOrderOfJournal } from './journal-order.ts';
 import type { MappedTable } from './prepare-tables.ts';
-import { cellsOf, readRows, rowsOf } from './table-rows.ts';
+import { cellsOf, rowsOf } from './table-rows.ts';
 import { readTable, tableName } from './tables.ts';
 import type { WorkFolder } from './work-folder.ts';
 
@@ -126,7 +127,7 @@ export class ImportRun {
   /** Reads a table for its facts alone: an earlier run has written what it comes to. */
   async tableAgain(table: MappedTable): Promise<void> {
     const rows = await rowsOf(table, this.now, this.facts);
-    await readRows(table.sample.path, (cells, line) => rows.take(cells, line));
+    await eachRow(table.sample.path, (cells, line) => rows.take(cells, line));
   }
 
   private row(outcome: RowOutcome, table: MappedTable, cells: readonly string[], line: number): void {

@@ -3,12 +3,17 @@ import type { Problem } from '@baton/core/base/problem';
 import { IMPORT_ORDER } from '@baton/core/import/facts/folder-facts';
 import type { FileMapping, Mapping } from '@baton/core/import/mapping/mapping';
 import { missingAnswers, question } from '@baton/core/import/mapping/missing-answers';
+import { CapturedIds } from '@baton/core/import/rows/captured-ids';
+import type { Reading } from '@baton/core/import/rows/compile-columns';
 import { columnOrders } from '@baton/core/import/rows/date-orders';
 import type { FileReading } from '@baton/core/import/rows/file-rows';
 import { timeOrderOfRows } from '@baton/core/import/rows/time-order';
+import { placeOf } from '@baton/core/import/tables/cell-objects';
 import { EXIT } from '../exit.ts';
 import { Failure, fail } from '../failure.ts';
 import { printProblems } from '../print/problems.ts';
+import { eachRow } from './each-row.ts';
+import { loadJoins } from './load-joins.ts';
 import { emptyTable, sampleTable, type TableSample, tableName } from './tables.ts';
 
 /** Rows that are looked at before a file is read. */
@@ -19,6 +24,8 @@ export interface MappedTable {
   readonly mapped: FileMapping;
   readonly sample: TableSample;
   readonly reading: FileReading;
+  /** Other files that its rows are looked up in. */
+  readonly joined: readonly string[];
 }
 
 /** Pairs files with what the mapping says of them, in the order in which they have to be read; ends the command where anything is missing. */
@@ -28,11 +35,31 @@ export async function prepareTables(
   mappingFile: string,
   now: number,
 ): Promise<MappedTable[]> {
+  const { tables, empty, problems } = await pairTables(paths, mapping, mappingFile, now);
+  if (problems.length > 0) throw new Failure(problems);
+  if (tables.length === 0 && empty.length > 0) throw new Failure(empty.map((name) => emptyTable(name, 'error')));
+  printProblems(empty.map((name) => emptyTable(name, 'warning')));
+  const rank = ({ mapped }: MappedTable): number => IMPORT_ORDER.indexOf(mapped.rows);
+  return tables.sort((a, b) => rank(a) - rank(b));
+}
+
+/** Files with what the mapping says of them; those that are empty; and what is missing. */
+export async function pairTables(
+  paths: readonly string[],
+  mapping: Mapping,
+  mappingFile: string,
+  now: number,
+): Promise<{ tables: MappedTable[]; empty: string[]; problems: Problem[] }> {
   const problems: Problem[] = [...missingAnswers({ ...mapping, files: [] })];
   const tables: MappedTable[] = [];
   const empty: string[] = [];
+  const pathOf = (file: string): string | undefined => paths.find((each) => tableName(each) === file);
+  const find = async (file: string): Promise<TableSample | undefined> => {
+    const path = pathOf(file);
+    return path === undefined ? undefined : await sampleTable(path, SAMPLE_ROWS);
+  };
   for (const path of paths) {
-    if (mapping.leftOut.includes(tableName(path))) continue;
+    if (isPassedOver(tableName(path), mapping)) continue;
     const sample = await sampleTable(path, SAMPLE_ROWS);
     if (sample.header.length === 0) {
       empty.push(sample.name);
@@ -54,19 +81,44 @@ export async function prepareTables(
         ),
       );
     const { answers } = mapping;
+    const joined = await loadJoins(mapped, sample, find, answers);
+    problems.push(...joined.problems);
     const timeOrder = timeOrderOfRows(mapped, sample.header, sample.rows, { answers, orders });
-    tables.push({ mapped, sample, reading: { answers, orders, now: answers.exportedAt ?? now, timeOrder } });
+    const captured = await capturedIn(mapped, sample, { answers, orders });
+    const reading = { answers, now: answers.exportedAt ?? now, timeOrder, joins: joined.joins, captured };
+    tables.push({
+      mapped,
+      sample,
+      reading: { ...reading, orders: new Map([...orders, ...joined.orders]) },
+      joined: (mapped.joins ?? []).flatMap(({ file }) => pathOf(file) ?? []),
+    });
   }
-  if (problems.length > 0) throw new Failure(problems);
-  if (tables.length === 0 && empty.length > 0) throw new Failure(empty.map((name) => emptyTable(name, 'error')));
-  printProblems(empty.map((name) => emptyTable(name, 'warning')));
-  const rank = ({ mapped }: MappedTable): number => IMPORT_ORDER.indexOf(mapped.rows);
-  return tables.sort((a, b) => rank(a) - rank(b));
+  return { tables, empty, problems };
+}
+
+/** A first pass over analytics: visitors who become known (K14). */
+async function capturedIn(
+  mapped: FileMapping,
+  { path, header }: TableSample,
+  reading: Reading,
+): Promise<CapturedIds | undefined> {
+  if (!CapturedIds.isNeeded(mapped)) return undefined;
+  const captured = new CapturedIds(mapped, header, reading);
+  await eachRow(path, (cells) => captured.see(cells));
+  return captured;
+}
+
+/** Files that say nothing of leads, and those that only tell more of others' rows. */
+function isPassedOver(file: string, { files, leftOut }: Mapping): boolean {
+  const isMapped = files.some((each) => each.file === file);
+  return (
+    leftOut.includes(file) || (!isMapped && files.some(({ joins = [] }) => joins.some((join) => join.file === file)))
+  );
 }
 
 function headerProblems(mapped: FileMapping, header: readonly string[]): Problem[] {
   const wanted = [...mapped.columns.keys(), ...(mapped.id === undefined ? [] : [mapped.id])];
-  const missing = [...new Set(wanted)].filter((column) => !header.includes(column));
+  const missing = [...new Set(wanted)].filter((column) => placeOf(column, header) === undefined);
   const twice = [...new Set(wanted)].filter((column) => header.indexOf(column) !== header.lastIndexOf(column));
   const told = (code: string, columns: readonly string[], what: string, hint: string): Problem[] =>
     columns.length === 0

@@ -19,7 +19,7 @@ export async function runImport(
   rowsACheckpoint = ROWS_A_CHECKPOINT,
 ): Promise<ImportTally> {
   const files = [
-    ...tables.map(({ sample }) => sample.path),
+    ...tables.flatMap(({ sample, joined }) => [sample.path, ...joined]),
     ...journals,
     ...(outputs.isAdding ? [outputs.journal] : []),
   ];

@@ -4,8 +4,8 @@ import type { FolderFacts } from '@baton/core/import/facts/folder-facts';
 import { FileRows } from '@baton/core/import/rows/file-rows';
 import { NewestRecords } from '@baton/core/import/rows/newest-records';
 import type { LastEvents } from '@baton/core/journal/dwell';
+import { eachRow } from './each-row.ts';
 import type { MappedTable } from './prepare-tables.ts';
-import { readTable } from './tables.ts';
 
 /** What turns a table's rows into outcomes; `last` takes up what an earlier reading stopped at. */
 export async function rowsOf(
@@ -19,11 +19,6 @@ export async function rowsOf(
   return new FileRows(table.mapped, table.sample.header, reading, facts, await newestOf(table), seen, last);
 }
 
-/** Reads a table for its rows alone. */
-export async function readRows(path: string, row: (cells: string[], line: number) => void): Promise<void> {
-  await readTable(path, { row, header: () => {}, broken: () => {}, pause: async () => true, encoding: () => {} });
-}
-
 /** A row's cells by column. */
 export function cellsOf({ sample }: MappedTable, cells: readonly string[]): Record<string, string> {
   return Object.fromEntries(sample.header.map((column, i) => [column, cells[i] ?? '']));
@@ -32,6 +27,6 @@ export function cellsOf({ sample }: MappedTable, cells: readonly string[]): Reco
 async function newestOf({ mapped, sample, reading }: MappedTable): Promise<NewestRecords | undefined> {
   if (!NewestRecords.isNeeded(mapped)) return undefined;
   const newest = new NewestRecords(mapped, sample.header, reading);
-  await readRows(sample.path, (cells, line) => newest.see(cells, line));
+  await eachRow(sample.path, (cells, line) => newest.see(cells, line));
   return newest;
 }

@@ -23,6 +23,8 @@ export const IMPORT_ORDER: readonly RowKind[] = [
   'subscriptions',
   'members',
   'spend',
+  'merges',
+  'identifies',
   'events',
 ];
 

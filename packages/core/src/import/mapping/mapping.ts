@@ -15,6 +15,8 @@ export const ROW_KINDS = [
   'members',
   'subscriptions',
   'spend',
+  'merges',
+  'identifies',
 ] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
 
@@ -53,6 +55,17 @@ export interface ColumnMapping {
   readonly values: ReadonlyMap<string, string> | undefined;
 }
 
+/** Columns of another file, looked up for each row: the people of a call, the name of a stage. What is found there goes before the row's own cells. */
+export interface Join {
+  readonly file: string;
+  /** The row's own column whose cell is looked up … */
+  readonly own: string;
+  /** … in this column of the other file. */
+  readonly key: string;
+  /** The other file's columns. Where one leads to `deleted`, its deleted rows are passed over. */
+  readonly columns: ReadonlyMap<string, readonly ColumnMapping[]>;
+}
+
 export interface FileMapping {
   /** The file's name, without folder and `.gz`. */
   readonly file: string;
@@ -64,6 +77,10 @@ export interface FileMapping {
   readonly columns: ReadonlyMap<string, readonly ColumnMapping[]>;
   /** Fields that every row has: `{ name: Day Watched }`. */
   readonly set: Readonly<Record<string, string>>;
+  /** `left out`: rows of visitors who nowhere in the file become known make no entries (K14). Absent: they do. */
+  readonly anonymous?: 'left out';
+  /** Absent: none. */
+  readonly joins?: readonly Join[];
   readonly ignored: readonly string[];
 }
 

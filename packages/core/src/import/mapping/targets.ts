@@ -50,6 +50,9 @@ export const TARGETS: readonly Target[] = [
   target('convertedDeal', 'text', people, 'The deal it was converted to'),
   target('conversationAt', 'instant', people, 'First conversation with sales'),
   target('legacyMqlAt', 'instant', people, 'When it became an MQL by the rule of before'),
+  target('previousId', 'text', ['events', 'identifies'], 'The anonymous id that the person had before'),
+  target('mergedFrom', 'list', ['leads', 'merges'], 'Ids of the people that were merged into this one'),
+  target('mergedInto', 'text', ['leads', 'merges'], 'The id of the person that this one was merged or converted into'),
   target('deal', 'text', ['deals', 'deal people', 'stages', 'activities'], 'The id of the deal'),
   target('stage', 'text', ['deals', 'stages'], 'Stage of the deal'),
   target('oldStage', 'text', ['stages'], 'The stage before'),
@@ -115,8 +118,8 @@ export function cellTypeOf(to: string): CellType | undefined {
 export function fitsRows(to: string, rows: RowKind): boolean {
   const known = BY_NAME.get(to);
   if (known !== undefined) return known.rows === undefined || known.rows.includes(rows);
-  if (to.startsWith('lead.')) return rows === 'leads' || rows === 'events';
-  if (to.startsWith('account.')) return rows === 'leads' || rows === 'accounts';
+  if (to.startsWith('lead.')) return rows === 'leads' || rows === 'events' || rows === 'identifies';
+  if (to.startsWith('account.')) return rows === 'leads' || rows === 'accounts' || rows === 'identifies';
   if (to.startsWith('campaign.')) return ['leads', 'events', 'members', 'spend'].includes(rows);
   return ['leads', 'events', 'members'].includes(rows);
 }

@@ -4,13 +4,16 @@
 export function headerWords(header: string): string {
   return header
     .replace(/^\ufeff/, '')
+    .replace(/^(_fivetran|property)_/, '')
+    .replace(/^(event_|user_|person[._])?(properties|params|traits|attributes)\./, '')
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
-    .replace(/^(property|fivetran) /, '')
+    .replace(/^context /, '')
+    .replace(/^traits /, '')
     .replace(/^hs /, '')
     .replace(/ c$/, '')
     .replace(/\be mail\b/g, 'email')
@@ -25,7 +28,7 @@ export function eventOfHeader(header: string): string | undefined {
   if (words.length === 0 || words.length > 3) return undefined;
   if (
     words.some((word) =>
-      /^(create|created|creation|creates|updated?|modified|added|record|event|activity|occurred|received|sent|original|lead|start|started|begin|synced|row|entry|createdate)$/.test(
+      /^(create|created|creation|creates|updated?|modified|added|record|erstellt|angelegt|event|activity|occurred|received|sent|original|lead|start|started|begin|synced|row|entry|createdate)$/.test(
         word,
       ),
     )

@@ -29,7 +29,7 @@ export const KIND_MARKS: readonly KindMarks[] = [
   },
   {
     rows: 'deals',
-    names: /deal|opportunit|pipeline|\bopps?\b/,
+    names: /deal|opportunit|angebot|auftr|pipeline|\bopps?\b/,
     needs: [
       ['deal', 'id', 'name', 'userId'],
       ['stage', 'wonAt', 'closedAt', 'isWon'],
@@ -68,6 +68,22 @@ export const KIND_MARKS: readonly KindMarks[] = [
     tells: ['subscription', 'cancelledAt'],
   },
   {
+    rows: 'identifies',
+    names: /identif|alias|^traits/,
+    needs: [
+      ['userId', 'anonymousId'],
+      ['occurredAt'],
+      ['email', 'lead.firstName', 'lead.title', 'account.name', 'previousId'],
+    ],
+    tells: ['previousId'],
+  },
+  {
+    rows: 'merges',
+    names: /merge/,
+    needs: [['userId'], ['mergedFrom'], ['occurredAt']],
+    tells: ['mergedFrom'],
+  },
+  {
     rows: 'events',
     names: /event|visit|page|track|engagement|usage|click|open|submission|activit|session|watch/,
     needs: [WHO, ['occurredAt']],
@@ -75,7 +91,7 @@ export const KIND_MARKS: readonly KindMarks[] = [
   },
   {
     rows: 'leads',
-    names: /lead|contact|prospect|people|person|user|student|customer|signup|registration|info|subscriber/,
+    names: /lead|contact|kontakt|prospect|people|person|user|student|customer|signup|registration|info|subscriber/,
     needs: [
       ['userId', 'email', 'id'],
       ['userId', 'email', 'lead.firstName', 'lead.lastName', 'lead.lifecycleStage'],
@@ -103,7 +119,7 @@ export const KIND_MARKS: readonly KindMarks[] = [
 
 /** Headers of tables that name people and are no tables of leads: lists, merges, the company's own staff, things done. */
 export const NOT_LEADS: ReadonlySet<string> = new Set(
-  'list id, contact list id, vid to merge, engagement id, form id, page url, url, path, page id, event, event name, active user id, is primary'.split(
+  'list id, contact list id, vid to merge, merge ids, engagement id, form id, page url, url, path, page id, event, event name, active user id, is primary'.split(
     ', ',
   ),
 );
@@ -124,4 +140,5 @@ export const FILE_EVENTS: readonly (readonly [RegExp, string])[] = [
   [/form.*submi|submi.*form/, 'Form Submitted'],
   [/webinar.*(attend|join)|attend.*webinar/, 'Webinar Attended'],
   [/download/, 'Content Downloaded'],
+  [/^visitors?$/, 'First Visit'],
 ];

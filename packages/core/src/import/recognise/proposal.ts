@@ -17,20 +17,34 @@ export interface ColumnProposal {
   /** Where it leads; undefined: it is ignored, and `why` says for what reason. */
   readonly to: string | undefined;
   readonly known?: 'export';
+  /** What single cells mean. */
+  readonly values?: Readonly<Record<string, string>>;
   readonly sureness: Sureness;
   readonly why?: string;
   readonly examples: readonly string[];
 }
 
+/** Columns of another file, looked up for each row. */
+export interface JoinProposal {
+  readonly file: string;
+  readonly own: string;
+  readonly key: string;
+  readonly columns: readonly { readonly column: string; readonly to: string }[];
+}
+
 export interface FileProposal {
   readonly file: string;
-  /** Undefined: the file says nothing of leads, and `why` says so. */
+  /** Undefined: the file says nothing of leads by itself, and `why` says so. It may serve the joins of others all the same. */
   readonly rows: RowKind | undefined;
   readonly sureness: Sureness;
   readonly why: string;
   readonly id: string | undefined;
   readonly columns: readonly ColumnProposal[];
   readonly set: Readonly<Record<string, string>>;
+  /** Of analytics: visitors who never become known are left out (K14). */
+  readonly anonymous?: 'left out';
+  /** Absent: none. */
+  readonly joins?: readonly JoinProposal[];
 }
 
 /** Answers that were given with flags. */

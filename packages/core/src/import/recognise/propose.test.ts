@@ -222,8 +222,8 @@ describe('[K0] it never guesses silently', () => {
       'Email | Created Date | Shoe size | Blank\nada@one.example | 2025-01-01 | 39 |\nbob@one.example | 2025-01-02 | 40 |',
     );
     const text = writeMapping(proposal);
-    expect(text).toContain('- Shoe size # unknown: 39 | 40');
-    expect(text).toContain('- Blank # empty in every row looked at');
+    expect(text).toContain('Shoe size, # unknown: 39 | 40');
+    expect(text).toContain('Blank ] # empty in every row looked at');
   });
 
   it('believes cells more than headers', () => {

@@ -1,46 +1,83 @@
 // From the first rows of files to a proposed mapping and to the questions that nothing in them answers. It never guesses silently: what it does not know it names.
-import { isKnownAtExport } from '../mapping/targets.ts';
-import { type ColumnEvidence, evidenceOf, examples, isUnique } from './cell-evidence.ts';
-import { TECHNICAL } from './column-words.ts';
+import { type ColumnEvidence, evidenceOf, looksHashed } from './cell-evidence.ts';
 import { headerWords } from './header-words.ts';
+import { whyLeftOut } from './left-out.ts';
+import { isLink, lentTo, type Table, whyCovered } from './links.ts';
 import type { Look } from './look.ts';
-import type { ColumnProposal, FileProposal, GivenAnswers, Proposal, TableLook } from './proposal.ts';
+import { lookupsOf } from './lookups.ts';
+import type { FileProposal, GivenAnswers, Proposal, TableLook } from './proposal.ts';
+import { proposed } from './propose-file.ts';
 import { askAll } from './questions.ts';
-import { guessKinds, isOwnPeople, type KindGuess, type Matches, matchesOf, rowIdOf } from './recognise-file.ts';
-import { setOf } from './set-fields.ts';
+import { guessKinds, type KindGuess, matchesOf } from './recognise-file.ts';
 
 /** So much less must speak for the second-best kind that nobody is asked. */
 const CLEAR_LEAD = 1;
 /** So much has to speak for a kind, else it is asked. */
 const ENOUGH = 2;
 
+/** Headers that name people. */
+const PERSON = /^(email|email address|recipient)$/;
+/** Headers that name people, companies or deals. */
+const SOMEBODY =
+  /^(email|.*(contact|lead|user|customer|prospect|account|company|organi[sz]ation|deal|opportunity) id)$/;
+
 /** Proposes a mapping. Where `questions` is empty it can be written and used. */
 export function propose(tables: readonly TableLook[], given: GivenAnswers): Proposal {
-  const looks = tables.map((table) => lookAt(table, given));
+  const known = tables.map((table) => ({ file: table.file, table, columns: evidenceOf(table.header, table.rows) }));
+  const alone = known.map((each) => lookAt(each.table, each.columns, known, given));
+  const looks = withReasons(alone.map((look) => withLookups(look, alone)));
   const files = looks.map(({ proposal }) => proposal);
   const asked = askAll(looks, given);
   const looked = Math.max(0, ...tables.map(({ rows }) => rows.length));
   return { files, ...asked, looked };
 }
 
-function lookAt(table: TableLook, given: GivenAnswers): Look {
-  const columns = evidenceOf(table.header, table.rows);
-  const guesses = guessKinds(table.file, columns, table.rows.length);
-  const told = given.rows?.get(table.file);
-  const isOwn = told === undefined && isOwnPeople(columns);
+function lookAt(table: TableLook, own: readonly ColumnEvidence[], tables: readonly Table[], given: GivenAnswers): Look {
+  const { file, rows } = table;
+  const told = given.rows?.get(file);
+  const why = told === undefined ? (whyLeftOut(file, own) ?? whyCovered({ file, columns: own }, tables)) : undefined;
+  const columns = why === undefined ? [...own, ...lentTo({ file, columns: own }, tables, isOfDeals)] : own;
+  const isLinked = isLink({ file, columns: own });
+  const guesses =
+    why === undefined
+      ? guessKinds(file, columns, rows.length).filter((each) => !isLinked || each.rows === 'deal people')
+      : [];
   const [best, second] = guesses;
-  const isUnsure = told === undefined && !isOwn && isUnclear(best, second, columns);
-  const kind =
-    told === undefined
-      ? isOwn
-        ? undefined
-        : best
-      : { rows: told, score: 9, ...matchesOf(told, columns, table.rows.length) };
+  const isUnsure = told === undefined && why === undefined && isUnclear(best, second, own);
+  const kind = told === undefined ? best : { rows: told, score: 9, ...matchesOf(told, columns, rows.length) };
   const proposal =
-    kind === undefined
-      ? leftOut(table, columns, isOwn)
-      : proposed(table, columns, kind, told !== undefined, isUnsure, given);
-  return { table, columns, guesses, isUnsure, proposal };
+    kind === undefined ? leftOut(table, own, why) : proposed(table, columns, kind, told !== undefined, isUnsure, given);
+  return { table, columns, guesses, isUnsure, proposal, lookups: [] };
+}
+
+/** Links of deals with people are rows of their own kind. */
+function isOfDeals({ file, columns }: Table): boolean {
+  return guessKinds(file, columns, 0)[0]?.rows === 'deal people';
+}
+
+function withLookups(look: Look, looks: readonly Look[]): Look {
+  const lookups = lookupsOf(look, looks);
+  if (lookups.length === 0) return look;
+  const joins = [...(look.proposal.joins ?? []), ...lookups.map(({ join }) => join)];
+  return { ...look, lookups, proposal: { ...look.proposal, joins } };
+}
+
+/** Files that serve others, and links that nothing asks for, need no question: the reason is told. */
+function withReasons(looks: readonly Look[]): Look[] {
+  const servedBy = (file: string): string[] =>
+    looks.filter(({ proposal }) => proposal.joins?.some((join) => join.file === file)).map(({ table }) => table.file);
+  return looks.map((look) => {
+    if (look.proposal.rows !== undefined) return look;
+    const served = servedBy(look.table.file);
+    const isIdle = isLink({ file: look.table.file, columns: look.columns });
+    const why =
+      served.length > 0
+        ? `it tells more of the rows of ${served.join(', ')}`
+        : isIdle
+          ? 'it links ids of files that are not here'
+          : look.proposal.why;
+    return { ...look, isUnsure: look.isUnsure && why === look.proposal.why, proposal: { ...look.proposal, why } };
+  });
 }
 
 function isUnclear(
@@ -55,130 +92,29 @@ function isUnclear(
 /** Whether a file that is of no known kind names people, companies or deals all the same. */
 function speaksOfSomebody(columns: readonly ColumnEvidence[]): boolean {
   return columns.some(
-    ({ header, cells }) =>
-      cells.length > 0 &&
-      /^(email|.*(contact|lead|user|customer|prospect|account|company|organi[sz]ation|deal|opportunity) id)$/.test(
-        headerWords(header),
-      ),
+    (column) => column.cells.length > 0 && SOMEBODY.test(headerWords(column.header)) && !looksHashed(column),
   );
 }
 
-function leftOut({ file, header }: TableLook, columns: readonly ColumnEvidence[], isOwn: boolean): FileProposal {
-  const shown = columns.slice(0, 4).map(({ header }) => header);
+function leftOut(
+  { file, header }: TableLook,
+  columns: readonly ColumnEvidence[],
+  why: string | undefined,
+): FileProposal {
   return {
     file,
     rows: undefined,
     sureness: 'likely',
-    why: isOwn
-      ? 'a table of your own people'
-      : header.length === 0
-        ? 'the file is empty'
-        : `its columns (${shown.join(', ')}) name no person, company or deal`,
+    why: why ?? (header.length === 0 ? 'the file is empty' : namesNobody(columns)),
     id: undefined,
     columns: [],
     set: {},
   };
 }
 
-function proposed(
-  table: TableLook,
-  columns: readonly ColumnEvidence[],
-  kind: KindGuess,
-  isTold: boolean,
-  isUnsure: boolean,
-  given: GivenAnswers,
-): FileProposal {
-  const { rows } = kind;
-  const matches = withPerson(kind, columns, given.person?.get(table.file));
-  const id = idOf(kind, matches, columns, table.rows.length);
-  const targets = new Map<ColumnEvidence, string>();
-  const isOnly = ({ header }: ColumnEvidence): boolean =>
-    table.header.indexOf(header) === table.header.lastIndexOf(header);
-  for (const [target, column] of matches) if (target !== 'id' && isOnly(column)) targets.set(column, target);
-  // A record has one id: where the row has its own, another system's id of the person would make two people of one.
-  if (id !== undefined && rows === 'leads')
-    for (const [column, target] of targets) if (target === 'userId' && column !== id) targets.delete(column);
-  // Of leads and accounts the id column names the person or company by itself.
-  if (
-    id !== undefined &&
-    (rows === 'leads' || rows === 'accounts') &&
-    /^(userId|accountId)$/.test(targets.get(id) ?? '')
-  )
-    targets.delete(id);
-  if (id !== undefined && rows === 'deals' && targets.get(id) === 'deal') targets.delete(id);
-  const set = setOf(rows, matches, table.file);
-  return {
-    file: table.file,
-    rows,
-    sureness: isTold || !isUnsure ? 'sure' : 'likely',
-    why: isTold ? 'as you said' : '',
-    id: id?.header,
-    columns: columns
-      .filter((column) => (column !== id || targets.has(column)) && column.header !== '')
-      .map((column) => proposeColumn(column, targets.get(column), kind, rows)),
-    set,
-  };
-}
-
-/** The person's column: the one that was named; else the one that a header names. */
-function withPerson(kind: KindGuess, columns: readonly ColumnEvidence[], named: string | undefined): Matches {
-  const column = named === undefined ? undefined : columns.find(({ header }) => header === named);
-  if (column === undefined) return kind.matches;
-  return new Map([
-    ...[...kind.matches].filter(([target, each]) => target !== 'userId' && each !== column),
-    ['userId', column],
-  ]);
-}
-
-function idOf(
-  { rows }: KindGuess,
-  matches: Matches,
-  columns: readonly ColumnEvidence[],
-  count: number,
-): ColumnEvidence | undefined {
-  const own = rowIdOf(columns, count);
-  const unique = (target: string): ColumnEvidence | undefined => {
-    const column = matches.get(target);
-    return column !== undefined && isUnique(column, count) ? column : undefined;
-  };
-  switch (rows) {
-    case 'leads':
-      return own ?? unique('userId');
-    case 'accounts':
-      return own ?? unique('accountId');
-    case 'deals':
-      return matches.get('deal') ?? own ?? unique('userId');
-    case 'subscriptions':
-      return own ?? unique('subscription');
-    default:
-      return own;
-  }
-}
-
-function proposeColumn(
-  column: ColumnEvidence,
-  to: string | undefined,
-  kind: KindGuess,
-  rows: KindGuess['rows'],
-): ColumnProposal {
-  const shown = { column: column.header, examples: examples(column) };
-  if (to !== undefined)
-    return {
-      ...shown,
-      to,
-      sureness: kind.byCells.has(to) || column.cells.length === 0 ? 'likely' : 'sure',
-      ...(isKnownAtExport(to) && { known: 'export' }),
-    };
-  return { ...shown, to: undefined, sureness: 'sure', why: whyIgnored(column, kind, rows) };
-}
-
-function whyIgnored(column: ColumnEvidence, { matches }: KindGuess, rows: KindGuess['rows']): string {
-  if (column.cells.length === 0) return 'empty in every row looked at';
-  if (TECHNICAL.has(headerWords(column.header))) return 'technical';
-  if (column.distinct.size === 1) return 'the same in every row looked at';
-  const other = [...matchesOf(rows, [column], 0).matches.keys()].find(
-    (target) => matches.get(target) !== column && target !== 'id',
-  );
-  if (other !== undefined) return `another column leads to ${other} already`;
-  return 'unknown';
+function namesNobody(columns: readonly ColumnEvidence[]): string {
+  const hashed = columns.find((column) => PERSON.test(headerWords(column.header)) && looksHashed(column));
+  if (hashed !== undefined) return `${hashed.header} holds hashes, and nothing else names a person, company or deal`;
+  const shown = columns.slice(0, 4).map(({ header }) => header);
+  return `its columns (${shown.join(', ')}) name no person, company or deal`;
 }

@@ -1,8 +1,11 @@
 // Questions about deals and the people who sell: currency, sales owners, stages that end a deal, new business (K4, K6).
 import type { Answers } from '../mapping/mapping.ts';
 import { BUSINESS, OPEN_STAGES, STAGES } from '../rows/kinds/words.ts';
-import { plainWord } from '../tables/cell-values.ts';
-import { type Found, type Look, leading, MOST_CHOICES } from './look.ts';
+import { plainWord, readFlagCell } from '../tables/cell-values.ts';
+import { type Found, type Look, leading, MOST_CHOICES, wordsOf } from './look.ts';
+
+/** Why stages need no answer: by the words that are known for won and lost. */
+export const SAID_BY_THEMSELVES = 'stages that say so themselves';
 
 /** All of them, each answered by the files or asked. */
 export function askAboutSales(looks: readonly Look[]): Found[] {
@@ -25,10 +28,9 @@ function currency(looks: readonly Look[]): Found {
 }
 
 function salesOwners(looks: readonly Look[]): Found {
-  const owners = looks.flatMap((look) =>
-    look.proposal.rows === 'activities' ? leading(look, (to) => to === 'owner') : [],
-  );
-  const names = [...new Set(owners.flatMap(({ distinct }) => [...distinct]))];
+  const names = [
+    ...new Set(looks.flatMap((look) => (look.proposal.rows === 'activities' ? wordsOf(look, 'owner') : []))),
+  ];
   if (names.length === 0) return {};
   return {
     question: {
@@ -42,20 +44,40 @@ function salesOwners(looks: readonly Look[]): Found {
 /** Stages that end a deal. Where none says so itself, and no column does, they are asked for. */
 function stages(looks: readonly Look[]): Found[] {
   const deals = looks.filter(({ proposal }) => proposal.rows === 'deals' || proposal.rows === 'stages');
-  const words = [
-    ...new Set(deals.flatMap((look) => leading(look, (to) => to === 'stage').flatMap(({ distinct }) => [...distinct]))),
-  ];
+  const said = stagesOfLookups(looks);
+  if (said !== undefined) return said;
+  const words = [...new Set(deals.flatMap((look) => wordsOf(look, 'stage')))];
   const isSaid = deals.some((look) => leading(look, (to) => ['wonAt', 'isWon'].includes(to)).length > 0);
   if (words.length === 0) return [];
   const isUnclear = words.some((word) => !STAGES.has(plainWord(word)) && !OPEN_STAGES.has(plainWord(word)));
   return (['won', 'lost'] as const).map((end) => {
     const ending = words.filter((word) => STAGES.get(plainWord(word)) === end);
     if (ending.length > 0)
-      return { answer: { [end]: ending } as Partial<Answers>, because: { [end]: 'stages that say so themselves' } };
+      return { answer: { [end]: ending } as Partial<Answers>, because: { [end]: SAID_BY_THEMSELVES } };
     return isSaid || !isUnclear
       ? {}
       : { question: { flag: `--${end}`, asks: `which stages are ${end}?`, choices: words.slice(0, 12) } };
   });
+}
+
+/** Stages that another file says are won or lost; undefined where none does, or where one name is both. */
+function stagesOfLookups(looks: readonly Look[]): Found[] | undefined {
+  const rows = looks.flatMap(({ lookups }) => lookups.flatMap(({ found }) => found));
+  const told = rows.filter(({ stage, isWon }) => stage !== undefined && readFlagCell(isWon ?? '') !== undefined);
+  const names = (isEnd: (row: (typeof rows)[number]) => boolean): string[] => [
+    ...new Set(told.filter(isEnd).flatMap(({ stage = '' }) => stage)),
+  ];
+  const isWon = (row: (typeof rows)[number]): boolean => readFlagCell(row.isWon ?? '') === true;
+  const won = names(isWon);
+  const lost = names((row) => !isWon(row) && readFlagCell(row.isClosed ?? '') === true);
+  if (won.length === 0 || won.some((name) => lost.includes(name))) return undefined;
+  const because = 'another file says so of its stages';
+  return [
+    {
+      answer: { won, ...(lost.length > 0 && { lost }) },
+      because: { won: because, ...(lost.length > 0 && { lost: because }) },
+    },
+  ];
 }
 
 function newBusiness(looks: readonly Look[]): Found {

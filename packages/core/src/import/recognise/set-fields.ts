@@ -24,7 +24,7 @@ function eventFields(matches: Matches, file: string, event: string | undefined):
 }
 
 /** A file's name without its ending, and without the words that vendors and export tools put there. */
-function fileWords(file: string): string {
+export function fileWords(file: string): string {
   return headerWords(file.replace(/\.[a-z]+$/i, ''))
     .replace(
       /\b(data|dataset|export|events?|activit(y|ies)|hubspot|salesforce|sf|marketo|pardot|segment|all|new|final|copy|\d+)\b/g,

@@ -6,6 +6,7 @@ import type { Answers, ColumnMapping, FileMapping } from '../mapping/mapping.ts'
 import { type CellType, cellTypeOf, isKnownAtExport } from '../mapping/targets.ts';
 import { type DateOrder, InstantReader } from '../tables/cell-instants.ts';
 import { readAmountCell, readNumberCell } from '../tables/cell-numbers.ts';
+import { type NestedColumn, ObjectCells, placeOf } from '../tables/cell-objects.ts';
 import { isBlank, isDamagedId, plainWord, readFlagCell, readListCell, readPlainCell } from '../tables/cell-values.ts';
 import type { Draft, Fields, WrittenAmount } from './draft.ts';
 
@@ -26,10 +27,15 @@ export interface Reading {
 /** The readers of a file's mapped columns. Columns that the header lacks are passed over: they are told elsewhere. */
 export function compileColumns(mapping: FileMapping, header: readonly string[], reading: Reading): ColumnReader[] {
   const readers: ColumnReader[] = [];
+  const objects = new Map<number, ObjectCells>();
   for (const [column, targets] of mapping.columns) {
-    const index = header.indexOf(column);
-    if (index < 0) continue;
-    for (const target of targets) readers.push({ index, put: compileCell(mapping.file, column, target, reading) });
+    const place = placeOf(column, header);
+    if (place === undefined) continue;
+    for (const target of targets) {
+      const put = compileCell(mapping.file, column, target, reading);
+      if (typeof place === 'number') readers.push({ index: place, put });
+      else readers.push({ index: place.index, put: within(place, put, objects) });
+    }
   }
   for (const [to, value] of Object.entries(mapping.set)) {
     const put = compileCell(
@@ -43,13 +49,24 @@ export function compileColumns(mapping: FileMapping, header: readonly string[], 
   return readers;
 }
 
+/** Reads a key of the object that a cell holds. */
+function within(
+  { index, key }: NestedColumn,
+  put: ColumnReader['put'],
+  objects: Map<number, ObjectCells>,
+): ColumnReader['put'] {
+  const cells = objects.get(index) ?? new ObjectCells();
+  objects.set(index, cells);
+  return (cell, draft) => put(cells.find(cell, key), draft);
+}
+
 type CellReader = (cell: string) => unknown;
 
 function compileCell(file: string, column: string, mapped: ColumnMapping, reading: Reading): ColumnReader['put'] {
   const { to } = mapped;
   const type = cellTypeOf(to) ?? 'plain';
   const read = readerOf(type, to, column, mapped, reading);
-  const place = placeOf(mapped);
+  const place = placerOf(mapped);
   const meanings = mapped.values && new Map([...mapped.values].map(([word, value]) => [plainWord(word), value]));
   return (written, draft) => {
     if (isBlank(written)) return;
@@ -112,8 +129,9 @@ function textReaderOf(to: string): CellReader {
       return countryCode;
     case 'currency':
       return (cell) => (/^[A-Za-z]{3}$/.test(cell.trim()) ? cell.trim().toUpperCase() : undefined);
-    case 'userId':
     case 'accountId':
+      return (cell) => (isDamagedId(cell) ? undefined : firstOf(cell));
+    case 'userId':
     case 'anonymousId':
     case 'deal':
       return (cell) => (isDamagedId(cell) ? undefined : cell.trim());
@@ -122,8 +140,13 @@ function textReaderOf(to: string): CellReader {
   }
 }
 
+/** Of several companies the first, which is the primary one. */
+function firstOf(cell: string): string {
+  return (cell.split(';')[0] ?? '').trim();
+}
+
 /** Where a value goes in the draft. */
-function placeOf({ to, known }: ColumnMapping): (draft: Draft, value: unknown) => void {
+function placerOf({ to, known }: ColumnMapping): (draft: Draft, value: unknown) => void {
   const dot = to.indexOf('.');
   if (dot < 0)
     return (draft, value) => {

@@ -7,12 +7,16 @@ import type { EntryContext } from '../../journal/entry-context.ts';
 import { parseEntry } from '../../journal/parse-entry.ts';
 import type { FolderFacts } from '../facts/folder-facts.ts';
 import type { FileMapping } from '../mapping/mapping.ts';
+import { placeOf } from '../tables/cell-objects.ts';
 import { isDamagedId } from '../tables/cell-values.ts';
+import type { CapturedIds } from './captured-ids.ts';
 import { type ColumnReader, compileColumns, type Reading } from './compile-columns.ts';
-import type { Draft, RawEntry } from './draft.ts';
+import { type Draft, emptyDraft, type RawEntry } from './draft.ts';
 import type { NewestRecords } from './newest-records.ts';
 import { readRow } from './read-row.ts';
+import type { JoinedRow, RowJoins } from './row-joins.ts';
 import { fatalCells, type RowOutcome } from './row-outcome.ts';
+import { forEachPerson, peopleIndexes } from './several-people.ts';
 
 /** What reading a file needs to know besides its mapping. */
 export type FileReading = Reading & {
@@ -20,7 +24,17 @@ export type FileReading = Reading & {
   readonly now: number;
   /** How the events of a person stand in the file: without an order no time on pages is made (C8a). */
   readonly timeOrder?: TimeOrder | undefined;
+  /** Of analytics: visitors who become known; others make no entries (K14). */
+  readonly captured?: CapturedIds | undefined;
+  /** What other files say of each row; undefined where the mapping joins none. */
+  readonly joins?: RowJoins | undefined;
 };
+
+/** What a row is called, and how it stands to rows before it. */
+interface Named {
+  readonly name: string;
+  readonly as: 'accepted' | 'duplicate' | 'conflict' | 'same record';
+}
 
 /** Kinds whose rows are records: of several with one id one counts (K0). */
 const RECORDS: ReadonlySet<string> = new Set(['leads', 'accounts', 'deals']);
@@ -31,6 +45,7 @@ export class FileRows {
   private readonly idIndex: number;
   private readonly nameIndexes: readonly number[];
   private readonly contentIndexes: readonly number[];
+  private readonly peopleIndexes: readonly number[];
   private readonly dwell: DwellTracker | undefined;
 
   constructor(
@@ -45,7 +60,9 @@ export class FileRows {
     last?: LastEvents,
   ) {
     this.dwell = reading.timeOrder === undefined ? undefined : new DwellTracker(reading.timeOrder, last);
-    this.readers = compileColumns(mapping, header, reading);
+    const wide = reading.joins ?? { mapping, header };
+    this.readers = compileColumns(wide.mapping, wide.header, reading);
+    this.peopleIndexes = peopleIndexes(wide.mapping, wide.header);
     this.idIndex = mapping.id === undefined ? -1 : header.indexOf(mapping.id);
     const columnsTo = (...targets: string[]): number[] =>
       [...mapping.columns].flatMap(([column, mapped]) =>
@@ -53,9 +70,10 @@ export class FileRows {
       );
     this.nameIndexes =
       mapping.rows === 'leads' ? columnsTo('email', 'lead.email') : mapping.rows === 'deals' ? columnsTo('deal') : [];
-    this.contentIndexes = [...mapping.columns.keys()]
-      .map((column) => header.indexOf(column))
-      .filter((index) => index >= 0);
+    this.contentIndexes = [...mapping.columns.keys()].flatMap((column) => {
+      const place = placeOf(column, header);
+      return place === undefined ? [] : [typeof place === 'number' ? place : place.index];
+    });
   }
 
   /** Events against the order of their file, of which no time on pages was made. */
@@ -80,10 +98,6 @@ export class FileRows {
         ),
       );
     if (this.newest?.isOutdated(line)) return { verdict: 'left out', reason: 'same record' };
-    const draft = this.draftOf(cells, line);
-    const bad = draft.bad ?? [];
-    const fatal = fatalCells(this.mapping.rows, bad);
-    if (fatal.length > 0) return refused(...fatal.map(({ problem }) => problem));
     const written = this.idIndex < 0 ? undefined : cells[this.idIndex];
     if (written !== undefined && isDamagedId(written))
       return refused(
@@ -94,9 +108,37 @@ export class FileRows {
           'export again and keep the file out of the spreadsheet',
         ),
       );
-    const { name, as } = this.nameOf(draft, cells);
-    if (as === 'same record' && this.mapping.rows !== 'deals') return { verdict: 'left out', reason: 'same record' };
-    const key = `${this.mapping.file}:${name}`;
+    return this.takeAll(this.rowsOf(cells), cells, line);
+  }
+
+  /** The row as it stands; once for each of its people, where it has several. */
+  private rowsOf(cells: readonly string[]): readonly JoinedRow[] {
+    const { joins } = this.reading;
+    const rows = joins === undefined ? [{ cells, suffix: '' }] : joins.expand(cells, this.header.length);
+    return this.peopleIndexes.length === 0 ? rows : rows.flatMap((row) => forEachPerson(row, this.peopleIndexes));
+  }
+
+  /** A row is imported where it is for one of its people; all of them share its name. */
+  private takeAll(rows: readonly JoinedRow[], cells: readonly string[], line: number): RowOutcome {
+    const [only] = rows;
+    if (only === undefined) return { verdict: 'left out', reason: 'nobody' };
+    let named: Named | undefined;
+    const outcomeOf = ({ cells: wide, suffix }: JoinedRow): RowOutcome => {
+      const draft = this.draftOf(wide, line);
+      const fatal = fatalCells(this.mapping.rows, draft.bad ?? []);
+      if (fatal.length > 0) return refused(...fatal.map(({ problem }) => problem));
+      named ??= this.nameOf(draft, cells);
+      const { name, as } = named;
+      if (as === 'same record' && this.mapping.rows !== 'deals') return { verdict: 'left out', reason: 'same record' };
+      const key = `${this.mapping.file}:${name}${suffix}`;
+      return this.readDraft(draft, key, as === 'same record' ? 'accepted' : as);
+    };
+    return rows.length === 1 ? outcomeOf(only) : together(rows.map(outcomeOf));
+  }
+
+  private readDraft(draft: Draft, key: string, as: 'accepted' | 'duplicate' | 'conflict'): RowOutcome {
+    const { line } = draft;
+    const bad = draft.bad ?? [];
     const row = readRow(draft, key, this.mapping, this.reading, this.facts);
     if ('leftOut' in row) return { verdict: 'left out', reason: row.leftOut };
     if ('fatal' in row) {
@@ -114,32 +156,18 @@ export class FileRows {
       const stayed = this.dwell.offer(entries[0]);
       if (stayed !== undefined) entries.push(stayed);
     }
-    return { verdict: 'imported', entries, as: as === 'same record' ? 'accepted' : as, bad };
+    return { verdict: 'imported', entries, as, bad };
   }
 
   private draftOf(cells: readonly string[], line: number): Draft {
     const written = this.idIndex < 0 ? '' : (cells[this.idIndex] ?? '').trim();
-    const draft: Draft = {
-      line,
-      id: written === '' ? undefined : written,
-      fields: {},
-      lead: undefined,
-      account: undefined,
-      exportedLead: undefined,
-      exportedAccount: undefined,
-      properties: undefined,
-      campaign: undefined,
-      bad: undefined,
-    };
+    const draft = emptyDraft(line, written === '' ? undefined : written);
     for (const { index, put } of this.readers) put(index < 0 ? '' : (cells[index] ?? ''), draft);
     return draft;
   }
 
   /** The row's own id, else the e-mail address of a lead, else a fingerprint of its content and its number among equal rows. */
-  private nameOf(
-    draft: Draft,
-    cells: readonly string[],
-  ): { readonly name: string; readonly as: 'accepted' | 'duplicate' | 'conflict' | 'same record' } {
+  private nameOf(draft: Draft, cells: readonly string[]): Named {
     let content = '';
     for (const index of this.contentIndexes) content += `${cells[index] ?? ''}\u0002`;
     const own =
@@ -189,4 +217,12 @@ export class FileRows {
 
 function refused(...problems: readonly Problem[]): RowOutcome {
   return { verdict: 'refused', problems };
+}
+
+/** One outcome of a row that was read for each of its people. */
+function together(outcomes: readonly RowOutcome[]): RowOutcome {
+  const imported = outcomes.flatMap((outcome) => (outcome.verdict === 'imported' ? [outcome] : []));
+  const [first] = imported;
+  if (first !== undefined) return { ...first, entries: imported.flatMap(({ entries }) => entries) };
+  return outcomes.find(({ verdict }) => verdict === 'refused') ?? (outcomes[0] as RowOutcome);
 }

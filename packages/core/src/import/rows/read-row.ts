@@ -5,14 +5,16 @@ import { readDeal } from '../facts/deals/deal-record.ts';
 import type { FolderFacts } from '../facts/folder-facts.ts';
 import type { FileMapping } from '../mapping/mapping.ts';
 import { plainWord } from '../tables/cell-values.ts';
+import type { CapturedIds } from './captured-ids.ts';
 import type { Reading } from './compile-columns.ts';
 import { type Draft, flagOf, instantOf, type RowReading, textOf } from './draft.ts';
-import { readEvent, readMember, readSubscription } from './kinds/behaviour-rows.ts';
-import { readAccount, readLead } from './kinds/record-rows.ts';
+import { isUnknown, readEvent, readIdentify, readMember, readSubscription } from './kinds/behaviour-rows.ts';
+import { readMerge } from './kinds/merge-rows.ts';
+import { readAccount, readGoneLead, readLead } from './kinds/record-rows.ts';
 import { whoOf } from './kinds/row-parts.ts';
 import { readActivity, readDisposition } from './kinds/sales-rows.ts';
 import { readSpend } from './kinds/spend-rows.ts';
-import { STAGE_FIELDS } from './kinds/words.ts';
+import { NO_DEEDS, STAGE_FIELDS } from './kinds/words.ts';
 
 const DAY_MS = 86_400_000;
 const NO_ENTRIES: RowReading = { entries: [] };
@@ -22,13 +24,15 @@ export function readRow(
   draft: Draft,
   key: string,
   mapping: FileMapping,
-  reading: Reading & { readonly now: number },
+  reading: Reading & { readonly now: number; readonly captured?: CapturedIds | undefined },
   facts: FolderFacts,
 ): RowReading {
-  if (flagOf(draft, 'deleted') === true) return { leftOut: 'deleted' };
-  const { answers, now } = reading;
+  const { answers, now, captured } = reading;
+  if (flagOf(draft, 'deleted') === true)
+    return mapping.rows === 'leads' ? readGoneLead(draft, answers.exportedAt) : { leftOut: 'deleted' };
   switch (mapping.rows) {
     case 'events':
+      if (captured !== undefined && isUnknown(draft, captured)) return { leftOut: 'not identified' };
       return seen(readEvent(draft), facts);
     case 'members':
       return seen(readMember(draft), facts);
@@ -50,14 +54,18 @@ export function readRow(
       return dealPerson(draft, facts);
     case 'stages':
       return stageChange(draft, facts);
+    case 'identifies':
+      return readIdentify(draft);
+    case 'merges':
+      return readMerge(draft);
   }
 }
 
-/** Inbound behaviour names people of deals; opens are none (K5, K7). */
+/** Inbound behaviour names people of deals; opens and mails that were sent are none (K5, K7). */
 function seen(reading: RowReading, facts: FolderFacts): RowReading {
   if ('entries' in reading) {
     const fields = reading.entries[0]?.fields;
-    if (fields !== undefined && fields.name !== 'Email Opened')
+    if (fields !== undefined && !NO_DEEDS.has(plainWord(String(fields.name ?? ''))))
       facts.behaviour(fields as Identity, fields.occurredAt as number);
   }
   return reading;
@@ -114,6 +122,7 @@ function activity(
     const named = accountName === undefined ? undefined : { accountId: idOfName(accountName) };
     Object.assign(draft.fields, named ?? (dealId === undefined ? {} : facts.subjectOfDeal(dealId)));
   }
+  if (Object.keys(whoOf(draft)).length === 0) return { leftOut: 'nobody' };
   const found = readActivity(draft, isSales, reading.now);
   if (!('entries' in found.reading) || found.talk === undefined) return found.reading;
   const fields = found.reading.entries[0]?.fields ?? {};
@@ -140,7 +149,6 @@ function deal(
   facts: FolderFacts,
 ): RowReading {
   const record = readDeal(draft, reading.answers, mapping.source, key);
-  if (record === undefined) return { fatal: 'deal', message: 'the deal has no id' };
   if (typeof record === 'string') return { leftOut: record };
   const dates = [record.openedAt?.at, ...record.closings.map(({ at }) => at)].filter((at) => at !== undefined);
   if (dates.length === 0 && reading.answers.exportedAt === undefined)

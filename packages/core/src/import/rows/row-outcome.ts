@@ -30,6 +30,8 @@ const HANGS_ON: Readonly<Record<RowKind, readonly string[]>> = {
   events: ['occurredAt', 'userId'],
   members: ['occurredAt', 'responded', 'userId'],
   subscriptions: ['occurredAt', 'cancelledAt', 'amount', 'userId'],
+  merges: ['userId', 'occurredAt'],
+  identifies: ['userId', 'occurredAt'],
   spend: ['from', 'until', 'occurredAt', 'amount'],
 };
 

@@ -44,8 +44,8 @@ export class InstantReader {
       const time = clockOf(text);
       if (day !== undefined && time !== undefined) return { at: day + time, isDate: false };
     }
-    if (/^\d{10}(\d{3})?$/.test(text)) {
-      const at = text.length === 10 ? Number(text) * 1000 : Number(text);
+    if (/^\d{10}(\d{3}|\d{6})?$/.test(text)) {
+      const at = Math.floor(Number(text) * 10 ** (13 - text.length));
       return at < Date.UTC(EARLIEST_YEAR, 0) || at >= Date.UTC(LATEST_YEAR + 1, 0) ? undefined : { at, isDate: false };
     }
     const end = dateEnd(text);

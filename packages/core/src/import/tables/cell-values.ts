@@ -13,6 +13,7 @@ const NOTHING: ReadonlySet<string> = new Set([
   '--',
   '(blank)',
   '(none)',
+  '(not set)',
   '[blank]',
   'undefined',
   '#n/a',

@@ -46,15 +46,9 @@ export function stateOfStage(stage: string, answers: Answers): DealState {
   return (named(answers.lost) ?? STAGES.get(word) === 'lost') ? 'lost' : 'open';
 }
 
-/** Reads a deal; undefined where it has no id. */
-export function readDeal(
-  draft: Draft,
-  answers: Answers,
-  source: string,
-  key: string,
-): DealRecord | LeftOut | undefined {
-  const id = textOf(draft, 'deal') ?? draft.id;
-  if (id === undefined) return undefined;
+/** Reads a deal. One without an id is named as its row is: by its content. */
+export function readDeal(draft: Draft, answers: Answers, source: string, key: string): DealRecord | LeftOut {
+  const id = textOf(draft, 'deal') ?? draft.id ?? key;
   const [type, pipeline] = [textOf(draft, 'type'), textOf(draft, 'pipeline')];
   if ([type, pipeline].some((each) => each !== undefined && isTest(each, answers))) return 'test deal';
   const stage = textOf(draft, 'stage');

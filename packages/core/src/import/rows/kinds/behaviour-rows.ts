@@ -1,18 +1,50 @@
 // Rows of what people did: events, campaign members, subscriptions (B3, B4, K12).
 import { plainWord } from '../../tables/cell-values.ts';
-import { type Draft, type Fields, flagOf, instantOf, type RowReading, textOf } from '../draft.ts';
+import type { CapturedIds } from '../captured-ids.ts';
+import { type Draft, type Fields, flagOf, instantOf, type RawEntry, type RowReading, textOf } from '../draft.ts';
 import { moneyOf, timesOf, whoOf } from './row-parts.ts';
-import { CHANGES, PAGE_VIEWS, RESPONSES } from './words.ts';
+import { CHANGES, OF_DEALS, OF_RECORDS, PAGE_VIEWS, RESPONSES } from './words.ts';
 
 /** An event: a page where it has a path and no name or the name of a page view, else a track. */
 export function readEvent(draft: Draft): RowReading {
   const at = instantOf(draft, 'occurredAt');
   if (at === undefined) return { fatal: 'occurredAt', message: 'the row does not say when it happened' };
   const { fields, lead } = draft;
+  const word = plainWord(textOf(draft, 'name') ?? '');
+  if (OF_DEALS.has(word)) return { leftOut: 'told by deals' };
+  if (OF_RECORDS.has(word)) return { leftOut: 'nothing done' };
   const entries = [{ key: '', fields: behaviourOf(draft, fields, Object.assign(whoOf(draft), timesOf(draft))) }];
   if (lead !== undefined)
     entries.push({ key: 'lead', fields: { ...whoOf(draft), ...timesOf(draft), kind: 'identify', lead } });
-  return { entries };
+  return { entries: [...entries, ...aliasOf(draft)] };
+}
+
+/** The anonymous id that somebody had before is theirs. */
+function aliasOf(draft: Draft): RawEntry[] {
+  const previousId = textOf(draft, 'previousId');
+  const { userId } = draft.fields;
+  if (previousId === undefined || userId === undefined || previousId === userId) return [];
+  return [{ key: 'alias', fields: { userId, ...timesOf(draft), kind: 'alias', previousId } }];
+}
+
+/** What became known of a person, at its time: traits that trackers collect. */
+export function readIdentify(draft: Draft): RowReading {
+  if (instantOf(draft, 'occurredAt') === undefined)
+    return { fatal: 'occurredAt', message: 'the row does not say when this became known' };
+  const { lead, account, exportedLead, exportedAccount } = draft;
+  const traits = {
+    ...((lead ?? exportedLead) && { lead: { ...lead, ...exportedLead } }),
+    ...((account ?? exportedAccount) && { account: { ...account, ...exportedAccount } }),
+  };
+  const fields = { ...whoOf(draft), ...timesOf(draft), kind: 'identify', ...traits };
+  return { entries: [{ key: '', fields }, ...aliasOf(draft)] };
+}
+
+/** Whether a row of analytics is of a visitor who never becomes known (K14). */
+export function isUnknown(draft: Draft, captured: CapturedIds): boolean {
+  const { userId, email, anonymousId } = whoOf(draft);
+  if (userId !== undefined || email !== undefined) return false;
+  return typeof anonymousId !== 'string' || !captured.has(anonymousId);
 }
 
 const DONE = ['name', 'path', 'url', 'referrer', 'title', 'seconds'] as const;

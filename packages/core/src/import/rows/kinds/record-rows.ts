@@ -3,6 +3,7 @@ import { readJobTitle } from '../../canonical/job-titles.ts';
 import { idOfName } from '../../facts/account-keys.ts';
 import { type Draft, type Fields, instantOf, pick, type RawEntry, type RowReading, textOf } from '../draft.ts';
 import { behaviourOf } from './behaviour-rows.ts';
+import { mergesOf } from './merge-rows.ts';
 import { timesOf, whoOf } from './row-parts.ts';
 
 /** A person. Without a date of creation the record is known as of the export only. */
@@ -16,8 +17,21 @@ export function readLead(draft: Draft, exportedAt: number | undefined): RowReadi
   draft.exportedLead = withPosition(draft.exportedLead, draft);
   const entries = describedEntries(draft, who, 'identify', exportedAt);
   if (entries === undefined) return noCreation;
-  entries.push(...milestones(draft, who));
+  entries.push(...milestones(draft, who), ...mergesOf(draft, who.userId, { occurredAt: mergedAt(draft, exportedAt) }));
   return { entries };
+}
+
+/** A record that is gone says at most which one it became (K13). */
+export function readGoneLead(draft: Draft, exportedAt: number | undefined): RowReading {
+  const userId = whoOf(draft).userId ?? draft.id;
+  const entries = mergesOf(draft, userId, { occurredAt: mergedAt(draft, exportedAt) });
+  return entries.length > 0 ? { entries } : { leftOut: 'deleted' };
+}
+
+/** When a record was merged or converted: a record says when it was converted, or else changed last. */
+function mergedAt(draft: Draft, exportedAt: number | undefined): number | undefined {
+  const told = instantOf(draft, 'convertedAt') ?? instantOf(draft, 'modifiedAt');
+  return told?.at ?? exportedAt ?? instantOf(draft, 'occurredAt')?.at;
 }
 
 /** A company: by its id or web domain; by its name where there is neither. */

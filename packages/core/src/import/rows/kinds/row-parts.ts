@@ -4,9 +4,11 @@ import { type Draft, type Fields, instantOf, pick, textOf, type WrittenAmount } 
 
 const WHO = ['userId', 'email', 'anonymousId', 'accountId', 'domain'] as const;
 
-/** Who the row is about. */
+/** Who the row is about. A user id that is the device's own names nobody. */
 export function whoOf(draft: Draft): Fields {
-  return pick(draft.fields, WHO);
+  const who = pick(draft.fields, WHO);
+  if (who.userId !== undefined && who.userId === who.anonymousId) delete who.userId;
+  return who;
 }
 
 /** When it happened and was known. */

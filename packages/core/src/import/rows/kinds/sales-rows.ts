@@ -49,9 +49,13 @@ export function readActivity(
   return { reading: touched, talk: 'touch' };
 }
 
+/** A call that is completed was made; whether anybody answered, its length alone can tell. */
+const MADE = /^(completed?|closed|done)$/;
+
 function callStrength(draft: Draft, outcome: string | undefined): TalkStrength {
-  if (outcome === 'done') return 'recorded';
-  if (outcome !== undefined || textOf(draft, 'outcome') !== undefined) return 'touch';
+  const isMade = MADE.test(plainWord(textOf(draft, 'outcome') ?? ''));
+  if (outcome === 'done' && !isMade) return 'recorded';
+  if (!isMade && textOf(draft, 'outcome') !== undefined) return 'touch';
   const seconds = numberOf(draft, 'seconds') ?? (numberOf(draft, 'milliseconds') ?? 0) / 1000;
   return seconds >= TALK_SECONDS ? 'inferred' : 'touch';
 }

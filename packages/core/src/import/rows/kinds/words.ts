@@ -60,7 +60,7 @@ lost: lost, closed lost, closedlost, close lost, deal lost, closed (lost), aband
 
 /** Stages that are plainly open. */
 export const OPEN_STAGES: ReadonlySet<string> = new Set(
-  'open, new, prospecting, prospect, engaging, engaged, qualification, qualified, discovery, demo, demo scheduled, needs analysis, value proposition, id. decision makers, perception analysis, proposal, proposal sent, proposal price quote, quote, negotiation, negotiation review, contract sent, appointment scheduled, appointmentscheduled, qualified to buy, qualifiedtobuy, presentation scheduled, presentationscheduled, decision maker bought in, decisionmakerboughtin, contractsent, verbal commit, commit, in progress, pending'.split(
+  'open, new, prospecting, prospect, engaging, engaged, qualification, qualified, discovery, demo, demo scheduled, needs analysis, value proposition, id. decision makers, perception analysis, proposal, proposal sent, angebot, angebot versendet, verhandlung, qualifizierung, interessent, proposal price quote, quote, negotiation, negotiation review, contract sent, appointment scheduled, appointmentscheduled, qualified to buy, qualifiedtobuy, presentation scheduled, presentationscheduled, decision maker bought in, decisionmakerboughtin, contractsent, verbal commit, commit, in progress, pending'.split(
     ', ',
   ),
 );
@@ -107,3 +107,25 @@ export const STAGE_FIELDS: ReadonlySet<string> = new Set([
   'deal stage',
   'opportunity stage',
 ]);
+
+/** Events of marketing automation that are outcomes of deals: the deals tell them, and people did nothing. */
+export const OF_DEALS: ReadonlySet<string> = new Set([
+  'new opportunity',
+  'opportunity created',
+  'opportunity won',
+  'opportunity lost',
+  'opportunity reopened',
+  'opportunity linked',
+]);
+
+/** What marketing automation logs of a record: nothing that its person did. */
+export const OF_RECORDS: ReadonlySet<string> = new Set(
+  'new lead, change data value, change score, change status in progression, add to list, remove from list, sync lead to sfdc, change owner, change revenue stage, merge leads, delete lead, data value changed, score changed, list changed, status changed, record changed'.split(
+    ', ',
+  ),
+);
+
+/** Events that people did not do, or that machines do for them: they name nobody for a deal (K5, K7). */
+export const NO_DEEDS: ReadonlySet<string> = new Set(
+  'email opened, email sent, email delivered, email bounced, email deferred, email dropped, spam complaint'.split(', '),
+);
