@@ -39,7 +39,7 @@ const PROPOSED = 'mapping.yaml';
 const EXAMPLES = `Examples:
   baton import contacts.csv deals.csv --plan
   baton import contacts.csv deals.csv --zone Europe/Berlin --currency EUR
-  baton import contacts.csv deals.csv --propose
+  baton import contacts.csv deals.csv --zone Europe/Berlin --currency EUR --propose
   baton import contacts.csv deals.csv --mapping mapping.yaml
   baton import exports --mapping mapping.yaml --out journal.ndjson
   baton import segment.ndjson.gz
