@@ -47,7 +47,9 @@ export class Evidence {
     const own = this.ofPerson.get(person) ?? [];
     const shared = this.ofCompany.get(this.companyOf.get(person) ?? '') ?? [];
     for (const entry of new Set([...own, ...shared.filter((each) => this.people.nameOf(each) === undefined)])) {
-      if (entry.knownAt > until + MINUTE) continue;
+      // Who is who in the end is how an export has it from the start.
+      if (entry.kind === 'merge' || entry.kind === 'unmerge' || entry.kind === 'move') found.grouping.push(entry.kind);
+      if (Math.floor(entry.knownAt / MINUTE) > Math.floor(until / MINUTE)) continue;
       const at = Math.floor(entry.occurredAt / MINUTE);
       switch (entry.kind) {
         case 'track':
@@ -72,11 +74,6 @@ export class Evidence {
         case 'lost':
         case 'reopened':
           found.deals.push(`${entry.kind} ${at}`);
-          break;
-        case 'merge':
-        case 'unmerge':
-        case 'move':
-          found.grouping.push(entry.kind);
           break;
         default:
       }

@@ -40,7 +40,7 @@ const PROPOSED = 'mapping.yaml';
 const EXAMPLES = `Examples:
   baton import contacts.csv deals.csv --plan
   baton import contacts.csv deals.csv --zone Europe/Berlin --currency EUR
-  baton import contacts.csv deals.csv --propose
+  baton import contacts.csv deals.csv --zone Europe/Berlin --currency EUR --propose
   baton import contacts.csv deals.csv --mapping mapping.yaml
   baton import exports --mapping mapping.yaml --out journal.ndjson
   baton import segment.ndjson.gz
@@ -140,7 +140,18 @@ async function answered(files: readonly string[], first: Proposed, options: Opti
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     while (proposed.proposal.questions.length > 0) {
-      flags = await askQuestions(proposed.proposal.questions, flags, (text) => terminal.question(text));
+      const open = questionProblems(proposed.proposal);
+      // Whoever ends the input answers nothing more: the questions are told with their flags.
+      const ask = (text: string): Promise<string> =>
+        new Promise((resolve, reject) => {
+          const ended = (): void => reject(new Failure(open));
+          terminal.once('close', ended);
+          terminal.question(text).then((line) => {
+            terminal.off('close', ended);
+            resolve(line);
+          }, reject);
+        });
+      flags = await askQuestions(proposed.proposal.questions, flags, ask);
       proposed = await proposeFor(files, readAnswers(flags));
     }
   } finally {
