@@ -93,5 +93,5 @@ export const BREAKS: readonly Break[] = [
   at('shortcut', 'entries that say nothing close no gate', 'kernel/advancing/still.ts', 'if (!staysAsItIs(state, 0, -1, definition)) return from;', 'if (definition < 0) return from;'),
   at('shortcut', 'the end of a negative window opens nothing', 'kernel/advance.ts', 'return lead >= 0 && outlook.isQuiet(lead, evidence.admitted - 1, false);', 'return lead >= 0;'),
   at('shortcut', 'an answer to nobody is not told', 'kernel/advancing/quiet.ts', '  dispose(state, state.columns.atom[row] as number, state.columns.occurredAt[row] as number, effect);\n', ''),
-  at('shortcut', 'units of few points are passed over', 'kernel/sieve/unit-hits.ts', 'return this.worth < this.leastWorth && this.hits < this.leastHits;', 'return this.worth < this.leastWorth * 2 && this.hits < this.leastHits;'),
+  at('shortcut', 'units of few points are passed over', 'kernel/sieve/gists.ts', 'needs.of(i, grades, ENGAGEMENT) <= worth', 'needs.of(i, grades, ENGAGEMENT) * 2 <= worth'),
 ];

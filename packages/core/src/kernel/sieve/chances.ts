@@ -1,54 +1,88 @@
 // After which hits of a lead could one of its gates be open? Scores and patterns from above, at each hit: between two hits both only fall.
 import { type CompiledPattern, ENGAGEMENT, USAGE } from '../../definition/compile.ts';
+import type { AccountClause } from '../../definition/definition.ts';
 import { CEILING } from '../../qualification/score-axis.ts';
 import type { Columns } from '../columns/columns.ts';
 import { bytes } from '../columns/number-arrays.ts';
 import type { SignatureTable } from '../columns/signature-table.ts';
 import type { Rulebook, Version } from '../rulebook.ts';
-import { GateNeeds } from './gate-needs.ts';
-import { LeadBound } from './lead-bound.ts';
+import type { GateNeeds } from './gate-needs.ts';
+import type { Gists } from './gists.ts';
+import { LeadBound, MOST_HITS } from './lead-bound.ts';
 import type { UnitHits } from './unit-hits.ts';
+
+/** Whoever knows which grades a lead could have had under a version, as bits. */
+export interface Grades {
+  of(lead: number, version: number): number;
+}
+
+/** What a look at a lead can find: no gate can ever open, one could after some of its hits, or one could at any time (or nobody knows). */
+export const NEVER = 0;
+export const SOMETIMES = 1;
+export const ALWAYS = 2;
 
 /** The chances of one lead after the other. */
 export class Chances {
-  /** By hit of the unit, for the lead last looked at: 1 where some gate could be open after it. */
+  /** By hit of the unit, where some gate could be open after one of the lead's: 1 after which. */
   could = bytes(64);
+  private found = NEVER;
   private readonly bound: LeadBound;
-  private readonly needs: readonly GateNeeds[];
   /** Of each gate that is possible at all: engagement and usage that it needs, and its pattern. */
   private readonly openNeeds: Float64Array;
   private readonly openPatterns: (CompiledPattern | undefined)[] = [];
   private open = 0;
-  /** By slot: its points in tenths, 0 where they are taken away. */
-  private readonly points: Float64Array;
+  private readonly accountGates: readonly { readonly version: Version; readonly clause: AccountClause | undefined }[];
 
   constructor(
     private readonly rulebook: Rulebook,
     private readonly columns: Columns,
     private readonly table: SignatureTable,
     private readonly hits: UnitHits,
+    private readonly gists: Gists,
+    private readonly needs: readonly GateNeeds[],
   ) {
     this.bound = new LeadBound(rulebook);
-    this.needs = rulebook.versions.map((version) => new GateNeeds(version));
-    this.openNeeds = new Float64Array(2 * Math.max(1, ...this.needs.map((each) => each.size)));
-    this.points = Float64Array.from(
-      rulebook.versions.flatMap((version) => version.compiled.signals),
-      (signal) => Math.max(0, signal.points),
+    this.accountGates = rulebook.versions.flatMap((version) =>
+      version.compiled.accountGates.map((gate) => ({ version, clause: version.compiled.gates[gate]?.clause.account })),
     );
+    this.openNeeds = new Float64Array(2 * Math.max(1, ...this.needs.map((each) => each.size)));
   }
 
-  /** Starts another lead. */
-  clear(lead: number): void {
-    const { first, next, hits } = this.hits;
-    if (this.could.length < hits) this.could = bytes(hits * 2);
-    for (let hit = first[lead] as number; hit >= 0; hit = next[hit] as number) this.could[hit] = 0;
+  /** Looks for the chances of a lead under all versions. */
+  look(lead: number, grades: Grades): number {
+    const { versions } = this.rulebook;
+    this.found = NEVER;
+    for (let i = 0; i < versions.length; i++) this.note(lead, versions[i] as Version, grades.of(lead, i));
+    return this.found;
   }
 
-  /** Notes after which hits a gate of the version could be open, for a lead that has these grades at most. True where it could at any time, or nobody knows. */
-  note(lead: number, version: Version, grades: number): boolean {
-    if (!this.collectNeeds(lead, version, grades)) return false;
-    if (this.needsNothing() || !this.gather(lead, version)) return true;
-    const { bound, could } = this;
+  /** Whether some account gate could open (R15): engaged leads and pooled points, undecayed. */
+  forAccounts(): boolean {
+    return this.accountGates.some(({ version, clause }) => {
+      if (clause === undefined) return true;
+      let engaged = 0;
+      let together = 0;
+      for (let lead = 0; lead < this.hits.leads; lead++) {
+        this.gather(lead, version);
+        const own = this.bound.most[ENGAGEMENT] as number;
+        if (own >= clause.engagedAt) engaged += 1;
+        together += own;
+      }
+      return engaged >= clause.engagedLeads && together >= (clause.engagement ?? 0);
+    });
+  }
+
+  /** Notes after which hits a gate of the version could be open, for a lead that has these grades at most. */
+  private note(lead: number, version: Version, grades: number): void {
+    const { bound, gists } = this;
+    if (gists.isFarFrom(version, this.hits.worth[lead] as number, this.hits.bits[lead] as number, grades)) return;
+    this.gather(lead, version);
+    if (!this.collectNeeds(version, grades)) return;
+    if (this.needsNothing() || bound.size > MOST_HITS) {
+      this.found = ALWAYS;
+      return;
+    }
+    bound.readTimes(this.columns);
     const { hitRows, first, next } = this.hits;
     let bounded = 0;
     for (let hit = first[lead] as number; hit >= 0; hit = next[hit] as number) {
@@ -58,25 +92,37 @@ export class Chances {
       if (bounded > before) bound.boundLooselyAt(bounded - 1);
       if (!this.suffices()) continue;
       if (bounded > before) bound.boundAt(bounded - 1);
-      if (this.couldOpen(lead, version, hit)) could[hit] = 1;
+      if (this.couldOpen(lead, version, hit)) this.mark(lead, hit);
     }
-    return false;
+  }
+
+  private mark(lead: number, hit: number): void {
+    if (this.found === NEVER) {
+      this.found = SOMETIMES;
+      this.clear(lead);
+    }
+    this.could[hit] = 1;
+  }
+
+  private clear(lead: number): void {
+    const { first, next, hits } = this.hits;
+    if (this.could.length < hits) this.could = bytes(hits * 2);
+    for (let hit = first[lead] as number; hit >= 0; hit = next[hit] as number) this.could[hit] = 0;
   }
 
   /** Notes what the gates need that such a lead could pass at all, by all its hits together; false where there is none. */
-  private collectNeeds(lead: number, version: Version, grades: number): boolean {
+  private collectNeeds(version: Version, grades: number): boolean {
     const needs = this.needs[version.index] as GateNeeds;
-    const most = (lead * this.rulebook.versions.length + version.index) * 2;
-    const mostEngagement = Math.min(CEILING, this.hits.most[most] as number);
-    const mostUsage = Math.min(CEILING, this.hits.most[most + 1] as number);
+    const { bound } = this;
+    const mostEngagement = Math.min(CEILING, bound.most[ENGAGEMENT] as number);
+    const mostUsage = Math.min(CEILING, bound.most[USAGE] as number);
     let open = 0;
     for (let i = 0; i < needs.size; i++) {
       const engagement = needs.of(i, grades, ENGAGEMENT);
       const usage = needs.of(i, grades, USAGE);
       if (engagement > mostEngagement || usage > mostUsage) continue;
       const pattern = needs.patternOf(i);
-      const chain = lead * this.rulebook.slots + version.firstSlot;
-      if (pattern !== undefined && !this.hits.hasPlaces(pattern.places, chain)) continue;
+      if (pattern !== undefined && !bound.hasPlaces(pattern.places, version.firstSlot)) continue;
       this.openNeeds[open * 2] = engagement;
       this.openNeeds[open * 2 + 1] = usage;
       this.openPatterns[open] = pattern;
@@ -150,11 +196,12 @@ export class Chances {
     return false;
   }
 
-  /** The lead's hits of positive points under a version; false where there are too many. */
-  private gather(lead: number, version: Version): boolean {
+  /** The lead's hits under a version. */
+  private gather(lead: number, version: Version): void {
     const { from, slot, source } = this.table;
-    const { signature, occurredAt, at } = this.columns;
-    const { bound, rulebook, points } = this;
+    const { signature } = this.columns;
+    const { bound } = this;
+    const { slotVersion, slotWeights } = this.rulebook;
     const { hitRows, first, next } = this.hits;
     bound.clear();
     for (let i = first[lead] as number; i >= 0; i = next[i] as number) {
@@ -163,12 +210,9 @@ export class Chances {
       const until = from[sign + 1] as number;
       for (let hit = from[sign] as number; hit < until; hit++) {
         const which = slot[hit] as number;
-        const own = points[which] as number;
-        if (own === 0 || rulebook.slotVersion[which] !== version.index) continue;
-        const weight = (rulebook.slotWeights[which] as Int32Array)[source[hit] as number] as number;
-        if (!bound.add(row, which, own * weight * 1e-3, occurredAt[row] as number, at[row] as number)) return false;
+        if (slotVersion[which] !== version.index) continue;
+        bound.add(row, which, (slotWeights[which] as Int32Array)[source[hit] as number] as number);
       }
     }
-    return true;
   }
 }

@@ -1,5 +1,6 @@
 // A lead's scores from above, at each of its hits: what its contributions are worth then, capped by signal; groups, distances and negatives left out.
 import { HOUR } from '../../base/duration.ts';
+import type { Columns } from '../columns/columns.ts';
 import { ints } from '../columns/number-arrays.ts';
 import type { Rulebook } from '../rulebook.ts';
 
@@ -13,6 +14,9 @@ const SLIP = 1e-6;
 export class LeadBound {
   /** Upper bounds in tenths of the two tracks, at the hit last asked for. */
   readonly score = new Float64Array(2);
+  /** Most tenths of the two tracks whenever they are asked for. */
+  readonly most = new Float64Array(2);
+  /** Hits of positive points; more than MOST_HITS are counted and not kept. */
   size = 0;
   readonly row = ints(MOST_HITS);
   /** Hits before this one have left their windows for good; hits before the other have come in. Between them stands what `recent` adds up, by track. */
@@ -24,10 +28,16 @@ export class LeadBound {
   private readonly worth = new Float64Array(MOST_HITS);
   private readonly occurredAt = new Float64Array(MOST_HITS);
   private readonly at = new Float64Array(MOST_HITS);
+  /** By slot: how many hits there are; and the slots that have any. */
+  private readonly count: Int32Array;
+  private readonly hit: Int32Array;
+  private hits = 0;
   /** By slot: the sum and the greatest of its contributions while one is worked out, else 0. */
   private readonly sum: Float64Array;
   private readonly greatest: Float64Array;
   private readonly touched: Int32Array;
+  /** By slot: points in tenths, 0 where they are taken away. */
+  private readonly points: Float64Array;
   private readonly within: Float64Array;
   private readonly decay: readonly (Int32Array | undefined)[];
 
@@ -36,32 +46,65 @@ export class LeadBound {
     this.sum = new Float64Array(signals.length);
     this.greatest = new Float64Array(signals.length);
     this.touched = ints(signals.length);
+    this.count = ints(signals.length);
+    this.hit = ints(signals.length);
+    this.points = Float64Array.from(signals, (signal) => Math.max(0, signal.points));
     this.within = Float64Array.from(signals, (signal) => signal.withinHours * HOUR);
     this.decay = signals.map((signal) => signal.decay);
   }
 
   /** Starts another lead. */
   clear(): void {
+    const { count, hit } = this;
+    for (let i = 0; i < this.hits; i++) count[hit[i] as number] = 0;
+    this.hits = 0;
     this.size = 0;
+    this.most[0] = 0;
+    this.most[1] = 0;
+  }
+
+  /** Takes a hit in; `weight` in thousandths. Hits come in the order of admission. */
+  add(row: number, slot: number, weight: number): void {
+    const { slotEntries, slotTrack, slotMost } = this.rulebook;
+    const held = this.count[slot] as number;
+    this.count[slot] = held + 1;
+    if (held === 0) this.hit[this.hits++] = slot;
+    const points = this.points[slot] as number;
+    if (points === 0) return;
+    const track = slotTrack[slot] as number;
+    if (held < (slotEntries[slot] as number))
+      this.most[track] = (this.most[track] as number) + (slotMost[slot] as number);
+    const { size } = this;
+    this.size = size + 1;
+    if (size >= MOST_HITS) return;
+    this.row[size] = row;
+    this.slot[size] = slot;
+    this.worth[size] = points * weight * 1e-3;
+  }
+
+  /** Whether each place of a pattern could be filled by a hit of its own, whenever it happened. */
+  hasPlaces(places: Int32Array, firstSlot: number): boolean {
+    for (let i = 0; i < places.length; i++) {
+      let asked = 0;
+      for (let j = 0; j <= i; j++) if (places[j] === places[i]) asked += 1;
+      if ((this.count[firstSlot + (places[i] as number)] as number) < asked) return false;
+    }
+    return true;
+  }
+
+  /** Reads when the hits happened and came in: what bounds at one of them ask for. */
+  readTimes(columns: Columns): void {
+    const { row, size, occurredAt, at } = this;
+    for (let i = 0; i < size; i++) {
+      occurredAt[i] = columns.occurredAt[row[i] as number] as number;
+      at[i] = columns.at[row[i] as number] as number;
+    }
     this.first = 0;
     this.entered = 0;
     this.recent[0] = 0;
     this.recent[1] = 0;
     this.score[0] = 0;
     this.score[1] = 0;
-  }
-
-  /** Takes a hit in, of positive points. False where there are too many. */
-  add(row: number, slot: number, tenths: number, occurredAt: number, at: number): boolean {
-    const { size } = this;
-    if (size === MOST_HITS) return false;
-    this.row[size] = row;
-    this.slot[size] = slot;
-    this.worth[size] = tenths;
-    this.occurredAt[size] = occurredAt;
-    this.at[size] = at;
-    this.size = size + 1;
-    return true;
   }
 
   /** Bounds both scores at the admission of hit `i` by what its hits and those before are worth undecayed, as far as the oldest of them are in their windows: two additions a hit. */
