@@ -90,7 +90,7 @@ export const BREAKS: readonly Break[] = [
   at('shortcut', 'a lead has no chance by its last hit', 'kernel/sieve/sieve.ts', "if (!always && could[hit] === 0) continue;", "if (!always && (could[hit] === 0 || next[hit] === -1)) continue;"),
   at('shortcut', 'only the best of all grades is possible', 'qualification/fit-bound.ts', 'const possible = ANY_GRADE & ~((1 << best) - 1);', 'const possible = 1 << best;'),
   at('shortcut', 'patterns are looked for without the newest hit', 'kernel/sieve/chances.ts', 'if ((at[row] as number) > until) break;', 'if ((at[row] as number) >= until) break;'),
-  at('shortcut', 'entries that say nothing close no gate', 'kernel/advancing/still.ts', 'if (!staysAsItIs(state, 0, -1, definition)) return from;', 'if (definition < 0) return from;'),
+  at('shortcut', 'entries that say nothing close no gate', 'kernel/advancing/still.ts', 'if (!staysAsItIs(state, 0, -1, definition)) return false;', 'if (definition < 0) return false;'),
   at('shortcut', 'the end of a negative window opens nothing', 'kernel/advance.ts', 'return lead >= 0 && outlook.isQuiet(lead, evidence.admitted - 1, false);', 'return lead >= 0;'),
   at('shortcut', 'an answer to nobody is not told', 'kernel/advancing/quiet.ts', '  dispose(state, state.columns.atom[row] as number, state.columns.occurredAt[row] as number, effect);\n', ''),
   at('shortcut', 'units of few points are passed over', 'kernel/sieve/gists.ts', 'needs.of(i, grades, ENGAGEMENT) <= worth', 'needs.of(i, grades, ENGAGEMENT) * 2 <= worth'),

@@ -176,7 +176,7 @@ export class UnitState {
 
   markAllDirty(): void {
     if (this.dirty.length < this.evidence.leads) this.dirty = new Uint8Array(this.evidence.leads * 2);
-    this.dirty.fill(1, 0, this.evidence.leads);
+    for (let lead = 0; lead < this.evidence.leads; lead++) this.dirty[lead] = 1;
   }
 
   /** The score object of a lead under a definition; valid where its stamp is this evaluation's. */
