@@ -80,9 +80,9 @@ export function replayJournal(rulebook: Rulebook, journal: Journal, recorder: Re
   };
   let state: UnitState | undefined;
   const sieve = options.visit === undefined && options.lists === undefined ? new Sieve(rulebook, journal) : undefined;
-  for (let unit = from; unit < to; unit++) {
-    if (sieve !== undefined) unit = sieve.next(unit, to);
-    if (unit === to) break;
+  sieve?.start(from, to);
+  const following = (unit: number): number => (sieve === undefined ? unit + 1 : sieve.next());
+  for (let unit = following(from - 1); unit >= 0 && unit < to; unit = following(unit)) {
     const rows = journal.unit(unit);
     if (state === undefined) state = new UnitState(rulebook, journal.columns, rows, recorder, mode);
     else state.open(rows);

@@ -2,7 +2,6 @@
 import { type CompiledPattern, ENGAGEMENT, USAGE } from '../../definition/compile.ts';
 import type { AccountClause } from '../../definition/definition.ts';
 import { CEILING } from '../../qualification/score-axis.ts';
-import type { Columns } from '../columns/columns.ts';
 import { bytes } from '../columns/number-arrays.ts';
 import type { SignatureTable } from '../columns/signature-table.ts';
 import type { Rulebook, Version } from '../rulebook.ts';
@@ -35,7 +34,6 @@ export class Chances {
 
   constructor(
     private readonly rulebook: Rulebook,
-    private readonly columns: Columns,
     private readonly table: SignatureTable,
     private readonly hits: UnitHits,
     private readonly gists: Gists,
@@ -82,13 +80,12 @@ export class Chances {
       this.found = ALWAYS;
       return;
     }
-    bound.readTimes(this.columns);
-    const { hitRows, first, next } = this.hits;
+    bound.start();
+    const { first, next } = this.hits;
     let bounded = 0;
     for (let hit = first[lead] as number; hit >= 0; hit = next[hit] as number) {
-      const row = hitRows[hit] as number;
       const before = bounded;
-      while (bounded < bound.size && bound.row[bounded] === row) bounded += 1;
+      while (bounded < bound.size && bound.hit[bounded] === hit) bounded += 1;
       if (bounded > before) bound.boundLooselyAt(bounded - 1);
       if (!this.suffices()) continue;
       if (bounded > before) bound.boundAt(bounded - 1);
@@ -105,8 +102,8 @@ export class Chances {
   }
 
   private clear(lead: number): void {
-    const { first, next, hits } = this.hits;
-    if (this.could.length < hits) this.could = bytes(hits * 2);
+    const { first, next } = this.hits;
+    if (this.could.length < next.length) this.could = bytes(next.length);
     for (let hit = first[lead] as number; hit >= 0; hit = next[hit] as number) this.could[hit] = 0;
   }
 
@@ -165,7 +162,7 @@ export class Chances {
   /** Whether each place of the pattern could be filled by a hit of its own in the window that ends at this hit's admission; their order is left out. */
   private couldFill(pattern: CompiledPattern, lead: number, version: Version, last: number): boolean {
     const { places, windowMs } = pattern;
-    const since = (this.columns.at[this.hits.hitRows[last] as number] as number) - windowMs;
+    const since = (this.hits.units.hitAt[last] as number) - windowMs;
     for (let i = 0; i < places.length; i++) {
       const place = places[i] as number;
       let asked = 0;
@@ -177,14 +174,13 @@ export class Chances {
 
   /** Hits of a slot that happened after an instant, up to the last one and those admitted together with it. */
   private heldSince(since: number, slot: number, lead: number, last: number): number {
-    const { hitRows, first, next } = this.hits;
-    const { occurredAt, signature, at } = this.columns;
-    const until = at[hitRows[last] as number] as number;
+    const { first, next, units } = this.hits;
+    const { hitOccurredAt, hitSignature, hitAt } = units;
+    const until = hitAt[last] as number;
     let held = 0;
     for (let hit = first[lead] as number; hit >= 0; hit = next[hit] as number) {
-      const row = hitRows[hit] as number;
-      if ((at[row] as number) > until) break;
-      if ((occurredAt[row] as number) > since && this.isHitOf(signature[row] as number, slot)) held += 1;
+      if ((hitAt[hit] as number) > until) break;
+      if ((hitOccurredAt[hit] as number) > since && this.isHitOf(hitSignature[hit] as number, slot)) held += 1;
     }
     return held;
   }
@@ -199,19 +195,19 @@ export class Chances {
   /** The lead's hits under a version. */
   private gather(lead: number, version: Version): void {
     const { from, slot, source } = this.table;
-    const { signature } = this.columns;
     const { bound } = this;
     const { slotVersion, slotWeights } = this.rulebook;
-    const { hitRows, first, next } = this.hits;
+    const { first, next, units } = this.hits;
+    const { hitSignature, hitOccurredAt, hitAt } = units;
     bound.clear();
-    for (let i = first[lead] as number; i >= 0; i = next[i] as number) {
-      const row = hitRows[i] as number;
-      const sign = signature[row] as number;
+    for (let hit = first[lead] as number; hit >= 0; hit = next[hit] as number) {
+      const sign = hitSignature[hit] as number;
       const until = from[sign + 1] as number;
-      for (let hit = from[sign] as number; hit < until; hit++) {
-        const which = slot[hit] as number;
+      for (let i = from[sign] as number; i < until; i++) {
+        const which = slot[i] as number;
         if (slotVersion[which] !== version.index) continue;
-        bound.add(row, which, (slotWeights[which] as Int32Array)[source[hit] as number] as number);
+        const weight = (slotWeights[which] as Int32Array)[source[i] as number] as number;
+        bound.add(hit, which, weight, hitOccurredAt[hit] as number, hitAt[hit] as number);
       }
     }
   }

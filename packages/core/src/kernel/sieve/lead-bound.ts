@@ -1,6 +1,5 @@
 // A lead's scores from above, at each of its hits: what its contributions are worth then, capped by signal; groups, distances and negatives left out.
 import { HOUR } from '../../base/duration.ts';
-import type { Columns } from '../columns/columns.ts';
 import { ints } from '../columns/number-arrays.ts';
 import type { Rulebook } from '../rulebook.ts';
 
@@ -18,7 +17,7 @@ export class LeadBound {
   readonly most = new Float64Array(2);
   /** Hits of positive points; more than MOST_HITS are counted and not kept. */
   size = 0;
-  readonly row = ints(MOST_HITS);
+  readonly hit = ints(MOST_HITS);
   /** Hits before this one have left their windows for good; hits before the other have come in. Between them stands what `recent` adds up, by track. */
   private first = 0;
   private entered = 0;
@@ -30,8 +29,8 @@ export class LeadBound {
   private readonly at = new Float64Array(MOST_HITS);
   /** By slot: how many hits there are; and the slots that have any. */
   private readonly count: Int32Array;
-  private readonly hit: Int32Array;
-  private hits = 0;
+  private readonly held: Int32Array;
+  private holds = 0;
   /** By slot: the sum and the greatest of its contributions while one is worked out, else 0. */
   private readonly sum: Float64Array;
   private readonly greatest: Float64Array;
@@ -47,7 +46,7 @@ export class LeadBound {
     this.greatest = new Float64Array(signals.length);
     this.touched = ints(signals.length);
     this.count = ints(signals.length);
-    this.hit = ints(signals.length);
+    this.held = ints(signals.length);
     this.points = Float64Array.from(signals, (signal) => Math.max(0, signal.points));
     this.within = Float64Array.from(signals, (signal) => signal.withinHours * HOUR);
     this.decay = signals.map((signal) => signal.decay);
@@ -55,20 +54,20 @@ export class LeadBound {
 
   /** Starts another lead. */
   clear(): void {
-    const { count, hit } = this;
-    for (let i = 0; i < this.hits; i++) count[hit[i] as number] = 0;
-    this.hits = 0;
+    const { count, held } = this;
+    for (let i = 0; i < this.holds; i++) count[held[i] as number] = 0;
+    this.holds = 0;
     this.size = 0;
     this.most[0] = 0;
     this.most[1] = 0;
   }
 
   /** Takes a hit in; `weight` in thousandths. Hits come in the order of admission. */
-  add(row: number, slot: number, weight: number): void {
+  add(hit: number, slot: number, weight: number, occurredAt: number, at: number): void {
     const { slotEntries, slotTrack, slotMost } = this.rulebook;
     const held = this.count[slot] as number;
     this.count[slot] = held + 1;
-    if (held === 0) this.hit[this.hits++] = slot;
+    if (held === 0) this.held[this.holds++] = slot;
     const points = this.points[slot] as number;
     if (points === 0) return;
     const track = slotTrack[slot] as number;
@@ -77,9 +76,11 @@ export class LeadBound {
     const { size } = this;
     this.size = size + 1;
     if (size >= MOST_HITS) return;
-    this.row[size] = row;
+    this.hit[size] = hit;
     this.slot[size] = slot;
     this.worth[size] = points * weight * 1e-3;
+    this.occurredAt[size] = occurredAt;
+    this.at[size] = at;
   }
 
   /** Whether each place of a pattern could be filled by a hit of its own, whenever it happened. */
@@ -92,13 +93,8 @@ export class LeadBound {
     return true;
   }
 
-  /** Reads when the hits happened and came in: what bounds at one of them ask for. */
-  readTimes(columns: Columns): void {
-    const { row, size, occurredAt, at } = this;
-    for (let i = 0; i < size; i++) {
-      occurredAt[i] = columns.occurredAt[row[i] as number] as number;
-      at[i] = columns.at[row[i] as number] as number;
-    }
+  /** Before the first hit that is asked about. */
+  start(): void {
     this.first = 0;
     this.entered = 0;
     this.recent[0] = 0;

@@ -9,19 +9,24 @@ import { ALWAYS, Chances, NEVER } from './chances.ts';
 import { GateNeeds } from './gate-needs.ts';
 import { Gists } from './gists.ts';
 import { GradesHad } from './grades-had.ts';
+import { NearUnits } from './near-units.ts';
 import { Outlook } from './outlook.ts';
 import { type Fixed, UnitHits } from './unit-hits.ts';
-import { UnitTotals } from './unit-totals.ts';
 
 /** Sieves the units of one journal for one rulebook. */
 export class Sieve {
   /** Of the unit last asked about. */
   readonly outlook = new Outlook();
-  private readonly totals: UnitTotals;
+  private readonly near: NearUnits;
   private readonly hits: UnitHits;
   /** Where newcomers are judged the grades they had, and who was disqualified; else the best they could have. */
   private readonly grades: BestGrades | GradesHad;
   private readonly chances: Chances;
+  /** Units before this one were looked through; those before `end` will be. */
+  private ahead = 0;
+  private end = 0;
+  /** How many of the near units were looked at. */
+  private looked = 0;
 
   constructor(
     private readonly rulebook: Rulebook,
@@ -32,44 +37,58 @@ export class Sieve {
     table.learn(columns.signatures);
     const needs = rulebook.versions.map((version) => new GateNeeds(version));
     const gists = new Gists(rulebook, columns.signatures, table, needs);
-    this.totals = new UnitTotals(rulebook, columns, gists);
-    this.hits = new UnitHits(columns, table, gists);
-    this.grades = rulebook.judgesNewcomers ? new GradesHad(rulebook, columns) : new BestGrades(rulebook, columns);
-    this.chances = new Chances(rulebook, columns, table, this.hits, gists, needs);
+    this.near = new NearUnits(rulebook, journal, gists);
+    this.hits = new UnitHits(this.near, gists);
+    this.grades = rulebook.judgesNewcomers
+      ? new GradesHad(rulebook, columns)
+      : new BestGrades(rulebook, columns.signatures);
+    this.chances = new Chances(rulebook, table, this.hits, gists, needs);
   }
 
-  /** The first unit of [from, to) that has to be played; `to` where there is none. In the others no gate opens, nobody is disqualified and nobody answers. */
-  next(from: number, to: number): number {
-    const { totals, journal } = this;
-    for (let unit = totals.firstNear(journal.starts, from, to); unit < to; ) {
-      if (this.mayDecide(journal.unit(unit))) return unit;
-      unit = totals.firstNear(journal.starts, unit + 1, to);
+  /** Turns to the units [from, to). */
+  start(from: number, to: number): void {
+    this.ahead = from;
+    this.end = to;
+    this.near.size = 0;
+    this.looked = 0;
+  }
+
+  /** The next unit that has to be played; −1 after the last. In the others no gate opens, nobody is disqualified and nobody answers. */
+  next(): number {
+    const { near } = this;
+    for (;;) {
+      while (this.looked < near.size) {
+        const which = this.looked++;
+        const unit = near.unit[which] as number;
+        if (this.mayDecide(which, this.journal.unit(unit))) return unit;
+      }
+      if (this.ahead === this.end) return -1;
+      this.ahead = near.find(this.ahead, this.end);
+      this.looked = 0;
     }
-    return to;
   }
 
-  private mayDecide(unit: UnitRows): boolean {
-    const { totals, outlook } = this;
+  private mayDecide(which: number, unit: UnitRows): boolean {
+    const { near, outlook } = this;
     const { fixed } = unit;
     outlook.open(unit.from, unit.until, fixed?.leads ?? 0);
     if (fixed === undefined) {
       outlook.openAtOnce(0);
       return true;
     }
-    if (this.rulebook.judgesNewcomers || !totals.isFar()) this.lookOut(unit, fixed);
-    return totals.answers || outlook.quietUntil < unit.until;
+    if (this.rulebook.judgesNewcomers || near.isFar[which] === 0) this.lookOut(which, unit, fixed);
+    return near.answers[which] !== 0 || outlook.quietUntil < unit.until;
   }
 
   /** When a gate could open, of each lead: grades as they could be, scores and patterns from above after each of its hits. */
-  private lookOut(unit: UnitRows, fixed: Fixed): void {
+  private lookOut(which: number, unit: UnitRows, fixed: Fixed): void {
     const { hits, outlook, grades, chances } = this;
-    hits.collect(unit);
-    hits.addUp(fixed);
-    if (chances.forAccounts() || (grades instanceof GradesHad && grades.workOut(hits, fixed))) {
+    hits.addUp(which, fixed);
+    if (chances.forAccounts() || (grades instanceof GradesHad && grades.workOut(hits, which, fixed))) {
       outlook.openAtOnce(fixed.leads);
       return;
     }
-    if (grades instanceof BestGrades) grades.collect(hits, fixed);
+    if (grades instanceof BestGrades) grades.collect(hits, which, fixed);
     for (let lead = 0; lead < fixed.leads; lead++) {
       const found = chances.look(lead, grades);
       if (found !== NEVER) this.tell(lead, unit, found === ALWAYS);
@@ -80,18 +99,19 @@ export class Sieve {
   private tell(lead: number, unit: UnitRows, always: boolean): void {
     const { outlook } = this;
     const { could } = this.chances;
-    const { hitRows, first, next } = this.hits;
+    const { first, next } = this.hits;
+    const { hitRow } = this.near;
     let told = first[lead] as number;
     let earliest = unit.until;
     for (let hit = told; hit >= 0; hit = next[hit] as number) {
       if (!always && could[hit] === 0) continue;
-      const row = hitRows[hit] as number;
+      const row = hitRow[hit] as number;
       if (earliest === unit.until) earliest = row;
-      for (; told !== hit; told = next[told] as number) outlook.setChance(hitRows[told] as number, row);
+      for (; told !== hit; told = next[told] as number) outlook.setChance(hitRow[told] as number, row);
       outlook.setChance(row, row);
       told = next[hit] as number;
     }
-    for (; told >= 0; told = next[told] as number) outlook.setChance(hitRows[told] as number, unit.until);
+    for (; told >= 0; told = next[told] as number) outlook.setChance(hitRow[told] as number, unit.until);
     outlook.mayOpenFrom(lead, always ? unit.from : earliest);
   }
 }
