@@ -29,7 +29,7 @@ export const BREAKS: readonly Break[] = [
   at('R3b', 'a flag evaluates only its own account', 'kernel/advancing/effects.ts', 'state.byRow.push(state.columns.atom[other] as number);', ''),
   at('R3c', 'hand-offs come before verdicts', 'kernel/advance.ts', '  judgeAccount(state, account);\n  handOver(state, account);', '  handOver(state, account);\n  judgeAccount(state, account);'),
   at('R3d', 'an emptied account keeps its verdict', 'kernel/advance.ts', 'for (const atom of state.byLoss) concern(atom, true);', ''),
-  at('R4', 'ids of decisions are hashes of something else', 'kernel/recording/record-decisions.ts', 'const id = shortDigest(content, sha256);', 'const id = shortDigest({ content }, sha256);'),
+  at('R4', 'ids of decisions are hashes of something else', 'kernel/recording/record-decisions.ts', 'const id = shortDigestOf(canonicalRecord(content), sha256);', 'const id = shortDigestOf(`${canonicalRecord(content)} `, sha256);'),
   at('R5', 'of two versions of one instant the lower counts', 'kernel/rulebook.ts', 'a.effectiveAt - b.effectiveAt || a.version - b.version', 'a.effectiveAt - b.effectiveAt || b.version - a.version'),
   at('R6', 'another language is cited', 'kernel/rulebook.ts', 'language: definition.language,', 'language: 2,'),
   at('R7', 'contributions are rounded down', 'qualification/score-axis.ts', '(2 * product + 1e9) * 5e-10', '2 * product * 5e-10'),

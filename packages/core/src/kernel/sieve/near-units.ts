@@ -1,7 +1,6 @@
 // The units that are near a gate by all that their entries say together, some hundred at a time, with their hits and attributes laid side by side. First all are found, then their numbers
 // are fetched, column by column: memory is slow to answer, but answers many questions asked in a row.
 import type { CompiledGate } from '../../definition/compile.ts';
-import type { Columns } from '../columns/columns.ts';
 import type { Journal } from '../columns/columns-writer.ts';
 import { DECIDES, HAS_IDENTITY } from '../columns/effect.ts';
 import { floats, ints, room } from '../columns/number-arrays.ts';
