@@ -48,7 +48,8 @@ export function firstRowAt(at: Float64Array, from: number, end: number, instant:
 export function foldPlain(state: UnitState, from: number, until: number, next: number): number {
   const { evidence } = state;
   if (evidence.unit.fixed === undefined) return from;
-  const { at, signature } = evidence.columns;
+  const { at, signature, atom } = evidence.columns;
+  const { leadOf, accountOf, leadSeen, accountSeen } = evidence;
   const { kind } = evidence.table;
   const end = firstRowAt(at, from, until, next);
   let row = from;
@@ -62,7 +63,14 @@ export function foldPlain(state: UnitState, from: number, until: number, next: n
     const sign = signature[row] as number;
     const what = kind[sign] as number;
     if ((what & ~(HAS_HITS | HAS_ATTRIBUTES)) !== 0) break;
-    evidence.admitPlain(row, sign, what);
+    if (what !== 0) {
+      evidence.admitPlain(row, sign, what);
+      continue;
+    }
+    const lead = leadOf[atom[row] as number] as number;
+    if (lead >= 0) leadSeen[lead] = 1;
+    accountSeen[accountOf[atom[row] as number] as number] = 1;
   }
+  evidence.admitted = row;
   return row;
 }

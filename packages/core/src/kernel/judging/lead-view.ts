@@ -1,18 +1,23 @@
 // What the clauses of one lead read at an instant: its scores, worked out once an evaluation, and its fit.
-import { ENGAGEMENT, USAGE } from '../../definition/compile.ts';
+import { type CompiledGate, ENGAGEMENT, USAGE } from '../../definition/compile.ts';
 import { clauseHolds } from '../../qualification/gate.ts';
 import { NO_EXTRA, scoreAxis } from '../../qualification/score-axis.ts';
 import type { Version } from '../rulebook.ts';
 import type { LeadScore, UnitState } from '../unit/unit-state.ts';
 
-/** The open lead gates of a version as a bit set, at this instant. */
+/** The open lead gates of a version as a bit set, at this instant; worked out once per evaluation. */
 export function openGatesOf(state: UnitState, lead: number, definition: number, version: Version): number {
+  const score = state.scoreOf(lead, definition);
+  if (score.judged === state.evaluation) return score.open;
   const view = leadView(state, lead, definition, version);
+  const { gates, leadGates } = version.compiled;
   let open = 0;
-  for (const gate of version.compiled.leadGates) {
-    const compiled = version.compiled.gates[gate];
-    if (compiled !== undefined && clauseHolds(compiled.clause, view)) open |= 1 << gate;
+  for (let i = 0; i < leadGates.length; i++) {
+    const gate = leadGates[i] as number;
+    if (clauseHolds((gates[gate] as CompiledGate).clause, view)) open |= 1 << gate;
   }
+  score.judged = state.evaluation;
+  score.open = open;
   return open;
 }
 
