@@ -64,7 +64,7 @@ export class NearUnits {
       const isFar = worth < this.pooled && this.gists.isFar(worth, bits);
       if (!isFar || this.all || (bits & (DECIDES | HAS_IDENTITY)) !== 0) this.note(unit, isFar, bits & DECIDES);
     }
-    this.fetch();
+    this.layOut();
     return unit;
   }
 
@@ -98,7 +98,7 @@ export class NearUnits {
     this.firstGiven[i + 1] = given;
   }
 
-  private fetch(): void {
+  private layOut(): void {
     const { columns } = this.journal;
     const hits = this.firstHit[this.size] as number;
     const given = this.firstGiven[this.size] as number;
@@ -112,12 +112,12 @@ export class NearUnits {
       this.givenAtom = ints(given * 2);
       this.givenSignature = ints(given * 2);
     }
-    fetchColumn(columns.atom, this.hitRow, hits, this.hitAtom);
-    fetchColumn(columns.signature, this.hitRow, hits, this.hitSignature);
-    fetchTimes(columns.occurredAt, this.hitRow, hits, this.hitOccurredAt);
-    fetchTimes(columns.at, this.hitRow, hits, this.hitAt);
-    fetchColumn(columns.atom, this.givenRow, given, this.givenAtom);
-    fetchColumn(columns.signature, this.givenRow, given, this.givenSignature);
+    copyColumn(columns.atom, this.hitRow, hits, this.hitAtom);
+    copyColumn(columns.signature, this.hitRow, hits, this.hitSignature);
+    copyTimes(columns.occurredAt, this.hitRow, hits, this.hitOccurredAt);
+    copyTimes(columns.at, this.hitRow, hits, this.hitAt);
+    copyColumn(columns.atom, this.givenRow, given, this.givenAtom);
+    copyColumn(columns.signature, this.givenRow, given, this.givenSignature);
   }
 
   private grow(): void {
@@ -130,11 +130,11 @@ export class NearUnits {
   }
 }
 
-function fetchColumn(column: Int32Array, rows: Int32Array, size: number, into: Int32Array): void {
+function copyColumn(column: Int32Array, rows: Int32Array, size: number, into: Int32Array): void {
   for (let i = 0; i < size; i++) into[i] = column[rows[i] as number] as number;
 }
 
-function fetchTimes(column: Float64Array, rows: Int32Array, size: number, into: Float64Array): void {
+function copyTimes(column: Float64Array, rows: Int32Array, size: number, into: Float64Array): void {
   for (let i = 0; i < size; i++) into[i] = column[rows[i] as number] as number;
 }
 
