@@ -155,6 +155,7 @@ export function journalOf(rulebook: Rulebook, arrays: BenchArrays): Journal {
   return {
     columns,
     units: leads.length,
+    starts,
     unit: (index) =>
       rowsOf(starts[index] as number, starts[index + 1] as number, shapes[leads[index] as number] as Shape),
     withoutSubject: 0,

@@ -83,6 +83,7 @@ function sortedKeys(object: Record<string, unknown>): string[] {
 /** Printable ASCII but quote and backslash stands as it is. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 
-function quoted(text: string): string {
+/** A text as canonical JSON. */
+export function quoted(text: string): string {
   return text.length < 64 && PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }

@@ -16,7 +16,7 @@ export function digest(value: unknown, sha256: Sha256 = sha256Hex): string {
   return sha256(canonicalJson(value));
 }
 
-/** The first 32 hexadecimal digits of {@link digest}: enough to name a decision for ever. */
-export function shortDigest(value: unknown, sha256: Sha256 = sha256Hex): string {
-  return digest(value, sha256).slice(0, 32);
+/** The first 32 hexadecimal digits of the SHA-256 of a canonical text: enough to name a decision for ever. */
+export function shortDigestOf(text: string, sha256: Sha256 = sha256Hex): string {
+  return sha256(text).slice(0, 32);
 }

@@ -81,11 +81,12 @@ function isIdle(
 /** One step: all that is due at an instant, or an entry; then one evaluation of each account concerned. */
 function step(state: UnitState, at: number, row: number, isAdmitted: boolean): void {
   state.now = at;
-  state.evaluation += 1;
+  // What was scored as the row was admitted, at this instant, stands.
+  if (!isAdmitted) state.evaluation += 1;
   state.causeRow = row;
-  if (state.byRow.length > 0) state.byRow.length = 0;
-  if (state.byDeadline.length > 0) state.byDeadline.length = 0;
-  if (state.byLoss.length > 0) state.byLoss.length = 0;
+  empty(state.byRow);
+  empty(state.byDeadline);
+  empty(state.byLoss);
   if (row === NO_ROW) {
     activate(state, at);
     while (state.deadlines.next <= at) playOne(state);
@@ -94,9 +95,15 @@ function step(state: UnitState, at: number, row: number, isAdmitted: boolean): v
     admit(state, row, isAdmitted);
   }
   state.phase = 'evaluation';
+  if (!isAdmitted) state.evaluation += 1;
   evaluate(state);
   state.releasedLead = -1;
   state.releasedAccount = -1;
+}
+
+/** Empties a short list; setting its length would cost more. */
+function empty(list: unknown[]): void {
+  while (list.length > 0) list.pop();
 }
 
 function activate(state: UnitState, at: number): void {
@@ -110,7 +117,6 @@ function activate(state: UnitState, at: number): void {
 
 /** Evaluates each account that an identifier concerned belongs to, in order of account id (R3b, R3c). */
 function evaluate(state: UnitState): void {
-  state.evaluation += 1;
   if (!state.isAnythingInForce || state.byRow.length + state.byDeadline.length === 0) return;
   if (state.evidence.accounts === 1) {
     evaluateAccount(state, 0);

@@ -34,6 +34,11 @@ export class FitBound {
     );
   }
 
+  /** How many bits a mask has. */
+  get size(): number {
+    return this.criteria.length;
+  }
+
   /** Criteria that an entry could make true which says this of a lead or of an account: `[attribute, value, …]`. One that reads several attributes could be true once any is said. */
   madeTrueBy(pairs: readonly number[], of: 'lead' | 'account'): number {
     const names = this.attributes[of];

@@ -57,9 +57,24 @@ export function scoreAxis(
   extra = NO_EXTRA,
   lines?: AxisLine[],
 ): void {
+  sumSignals(hits, lead, track, firstSlot, t, out, extra, lines);
+  limitGroups(track, out, lines);
+  close(out, lines);
+}
+
+/** What all signals of a track bring, before groups are limited. */
+export function sumSignals(
+  hits: Hits,
+  lead: number,
+  track: CompiledTrack,
+  firstSlot: number,
+  t: number,
+  out: AxisScore,
+  extra = NO_EXTRA,
+  lines?: AxisLine[],
+): void {
   out.reset();
-  const groups = track.groupLimits.length;
-  if (groups > 0) out.groups.fill(0, 0, groups);
+  for (let g = 0; g < track.groupLimits.length; g++) out.groups[g] = 0;
   const base = lead * hits.slots + firstSlot + track.first;
   for (let i = 0; i < track.signals.length; i++) {
     const node = hits.tail[base + i] as number;
@@ -69,12 +84,38 @@ export function scoreAxis(
     if (signal.plain && !isExtra && lines === undefined) scorePlainly(hits, node, signal, t, out);
     else scoreSignal(hits, node, signal, t, out, isExtra, lines);
   }
-  for (let g = 0; g < groups; g++) {
+}
+
+/** What one signal of a track brings at `t` before groups are limited: a summand of {@link sumSignals}. With `isExtra` as if one more entry of it happened then. */
+export function signalTenths(
+  hits: Hits,
+  lead: number,
+  track: CompiledTrack,
+  firstSlot: number,
+  i: number,
+  t: number,
+  isExtra: boolean,
+): number {
+  const node = hits.tail[lead * hits.slots + firstSlot + track.first + i] as number;
+  if (node < 0 && !isExtra) return 0;
+  const signal = track.signals[i] as CompiledSignal;
+  alone.reset();
+  if (signal.group >= 0) alone.groups[signal.group] = 0;
+  if (signal.plain && !isExtra) scorePlainly(hits, node, signal, t, alone);
+  else scoreSignal(hits, node, signal, t, alone, isExtra, undefined);
+  if (signal.points < 0) return alone.negative;
+  return signal.group < 0 ? alone.positive : (alone.groups[signal.group] as number);
+}
+
+const alone = new AxisScore();
+
+/** Takes off what groups hold over their limits (R9), and counts the rest. */
+export function limitGroups(track: CompiledTrack, out: AxisScore, lines?: AxisLine[]): void {
+  for (let g = 0; g < track.groupLimits.length; g++) {
     const over = (out.groups[g] as number) - (track.groupLimits[g] as number);
     out.positive += over > 0 ? (track.groupLimits[g] as number) : (out.groups[g] as number);
     if (over > 0) lines?.push({ reduction: 'group', group: track.groupNames[g] as string, tenths: -over });
   }
-  close(out, lines);
 }
 
 /** Ceiling, negatives, floor (R9), on what `positive` and `negative` hold. */

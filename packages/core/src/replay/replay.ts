@@ -79,11 +79,11 @@ export function replayJournal(rulebook: Rulebook, journal: Journal, recorder: Re
     handed: options.mode === 'exact',
   };
   let state: UnitState | undefined;
-  const sieve =
-    options.visit === undefined && options.lists === undefined ? new Sieve(rulebook, journal.columns) : undefined;
-  for (let unit = from; unit < to; unit++) {
+  const sieve = options.visit === undefined && options.lists === undefined ? new Sieve(rulebook, journal) : undefined;
+  sieve?.start(from, to);
+  const following = (unit: number): number => (sieve === undefined ? unit + 1 : sieve.next());
+  for (let unit = following(from - 1); unit >= 0 && unit < to; unit = following(unit)) {
     const rows = journal.unit(unit);
-    if (sieve !== undefined && !sieve.mayDecide(rows)) continue;
     if (state === undefined) state = new UnitState(rulebook, journal.columns, rows, recorder, mode);
     else state.open(rows);
     state.outlook = sieve?.outlook;

@@ -5,6 +5,7 @@ import { isSuppressed } from '../handing-over/hand-over.ts';
 import { leadCouldQualify } from '../judging/bounds.ts';
 import { openGatesOf } from '../judging/lead-view.ts';
 import type { UnitState } from '../unit/unit-state.ts';
+import { firstRowAt } from './batches.ts';
 import { ADMITTED, QUIET, UNTOUCHED } from './quiet.ts';
 
 /** Tries it with the unit's next row, as {@link tryQuietly} does where no gate is open. Units of fixed grouping only. */
@@ -21,18 +22,18 @@ export function tryStill(state: UnitState, row: number): number {
   state.now = columns.at[row] as number;
   if (kind !== 0 && !isSuppressed(state, account)) return UNTOUCHED;
   state.evaluation += 1;
-  if (kind !== 0) evidence.admitPlain(row, signature, kind);
-  for (let definition = 0; definition < state.inForce.length; definition++) {
-    if (staysAsItIs(state, account, kind === 0 ? -1 : lead, definition)) continue;
-    return kind === 0 ? UNTOUCHED : ADMITTED;
-  }
   if (kind === 0) evidence.admitNothing(row);
+  else evidence.admitPlain(row, signature, kind);
+  for (let definition = 0; definition < state.inForce.length; definition++) {
+    if (!staysAsItIs(state, account, kind === 0 ? -1 : lead, definition)) return ADMITTED;
+  }
   return QUIET;
 }
 
 /**
  * Admits rows that say nothing while a gate is open, as long as no verdict changes by them. Time alone only closes gates (R11: the instants at which it opens some are deadlines), so where
- * all stand at the last of several rows as they stood before the first, nothing happened in between. Units of one account and of fixed grouping only. Returns the first row that is left.
+ * all stand at a row as they stood before the first, nothing happened in between, and the first at which they do not is found by halving. Units of one account and of fixed grouping only.
+ * Returns the first row that is left.
  */
 export function skipStill(state: UnitState, from: number, until: number, next: number): number {
   const { evidence } = state;
@@ -42,17 +43,33 @@ export function skipStill(state: UnitState, from: number, until: number, next: n
   const { kind } = evidence.table;
   let end = from;
   for (; end < until; end++) {
-    if (kind[signature[end] as number] !== 0 || (at[end] as number) >= next) break;
+    if (kind[signature[end] as number] !== 0) break;
     const lead = leadOf[atom[end] as number] as number;
     if (lead >= 0 && leadSeen[lead] === 0) break;
   }
+  end = firstRowAt(at, from, end, next);
   if (end - from < 2) return from;
-  state.now = at[end - 1] as number;
+  let changed = end;
+  if (!allStandAt(state, at[end - 1] as number)) {
+    let standing = from - 1;
+    changed = end - 1;
+    while (changed - standing > 1) {
+      const middle = (changed + standing) >> 1;
+      if (allStandAt(state, at[middle] as number)) standing = middle;
+      else changed = middle;
+    }
+  }
+  if (changed > from) evidence.admitted = changed;
+  return changed;
+}
+
+/** Whether every verdict of the unit's only account stands at an instant at which nothing is said. */
+function allStandAt(state: UnitState, instant: number): boolean {
+  state.now = instant;
   state.evaluation += 1;
   for (let definition = 0; definition < state.inForce.length; definition++)
-    if (!staysAsItIs(state, 0, -1, definition)) return from;
-  evidence.admitted = end;
-  return end;
+    if (!staysAsItIs(state, 0, -1, definition)) return false;
+  return true;
 }
 
 /** Whether every open gate of the account's leads is open still, and none opens for the one who did something. Account gates are left to the long way. */

@@ -14,6 +14,8 @@ import { SignatureBook } from './signature-book.ts';
 export interface Journal {
   readonly columns: Columns;
   readonly units: number;
+  /** First row of each unit, and the end. */
+  readonly starts: Int32Array;
   /** One unit's rows and identifiers. */
   unit(index: number): UnitRows;
   /** Entries without a person or company: about Baton's own company, or plain spend. */
@@ -114,6 +116,7 @@ export class ColumnsWriter {
     return {
       columns,
       units: starts.length - 1,
+      starts,
       unit: (index) => groupings.unit(index, starts[index] as number, starts[index + 1] as number),
       withoutSubject: this.withoutSubject,
     };
@@ -143,10 +146,10 @@ export class ColumnsWriter {
   }
 
   /** Entries by unit, units by their first entry, within a unit by (at, seq or occurredAt, id, source). */
-  private layOut(): { readonly order: Uint32Array; readonly starts: number[] } {
+  private layOut(): { readonly order: Uint32Array; readonly starts: Int32Array } {
     const unitPositions = new Map<number, number>();
     const unit = this.subject.map((subject) => position(unitPositions, this.partition.unitOf(subject)));
-    const starts = Array<number>(unitPositions.size + 1).fill(0);
+    const starts = new Int32Array(unitPositions.size + 1);
     for (const index of unit) starts[index + 1] = (starts[index + 1] as number) + 1;
     for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] as number) + (starts[i - 1] as number);
     const next = starts.slice();

@@ -30,3 +30,5 @@ export function cleared<T extends Int32Array<ArrayBuffer> | Uint8Array<ArrayBuff
 export const ints = (size: number): Int32Array<ArrayBuffer> => new Int32Array(size);
 /** Makes bytes. */
 export const bytes = (size: number): Uint8Array<ArrayBuffer> => new Uint8Array(size);
+/** Makes numbers of eight bytes. */
+export const floats = (size: number): Float64Array<ArrayBuffer> => new Float64Array(size);

@@ -20,11 +20,11 @@ export function handOver(state: UnitState, account: number): void {
   if (hasNurture) enterNurture(state, account);
   if (state.commitments.openOf(state.accountName(account)) !== undefined) return;
   const passing = candidates(state, account);
-  const [first, ...rest] = passing;
+  const first = passing[0];
   if (first === undefined) return;
   const contact = contactOf(state, account, first);
   if (contact < 0) return;
-  open(state, account, first, contact, rest);
+  open(state, account, first, contact, passing.slice(1));
 }
 
 /** What R19 says of the account, its open hand-off apart. */

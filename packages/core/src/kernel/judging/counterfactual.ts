@@ -10,7 +10,10 @@ import { NO_EXTRA } from '../../qualification/score-axis.ts';
 import type { Counterfactual } from '../decision.ts';
 import type { Version } from '../rulebook.ts';
 import type { UnitState } from '../unit/unit-state.ts';
-import { leadView, scoreLead } from './lead-view.ts';
+import { Ahead } from './ahead.ts';
+import { leadView } from './lead-view.ts';
+
+type View = UnitState['view'];
 
 /** How far ahead a step is looked for. */
 const HORIZON_HOURS = 30 * 24;
@@ -26,42 +29,46 @@ export function counterfactuals(
   open: number,
 ): Counterfactual[] {
   const steps: Counterfactual[] = [];
+  const ahead = new Ahead(state, lead, version);
+  const view = leadView(state, lead, definition, version);
   for (const position of version.compiled.leadGates) {
     const gate = version.compiled.gates[position] as CompiledGate;
     if ((open & (1 << position)) === 0) continue;
-    const until = lastsUntil(state, lead, definition, version, gate);
+    const until = lastsUntil(state, view, ahead, gate);
     if (until !== undefined) steps.push({ lasts: gate.name, until });
   }
   if (open !== 0) return steps;
-  return [...oneMoreSignal(state, lead, definition, version), ...oneMoreCriterion(state, lead, definition, version)];
+  return [...oneMoreSignal(state, view, ahead, version), ...oneMoreCriterion(state, lead, definition, version)];
 }
 
-function lastsUntil(
-  state: UnitState,
-  lead: number,
-  definition: number,
-  version: Version,
-  gate: CompiledGate,
-): number | undefined {
-  const holds = (hours: number): boolean =>
-    at(state, hours, () => clauseHolds(gate.clause, fresh(state, lead, definition, version)));
+function lastsUntil({ now }: UnitState, view: View, ahead: Ahead, gate: CompiledGate): number | undefined {
+  const holds = (hours: number): boolean => holdsAt(now, view, ahead, gate, hours, NO_EXTRA);
   if (holds(LONGEST_HOURS)) return undefined;
-  return state.now + firstFalse(holds, LONGEST_HOURS) * HOUR;
+  return now + firstFalse(holds, LONGEST_HOURS) * HOUR;
 }
 
-function oneMoreSignal(state: UnitState, lead: number, definition: number, version: Version): Counterfactual[] {
+/** Whether the gate is open so many hours from now, if nothing else happens than one entry of the signal `extra` then. */
+function holdsAt(now: number, view: View, ahead: Ahead, gate: CompiledGate, hours: number, extra: number): boolean {
+  view.t = now + hours * HOUR;
+  view.extra = extra;
+  if (gate.readsEngagement) view.engagement = ahead.score(ENGAGEMENT, hours, extra);
+  if (gate.readsUsage) view.usage = ahead.score(USAGE, hours, extra);
+  return clauseHolds(gate.clause, view);
+}
+
+function oneMoreSignal({ now }: UnitState, view: View, ahead: Ahead, version: Version): Counterfactual[] {
   const steps: Counterfactual[] = [];
   const { signals } = version.compiled;
   const gates = version.compiled.leadGates.map((position) => version.compiled.gates[position] as CompiledGate);
+  const { engagement, usage } = view;
   for (let signal = 0; signal < signals.length; signal++) {
     const name = signals[signal]?.name as string;
     for (const gate of gates) {
-      if (!isRead(gate, signal, version) || !couldDo(state, lead, definition, version, gate, signal)) continue;
-      const holds = (hours: number): boolean =>
-        at(state, hours, () => clauseHolds(gate.clause, leadView(state, lead, definition, version, signal)));
+      if (!isRead(gate, signal, version) || !couldDo(view.fit, engagement, usage, version, gate, signal)) continue;
+      const holds = (hours: number): boolean => holdsAt(now, view, ahead, gate, hours, signal);
       if (!holds(0)) continue;
       const lasting = holds(HORIZON_HOURS);
-      const before = lasting ? undefined : state.now + (firstFalse(holds, HORIZON_HOURS) - 1) * HOUR;
+      const before = lasting ? undefined : now + (firstFalse(holds, HORIZON_HOURS) - 1) * HOUR;
       steps.push({ ...(before !== undefined && { before }), gate: gate.name, needs: 'signal', signal: name });
     }
   }
@@ -70,19 +77,17 @@ function oneMoreSignal(state: UnitState, lead: number, definition: number, versi
 
 /** Whether one more entry could be enough: never *no* where it would be. It adds its points at most, and no entry changes a grade. */
 function couldDo(
-  state: UnitState,
-  lead: number,
-  definition: number,
+  fit: FitClass,
+  engagement: number,
+  usage: number,
   version: Version,
   { needs }: CompiledGate,
   signal: number,
 ): boolean {
-  if ((needs.fit & (1 << state.evidence.classOfLead(lead, version.index).grade)) === 0) return false;
-  const { axes } = scoreLead(state, lead, definition, version);
+  if ((needs.fit & (1 << fit.grade)) === 0) return false;
   const { track = 0, most = 0 } = version.compiled.signals[signal] ?? {};
-  const engagement = axes[ENGAGEMENT].score + (track === ENGAGEMENT ? most : 0);
-  const usage = axes[USAGE].score + (track === USAGE ? most : 0);
-  return needs.engagement <= engagement && needs.usage <= usage;
+  if (needs.engagement > engagement + (track === ENGAGEMENT ? most : 0)) return false;
+  return needs.usage <= usage + (track === USAGE ? most : 0);
 }
 
 /** Whether one more entry of the signal can matter to the gate at all. */
@@ -116,22 +121,6 @@ function oneMoreCriterion(state: UnitState, lead: number, definition: number, ve
     }
   });
   return steps;
-}
-
-/** Looks from a later instant, and comes back. */
-function at<T>(state: UnitState, hours: number, look: () => T): T {
-  const { now } = state;
-  state.now = now + hours * HOUR;
-  const seen = look();
-  state.now = now;
-  return seen;
-}
-
-function fresh(state: UnitState, lead: number, definition: number, version: Version): UnitState['view'] {
-  state.evaluation += 1;
-  const view = leadView(state, lead, definition, version, NO_EXTRA);
-  state.evaluation += 1;
-  return view;
 }
 
 /** The least number of hours at which `holds` is false, given that it holds at 0 and not at `most`. */

@@ -2,12 +2,15 @@
 import { FALSE, TRUE, type Trilean } from '../../base/trilean.ts';
 import { ENGAGEMENT } from '../../definition/compile.ts';
 import { GRADES } from '../../definition/definition.ts';
-import { couldBe, fitOf, knownOf } from '../../qualification/fit-table.ts';
+import { couldBe, type FitClass, fitOf, knownOf } from '../../qualification/fit-table.ts';
 import { type AxisLine, AxisScore, close, NO_EXTRA, scoreAxis } from '../../qualification/score-axis.ts';
 import type { CriterionLine, FitGrade, ScoreLine, TrackScore } from '../decision.ts';
 import type { Version } from '../rulebook.ts';
 import type { UnitState } from '../unit/unit-state.ts';
 import { countedLeads } from './account-view.ts';
+
+/** Grades taken apart, by the class that many leads share. */
+const GRADED = new WeakMap<FitClass, FitGrade>();
 
 /** The fit of a lead, or with lead −1 of the account. Undefined where the definition has no fit block. */
 export function explainFit(state: UnitState, account: number, lead: number, version: Version): FitGrade | undefined {
@@ -16,8 +19,10 @@ export function explainFit(state: UnitState, account: number, lead: number, vers
   const fit = fitOf(block, lead < 0);
   const found =
     lead < 0 ? state.evidence.classOfAccount(account, version.index) : state.evidence.classOfLead(lead, version.index);
+  const held = GRADED.get(found);
+  if (held !== undefined) return held;
   const { known, total } = knownOf(fit, found.criteria);
-  return {
+  const graded: FitGrade = {
     couldBe: couldBe(fit, found.criteria),
     criteria: fit.criteria.map((criterion, i): CriterionLine => {
       const outcome = found.criteria[i] as Trilean;
@@ -27,6 +32,8 @@ export function explainFit(state: UnitState, account: number, lead: number, vers
     known: total === 0 ? 0 : Math.floor((known * 1000) / total),
     tenths: found.tenths,
   };
+  GRADED.set(found, graded);
+  return graded;
 }
 
 function wordOf(outcome: Trilean): CriterionLine['outcome'] {

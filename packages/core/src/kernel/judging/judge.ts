@@ -91,7 +91,7 @@ function saysTheSame(
 ): boolean {
   // Within one version other bits are other names.
   if (before === version.index) return false;
-  const earlier = state.rulebook.versions[before];
+  const earlier = before < 0 ? undefined : state.rulebook.versions[before];
   if (earlier === undefined) return (open | disqualified) === 0;
   return (
     openNames(earlier, wasOpen).join('\n') === openNames(version, open).join('\n') &&

@@ -1,31 +1,29 @@
 // What the clauses of one lead read at an instant: its scores, worked out once an evaluation, and its fit.
-import { ENGAGEMENT, USAGE } from '../../definition/compile.ts';
+import { type CompiledGate, ENGAGEMENT, USAGE } from '../../definition/compile.ts';
 import { clauseHolds } from '../../qualification/gate.ts';
 import { NO_EXTRA, scoreAxis } from '../../qualification/score-axis.ts';
 import type { Version } from '../rulebook.ts';
 import type { LeadScore, UnitState } from '../unit/unit-state.ts';
 
-/** The open lead gates of a version as a bit set, at this instant. */
+/** The open lead gates of a version as a bit set, at this instant; worked out once per evaluation. */
 export function openGatesOf(state: UnitState, lead: number, definition: number, version: Version): number {
+  const score = state.scoreOf(lead, definition);
+  if (score.judged === state.evaluation) return score.open;
   const view = leadView(state, lead, definition, version);
+  const { gates, leadGates } = version.compiled;
   let open = 0;
-  for (const gate of version.compiled.leadGates) {
-    const compiled = version.compiled.gates[gate];
-    if (compiled !== undefined && clauseHolds(compiled.clause, view)) open |= 1 << gate;
+  for (let i = 0; i < leadGates.length; i++) {
+    const gate = leadGates[i] as number;
+    if (clauseHolds((gates[gate] as CompiledGate).clause, view)) open |= 1 << gate;
   }
+  score.judged = state.evaluation;
+  score.open = open;
   return open;
 }
 
 /** The view of a lead's clauses at this instant, its scores worked out. One object: use it before asking for another. */
-export function leadView(
-  state: UnitState,
-  lead: number,
-  definition: number,
-  version: Version,
-  extra = NO_EXTRA,
-): UnitState['view'] {
-  const score =
-    extra === NO_EXTRA ? scoreLead(state, lead, definition, version) : scoreWithExtra(state, lead, version, extra);
+export function leadView(state: UnitState, lead: number, definition: number, version: Version): UnitState['view'] {
+  const score = scoreLead(state, lead, definition, version);
   const { view } = state;
   view.fit = state.evidence.classOfLead(lead, version.index);
   view.engagement = score.axes[ENGAGEMENT].score;
@@ -35,29 +33,11 @@ export function leadView(
   view.lead = lead;
   view.firstSlot = version.firstSlot;
   view.t = state.now;
-  view.extra = extra;
+  view.extra = NO_EXTRA;
   return view;
 }
 
 const never = (): boolean => false;
-
-let supposed: LeadScore | undefined;
-
-function scoreWithExtra(state: UnitState, lead: number, version: Version, extra: number): LeadScore {
-  supposed ??= { stamp: -1, axes: [newAxis(state), newAxis(state)] };
-  const [engagement, usage] = version.compiled.tracks;
-  supposed.axes[ENGAGEMENT].reset();
-  supposed.axes[USAGE].reset();
-  const { hits } = state.evidence;
-  if (engagement !== undefined)
-    scoreAxis(hits, lead, engagement, version.firstSlot, state.now, supposed.axes[ENGAGEMENT], extra);
-  if (usage !== undefined) scoreAxis(hits, lead, usage, version.firstSlot, state.now, supposed.axes[USAGE], extra);
-  return supposed;
-}
-
-function newAxis(state: UnitState): LeadScore['axes'][0] {
-  return new (state.pooled.constructor as new () => LeadScore['axes'][0])();
-}
 
 /** Both scores of a lead under a version at this instant, worked out once per evaluation. */
 export function scoreLead(state: UnitState, lead: number, definition: number, version: Version): LeadScore {

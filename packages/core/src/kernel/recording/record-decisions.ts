@@ -1,6 +1,6 @@
 // The recorder that keeps full records: every decision with its lines, its cause and its id (R4, R22). What is made here often has its keys in code-point order, so that its canonical
 // bytes are written as they come.
-import { type Sha256, sha256Hex, shortDigest } from '../../base/digest.ts';
+import { type Sha256, sha256Hex, shortDigestOf } from '../../base/digest.ts';
 import { ENGAGEMENT, USAGE } from '../../definition/compile.ts';
 import { GRADES } from '../../definition/definition.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
@@ -12,13 +12,12 @@ import { disqualifiedNames, openNames } from '../judging/verdict-names.ts';
 import { gatesAndReady, type Version } from '../rulebook.ts';
 import { DEADLINE_KINDS } from '../unit/deadlines.ts';
 import type { Candidate, EventDetails, Recorder, UnitState } from '../unit/unit-state.ts';
-
-type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
+import { canonicalRecord, type WithoutId } from './canonical-record.ts';
 
 /** Hands every decision to `keep`, in the order they are made. `sha256` may stand in for our own where many are made. */
 export function recordDecisions(keep: (decision: Decision) => void, sha256: Sha256 = sha256Hex): Recorder {
   const decide = (content: WithoutId<Decision>): string => {
-    const id = shortDigest(content, sha256);
+    const id = shortDigestOf(canonicalRecord(content), sha256);
     keep({ id, ...content } as Decision);
     return id;
   };

@@ -1,5 +1,4 @@
 // The grades a lead could ever have, from above: of each criterion only whether anything the unit's entries say could make it true. Two bit operations an entry.
-import type { Columns } from '../columns/columns.ts';
 import type { Signature } from '../columns/effect.ts';
 import { cleared, ints } from '../columns/number-arrays.ts';
 import type { Rulebook, Version } from '../rulebook.ts';
@@ -17,13 +16,13 @@ export class BestGrades {
 
   constructor(
     private readonly rulebook: Rulebook,
-    private readonly columns: Columns,
+    signatures: readonly Signature[],
   ) {
     this.versions = rulebook.versions.length;
-    const size = columns.signatures.length * this.versions;
+    const size = signatures.length * this.versions;
     this.bySignatureOfLead = ints(size);
     this.bySignatureOfAccount = ints(size);
-    columns.signatures.forEach((signature, i) => {
+    signatures.forEach((signature, i) => {
       for (const version of rulebook.versions) this.learn(signature, i * this.versions + version.index, version);
     });
   }
@@ -34,21 +33,21 @@ export class BestGrades {
   }
 
   /** Takes in all that the unit's entries say of its people and companies. */
-  collect(unit: UnitHits, fixed: Fixed): void {
+  collect({ units }: UnitHits, unit: number, fixed: Fixed): void {
     const { versions, bySignatureOfLead, bySignatureOfAccount } = this;
     this.leadMask = cleared(this.leadMask, fixed.leads * versions, ints, 0);
     this.accountMask = cleared(this.accountMask, fixed.accounts * versions, ints, 0);
     if (this.accountOfLead.length < fixed.leads) this.accountOfLead = ints(fixed.leads * 2);
     const { leadMask, accountMask, accountOfLead } = this;
-    const { signature, atom } = this.columns;
+    const { firstGiven, givenAtom, givenSignature } = units;
+    const until = firstGiven[unit + 1] as number;
     for (let i = fixed.from; i < fixed.from + fixed.count; i++) {
       const lead = fixed.leadOf[i] as number;
       if (lead >= 0) accountOfLead[lead] = fixed.accountOf[i] as number;
     }
-    for (let i = 0; i < unit.given; i++) {
-      const row = unit.attributeRows[i] as number;
-      const who = fixed.from + (atom[row] as number);
-      const sign = (signature[row] as number) * versions;
+    for (let i = firstGiven[unit] as number; i < until; i++) {
+      const who = fixed.from + (givenAtom[i] as number);
+      const sign = (givenSignature[i] as number) * versions;
       const lead = (fixed.leadOf[who] as number) * versions;
       const account = (fixed.accountOf[who] as number) * versions;
       for (let version = 0; version < versions; version++) {

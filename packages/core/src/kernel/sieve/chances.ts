@@ -1,82 +1,125 @@
 // After which hits of a lead could one of its gates be open? Scores and patterns from above, at each hit: between two hits both only fall.
 import { type CompiledPattern, ENGAGEMENT, USAGE } from '../../definition/compile.ts';
+import type { AccountClause } from '../../definition/definition.ts';
 import { CEILING } from '../../qualification/score-axis.ts';
-import type { Columns } from '../columns/columns.ts';
 import { bytes } from '../columns/number-arrays.ts';
 import type { SignatureTable } from '../columns/signature-table.ts';
 import type { Rulebook, Version } from '../rulebook.ts';
-import { GateNeeds } from './gate-needs.ts';
-import { LeadBound } from './lead-bound.ts';
+import type { GateNeeds } from './gate-needs.ts';
+import type { Gists } from './gists.ts';
+import { LeadBound, MOST_HITS } from './lead-bound.ts';
 import type { UnitHits } from './unit-hits.ts';
+
+/** Whoever knows which grades a lead could have had under a version, as bits. */
+export interface Grades {
+  of(lead: number, version: number): number;
+}
+
+/** What a look at a lead can find: no gate can ever open, one could after some of its hits, or one could at any time (or nobody knows). */
+export const NEVER = 0;
+export const SOMETIMES = 1;
+export const ALWAYS = 2;
 
 /** The chances of one lead after the other. */
 export class Chances {
-  /** By hit of the unit, for the lead last looked at: 1 where some gate could be open after it. */
+  /** By hit of the unit, where some gate could be open after one of the lead's: 1 after which. */
   could = bytes(64);
+  private found = NEVER;
   private readonly bound: LeadBound;
-  private readonly needs: readonly GateNeeds[];
   /** Of each gate that is possible at all: engagement and usage that it needs, and its pattern. */
   private readonly openNeeds: Float64Array;
   private readonly openPatterns: (CompiledPattern | undefined)[] = [];
   private open = 0;
-  /** By slot: its points in tenths, 0 where they are taken away. */
-  private readonly points: Float64Array;
+  private readonly accountGates: readonly { readonly version: Version; readonly clause: AccountClause | undefined }[];
 
   constructor(
     private readonly rulebook: Rulebook,
-    private readonly columns: Columns,
     private readonly table: SignatureTable,
     private readonly hits: UnitHits,
+    private readonly gists: Gists,
+    private readonly needs: readonly GateNeeds[],
   ) {
     this.bound = new LeadBound(rulebook);
-    this.needs = rulebook.versions.map((version) => new GateNeeds(version));
-    this.openNeeds = new Float64Array(2 * Math.max(1, ...this.needs.map((each) => each.size)));
-    this.points = Float64Array.from(
-      rulebook.versions.flatMap((version) => version.compiled.signals),
-      (signal) => Math.max(0, signal.points),
+    this.accountGates = rulebook.versions.flatMap((version) =>
+      version.compiled.accountGates.map((gate) => ({ version, clause: version.compiled.gates[gate]?.clause.account })),
     );
+    this.openNeeds = new Float64Array(2 * Math.max(1, ...this.needs.map((each) => each.size)));
   }
 
-  /** Starts another lead. */
-  clear(lead: number): void {
-    const { first, next, hits } = this.hits;
-    if (this.could.length < hits) this.could = bytes(hits * 2);
-    for (let hit = first[lead] as number; hit >= 0; hit = next[hit] as number) this.could[hit] = 0;
+  /** Looks for the chances of a lead under all versions. */
+  look(lead: number, grades: Grades): number {
+    const { versions } = this.rulebook;
+    this.found = NEVER;
+    for (let i = 0; i < versions.length; i++) this.note(lead, versions[i] as Version, grades.of(lead, i));
+    return this.found;
   }
 
-  /** Notes after which hits a gate of the version could be open, for a lead that has these grades at most. True where it could at any time, or nobody knows. */
-  note(lead: number, version: Version, grades: number): boolean {
-    if (!this.collectNeeds(lead, version, grades)) return false;
-    if (this.needsNothing() || !this.gather(lead, version)) return true;
-    const { bound, could } = this;
-    const { hitRows, first, next } = this.hits;
+  /** Whether some account gate could open (R15): engaged leads and pooled points, undecayed. */
+  forAccounts(): boolean {
+    return this.accountGates.some(({ version, clause }) => {
+      if (clause === undefined) return true;
+      let engaged = 0;
+      let together = 0;
+      for (let lead = 0; lead < this.hits.leads; lead++) {
+        this.gather(lead, version);
+        const own = this.bound.most[ENGAGEMENT] as number;
+        if (own >= clause.engagedAt) engaged += 1;
+        together += own;
+      }
+      return engaged >= clause.engagedLeads && together >= (clause.engagement ?? 0);
+    });
+  }
+
+  /** Notes after which hits a gate of the version could be open, for a lead that has these grades at most. */
+  private note(lead: number, version: Version, grades: number): void {
+    const { bound, gists } = this;
+    if (gists.isFarFrom(version, this.hits.worth[lead] as number, this.hits.bits[lead] as number, grades)) return;
+    this.gather(lead, version);
+    if (!this.collectNeeds(version, grades)) return;
+    if (this.needsNothing() || bound.size > MOST_HITS) {
+      this.found = ALWAYS;
+      return;
+    }
+    bound.start();
+    const { first, next } = this.hits;
     let bounded = 0;
     for (let hit = first[lead] as number; hit >= 0; hit = next[hit] as number) {
-      const row = hitRows[hit] as number;
       const before = bounded;
-      while (bounded < bound.size && bound.row[bounded] === row) bounded += 1;
+      while (bounded < bound.size && bound.hit[bounded] === hit) bounded += 1;
       if (bounded > before) bound.boundLooselyAt(bounded - 1);
       if (!this.suffices()) continue;
       if (bounded > before) bound.boundAt(bounded - 1);
-      if (this.couldOpen(lead, version, hit)) could[hit] = 1;
+      if (this.couldOpen(lead, version, hit)) this.mark(lead, hit);
     }
-    return false;
+  }
+
+  private mark(lead: number, hit: number): void {
+    if (this.found === NEVER) {
+      this.found = SOMETIMES;
+      this.clear(lead);
+    }
+    this.could[hit] = 1;
+  }
+
+  private clear(lead: number): void {
+    const { first, next } = this.hits;
+    if (this.could.length < next.length) this.could = bytes(next.length);
+    for (let hit = first[lead] as number; hit >= 0; hit = next[hit] as number) this.could[hit] = 0;
   }
 
   /** Notes what the gates need that such a lead could pass at all, by all its hits together; false where there is none. */
-  private collectNeeds(lead: number, version: Version, grades: number): boolean {
+  private collectNeeds(version: Version, grades: number): boolean {
     const needs = this.needs[version.index] as GateNeeds;
-    const most = (lead * this.rulebook.versions.length + version.index) * 2;
-    const mostEngagement = Math.min(CEILING, this.hits.most[most] as number);
-    const mostUsage = Math.min(CEILING, this.hits.most[most + 1] as number);
+    const { bound } = this;
+    const mostEngagement = Math.min(CEILING, bound.most[ENGAGEMENT] as number);
+    const mostUsage = Math.min(CEILING, bound.most[USAGE] as number);
     let open = 0;
     for (let i = 0; i < needs.size; i++) {
       const engagement = needs.of(i, grades, ENGAGEMENT);
       const usage = needs.of(i, grades, USAGE);
       if (engagement > mostEngagement || usage > mostUsage) continue;
       const pattern = needs.patternOf(i);
-      const chain = lead * this.rulebook.slots + version.firstSlot;
-      if (pattern !== undefined && !this.hits.hasPlaces(pattern.places, chain)) continue;
+      if (pattern !== undefined && !bound.hasPlaces(pattern.places, version.firstSlot)) continue;
       this.openNeeds[open * 2] = engagement;
       this.openNeeds[open * 2 + 1] = usage;
       this.openPatterns[open] = pattern;
@@ -119,7 +162,7 @@ export class Chances {
   /** Whether each place of the pattern could be filled by a hit of its own in the window that ends at this hit's admission; their order is left out. */
   private couldFill(pattern: CompiledPattern, lead: number, version: Version, last: number): boolean {
     const { places, windowMs } = pattern;
-    const since = (this.columns.at[this.hits.hitRows[last] as number] as number) - windowMs;
+    const since = (this.hits.units.hitAt[last] as number) - windowMs;
     for (let i = 0; i < places.length; i++) {
       const place = places[i] as number;
       let asked = 0;
@@ -131,14 +174,13 @@ export class Chances {
 
   /** Hits of a slot that happened after an instant, up to the last one and those admitted together with it. */
   private heldSince(since: number, slot: number, lead: number, last: number): number {
-    const { hitRows, first, next } = this.hits;
-    const { occurredAt, signature, at } = this.columns;
-    const until = at[hitRows[last] as number] as number;
+    const { first, next, units } = this.hits;
+    const { hitOccurredAt, hitSignature, hitAt } = units;
+    const until = hitAt[last] as number;
     let held = 0;
     for (let hit = first[lead] as number; hit >= 0; hit = next[hit] as number) {
-      const row = hitRows[hit] as number;
-      if ((at[row] as number) > until) break;
-      if ((occurredAt[row] as number) > since && this.isHitOf(signature[row] as number, slot)) held += 1;
+      if ((hitAt[hit] as number) > until) break;
+      if ((hitOccurredAt[hit] as number) > since && this.isHitOf(hitSignature[hit] as number, slot)) held += 1;
     }
     return held;
   }
@@ -150,25 +192,23 @@ export class Chances {
     return false;
   }
 
-  /** The lead's hits of positive points under a version; false where there are too many. */
-  private gather(lead: number, version: Version): boolean {
+  /** The lead's hits under a version. */
+  private gather(lead: number, version: Version): void {
     const { from, slot, source } = this.table;
-    const { signature, occurredAt, at } = this.columns;
-    const { bound, rulebook, points } = this;
-    const { hitRows, first, next } = this.hits;
+    const { bound } = this;
+    const { slotVersion, slotWeights } = this.rulebook;
+    const { first, next, units } = this.hits;
+    const { hitSignature, hitOccurredAt, hitAt } = units;
     bound.clear();
-    for (let i = first[lead] as number; i >= 0; i = next[i] as number) {
-      const row = hitRows[i] as number;
-      const sign = signature[row] as number;
+    for (let hit = first[lead] as number; hit >= 0; hit = next[hit] as number) {
+      const sign = hitSignature[hit] as number;
       const until = from[sign + 1] as number;
-      for (let hit = from[sign] as number; hit < until; hit++) {
-        const which = slot[hit] as number;
-        const own = points[which] as number;
-        if (own === 0 || rulebook.slotVersion[which] !== version.index) continue;
-        const weight = (rulebook.slotWeights[which] as Int32Array)[source[hit] as number] as number;
-        if (!bound.add(row, which, own * weight * 1e-3, occurredAt[row] as number, at[row] as number)) return false;
+      for (let i = from[sign] as number; i < until; i++) {
+        const which = slot[i] as number;
+        if (slotVersion[which] !== version.index) continue;
+        const weight = (slotWeights[which] as Int32Array)[source[i] as number] as number;
+        bound.add(hit, which, weight, hitOccurredAt[hit] as number, hitAt[hit] as number);
       }
     }
-    return true;
   }
 }

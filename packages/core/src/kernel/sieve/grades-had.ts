@@ -26,14 +26,16 @@ export class GradesHad {
   }
 
   /** Works them out from the first entry on; true where somebody was disqualified, and the rest is not worked out. */
-  workOut(unit: UnitHits, fixed: Fixed): boolean {
-    const { leads, given, attributeRows } = unit;
+  workOut({ units }: UnitHits, unit: number, fixed: Fixed): boolean {
+    const { leads } = fixed;
+    const { firstGiven, givenRow } = units;
+    const until = firstGiven[unit + 1] as number;
     this.attributes.clear(leads, fixed.accounts);
     this.grades = cleared(this.grades, leads * this.rulebook.versions.length, ints, 0);
     this.placeLeads(fixed);
     for (let lead = 0; lead < leads; lead++) if (this.note(lead)) return true;
-    for (let i = 0; i < given; i++) {
-      const row = attributeRows[i] as number;
+    for (let i = firstGiven[unit] as number; i < until; i++) {
+      const row = givenRow[i] as number;
       const entry = this.columns.signatures[this.columns.signature[row] as number] as Signature;
       const atom = fixed.from + (this.columns.atom[row] as number);
       const lead = fixed.leadOf[atom] as number;

@@ -13,8 +13,11 @@ const SLIP = 1e-6;
 export class LeadBound {
   /** Upper bounds in tenths of the two tracks, at the hit last asked for. */
   readonly score = new Float64Array(2);
+  /** Most tenths of the two tracks whenever they are asked for. */
+  readonly most = new Float64Array(2);
+  /** Hits of positive points; more than MOST_HITS are counted and not kept. */
   size = 0;
-  readonly row = ints(MOST_HITS);
+  readonly hit = ints(MOST_HITS);
   /** Hits before this one have left their windows for good; hits before the other have come in. Between them stands what `recent` adds up, by track. */
   private first = 0;
   private entered = 0;
@@ -24,10 +27,16 @@ export class LeadBound {
   private readonly worth = new Float64Array(MOST_HITS);
   private readonly occurredAt = new Float64Array(MOST_HITS);
   private readonly at = new Float64Array(MOST_HITS);
+  /** By slot: how many hits there are; and the slots that have any. */
+  private readonly count: Int32Array;
+  private readonly held: Int32Array;
+  private holds = 0;
   /** By slot: the sum and the greatest of its contributions while one is worked out, else 0. */
   private readonly sum: Float64Array;
   private readonly greatest: Float64Array;
   private readonly touched: Int32Array;
+  /** By slot: points in tenths, 0 where they are taken away. */
+  private readonly points: Float64Array;
   private readonly within: Float64Array;
   private readonly decay: readonly (Int32Array | undefined)[];
 
@@ -36,32 +45,62 @@ export class LeadBound {
     this.sum = new Float64Array(signals.length);
     this.greatest = new Float64Array(signals.length);
     this.touched = ints(signals.length);
+    this.count = ints(signals.length);
+    this.held = ints(signals.length);
+    this.points = Float64Array.from(signals, (signal) => Math.max(0, signal.points));
     this.within = Float64Array.from(signals, (signal) => signal.withinHours * HOUR);
     this.decay = signals.map((signal) => signal.decay);
   }
 
   /** Starts another lead. */
   clear(): void {
+    const { count, held } = this;
+    for (let i = 0; i < this.holds; i++) count[held[i] as number] = 0;
+    this.holds = 0;
     this.size = 0;
+    this.most[0] = 0;
+    this.most[1] = 0;
+  }
+
+  /** Takes a hit in; `weight` in thousandths. Hits come in the order of admission. */
+  add(hit: number, slot: number, weight: number, occurredAt: number, at: number): void {
+    const { slotEntries, slotTrack, slotMost } = this.rulebook;
+    const held = this.count[slot] as number;
+    this.count[slot] = held + 1;
+    if (held === 0) this.held[this.holds++] = slot;
+    const points = this.points[slot] as number;
+    if (points === 0) return;
+    const track = slotTrack[slot] as number;
+    if (held < (slotEntries[slot] as number))
+      this.most[track] = (this.most[track] as number) + (slotMost[slot] as number);
+    const { size } = this;
+    this.size = size + 1;
+    if (size >= MOST_HITS) return;
+    this.hit[size] = hit;
+    this.slot[size] = slot;
+    this.worth[size] = points * weight * 1e-3;
+    this.occurredAt[size] = occurredAt;
+    this.at[size] = at;
+  }
+
+  /** Whether each place of a pattern could be filled by a hit of its own, whenever it happened. */
+  hasPlaces(places: Int32Array, firstSlot: number): boolean {
+    for (let i = 0; i < places.length; i++) {
+      let asked = 0;
+      for (let j = 0; j <= i; j++) if (places[j] === places[i]) asked += 1;
+      if ((this.count[firstSlot + (places[i] as number)] as number) < asked) return false;
+    }
+    return true;
+  }
+
+  /** Before the first hit that is asked about. */
+  start(): void {
     this.first = 0;
     this.entered = 0;
     this.recent[0] = 0;
     this.recent[1] = 0;
     this.score[0] = 0;
     this.score[1] = 0;
-  }
-
-  /** Takes a hit in, of positive points. False where there are too many. */
-  add(row: number, slot: number, tenths: number, occurredAt: number, at: number): boolean {
-    const { size } = this;
-    if (size === MOST_HITS) return false;
-    this.row[size] = row;
-    this.slot[size] = slot;
-    this.worth[size] = tenths;
-    this.occurredAt[size] = occurredAt;
-    this.at[size] = at;
-    this.size = size + 1;
-    return true;
   }
 
   /** Bounds both scores at the admission of hit `i` by what its hits and those before are worth undecayed, as far as the oldest of them are in their windows: two additions a hit. */

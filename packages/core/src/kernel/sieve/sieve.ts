@@ -1,11 +1,15 @@
 // Which units could decide anything at all, and after which entries? Most never come near a gate, and need not be played. A bound that never errs on the side of *no*: points
 // before groups and negatives, every version in force at any time, grades the lead could ever have. For units of fixed grouping only.
-import type { Columns, UnitRows } from '../columns/columns.ts';
+import type { UnitRows } from '../columns/columns.ts';
+import type { Journal } from '../columns/columns-writer.ts';
 import { SignatureTable } from '../columns/signature-table.ts';
 import type { Rulebook } from '../rulebook.ts';
 import { BestGrades } from './best-grades.ts';
-import { Chances } from './chances.ts';
+import { ALWAYS, Chances, NEVER } from './chances.ts';
+import { GateNeeds } from './gate-needs.ts';
+import { Gists } from './gists.ts';
 import { GradesHad } from './grades-had.ts';
+import { NearUnits } from './near-units.ts';
 import { Outlook } from './outlook.ts';
 import { type Fixed, UnitHits } from './unit-hits.ts';
 
@@ -13,58 +17,81 @@ import { type Fixed, UnitHits } from './unit-hits.ts';
 export class Sieve {
   /** Of the unit last asked about. */
   readonly outlook = new Outlook();
-  private readonly table: SignatureTable;
+  private readonly near: NearUnits;
   private readonly hits: UnitHits;
   /** Where newcomers are judged the grades they had, and who was disqualified; else the best they could have. */
   private readonly grades: BestGrades | GradesHad;
   private readonly chances: Chances;
+  /** Units before this one were looked through; those before `end` will be. */
+  private ahead = 0;
+  private end = 0;
+  /** How many of the near units were looked at. */
+  private looked = 0;
 
   constructor(
     private readonly rulebook: Rulebook,
-    columns: Columns,
+    private readonly journal: Pick<Journal, 'columns' | 'starts' | 'unit'>,
   ) {
-    this.table = new SignatureTable(rulebook.slotNegativeHours);
-    this.table.learn(columns.signatures);
-    this.hits = new UnitHits(rulebook, columns, this.table);
-    this.grades = rulebook.judgesNewcomers ? new GradesHad(rulebook, columns) : new BestGrades(rulebook, columns);
-    this.chances = new Chances(rulebook, columns, this.table, this.hits);
+    const { columns } = journal;
+    const table = new SignatureTable(rulebook.slotNegativeHours);
+    table.learn(columns.signatures);
+    const needs = rulebook.versions.map((version) => new GateNeeds(version));
+    const gists = new Gists(rulebook, columns.signatures, table, needs);
+    this.near = new NearUnits(rulebook, journal, gists);
+    this.hits = new UnitHits(this.near, gists);
+    this.grades = rulebook.judgesNewcomers
+      ? new GradesHad(rulebook, columns)
+      : new BestGrades(rulebook, columns.signatures);
+    this.chances = new Chances(rulebook, table, this.hits, gists, needs);
   }
 
-  /** Whether the unit has to be played; `false` only where no gate opens, nobody is disqualified and nobody answers. */
-  mayDecide(unit: UnitRows): boolean {
+  /** Turns to the units [from, to). */
+  start(from: number, to: number): void {
+    this.ahead = from;
+    this.end = to;
+    this.near.size = 0;
+    this.looked = 0;
+  }
+
+  /** The next unit that has to be played; −1 after the last. In the others no gate opens, nobody is disqualified and nobody answers. */
+  next(): number {
+    const { near } = this;
+    for (;;) {
+      while (this.looked < near.size) {
+        const which = this.looked++;
+        const unit = near.unit[which] as number;
+        if (this.mayDecide(which, this.journal.unit(unit))) return unit;
+      }
+      if (this.ahead === this.end) return -1;
+      this.ahead = near.find(this.ahead, this.end);
+      this.looked = 0;
+    }
+  }
+
+  private mayDecide(which: number, unit: UnitRows): boolean {
+    const { near, outlook } = this;
     const { fixed } = unit;
-    const { hits, outlook } = this;
     outlook.open(unit.from, unit.until, fixed?.leads ?? 0);
     if (fixed === undefined) {
       outlook.openAtOnce(0);
       return true;
     }
-    hits.collect(unit);
-    if (this.rulebook.judgesNewcomers || !hits.isFar()) this.lookOut(unit, fixed);
-    return hits.answers || outlook.quietUntil < unit.until;
+    if (this.rulebook.judgesNewcomers || near.isFar[which] === 0) this.lookOut(which, unit, fixed);
+    return near.answers[which] !== 0 || outlook.quietUntil < unit.until;
   }
 
-  private lookOut(unit: UnitRows, fixed: Fixed): void {
-    const { hits, outlook, grades } = this;
-    hits.addUp(fixed);
-    if (hits.accountsNear() || (grades instanceof GradesHad && grades.workOut(hits, fixed))) {
+  /** When a gate could open, of each lead: grades as they could be, scores and patterns from above after each of its hits. */
+  private lookOut(which: number, unit: UnitRows, fixed: Fixed): void {
+    const { hits, outlook, grades, chances } = this;
+    hits.addUp(which, fixed);
+    if (chances.forAccounts() || (grades instanceof GradesHad && grades.workOut(hits, which, fixed))) {
       outlook.openAtOnce(fixed.leads);
-    } else if (hits.leadsNear()) {
-      if (grades instanceof BestGrades) grades.collect(hits, fixed);
-      this.findOpenings(unit);
+      return;
     }
-  }
-
-  /** When a gate could open, of each lead near one: grades as they could be, scores and patterns from above after each of its hits. */
-  private findOpenings(unit: UnitRows): void {
-    const { hits, chances, grades } = this;
-    for (let lead = 0; lead < hits.leads; lead++) {
-      if (hits.near[lead] === 0) continue;
-      chances.clear(lead);
-      let always = false;
-      for (const version of this.rulebook.versions)
-        always = chances.note(lead, version, grades.of(lead, version.index)) || always;
-      this.tell(lead, unit, always);
+    if (grades instanceof BestGrades) grades.collect(hits, which, fixed);
+    for (let lead = 0; lead < fixed.leads; lead++) {
+      const found = chances.look(lead, grades);
+      if (found !== NEVER) this.tell(lead, unit, found === ALWAYS);
     }
   }
 
@@ -72,18 +99,19 @@ export class Sieve {
   private tell(lead: number, unit: UnitRows, always: boolean): void {
     const { outlook } = this;
     const { could } = this.chances;
-    const { hitRows, first, next } = this.hits;
+    const { first, next } = this.hits;
+    const { hitRow } = this.near;
     let told = first[lead] as number;
     let earliest = unit.until;
     for (let hit = told; hit >= 0; hit = next[hit] as number) {
       if (!always && could[hit] === 0) continue;
-      const row = hitRows[hit] as number;
+      const row = hitRow[hit] as number;
       if (earliest === unit.until) earliest = row;
-      for (; told !== hit; told = next[told] as number) outlook.setChance(hitRows[told] as number, row);
+      for (; told !== hit; told = next[told] as number) outlook.setChance(hitRow[told] as number, row);
       outlook.setChance(row, row);
       told = next[hit] as number;
     }
-    for (; told >= 0; told = next[told] as number) outlook.setChance(hitRows[told] as number, unit.until);
+    for (; told >= 0; told = next[told] as number) outlook.setChance(hitRow[told] as number, unit.until);
     outlook.mayOpenFrom(lead, always ? unit.from : earliest);
   }
 }

@@ -41,7 +41,6 @@ export class GroupedUnit {
     }
     this.leads = fixed.leads;
     this.accounts = fixed.accounts;
-    this.accountAtom.fill(-1, 0, this.accounts);
     for (let atom = fixed.count - 1; atom >= 0; atom--) {
       const lead = this.leadOf[atom] as number;
       if (lead < 0) continue;

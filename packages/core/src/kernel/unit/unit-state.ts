@@ -66,9 +66,11 @@ export interface KernelMode {
   readonly handed: boolean;
 }
 
-/** Scores of one lead under one definition, as of the evaluation with this stamp. */
+/** Scores of one lead under one definition, as of the evaluation with this stamp; and its open gates, as of the evaluation `judged`. */
 export interface LeadScore {
   stamp: number;
+  judged: number;
+  open: number;
   readonly axes: readonly [AxisScore, AxisScore];
 }
 
@@ -176,14 +178,14 @@ export class UnitState {
 
   markAllDirty(): void {
     if (this.dirty.length < this.evidence.leads) this.dirty = new Uint8Array(this.evidence.leads * 2);
-    this.dirty.fill(1, 0, this.evidence.leads);
+    for (let lead = 0; lead < this.evidence.leads; lead++) this.dirty[lead] = 1;
   }
 
   /** The score object of a lead under a definition; valid where its stamp is this evaluation's. */
   scoreOf(lead: number, definition: number): LeadScore {
     const at = lead * this.rulebook.names.length + definition;
     for (let i = this.scores.length; i <= at; i++)
-      this.scores.push({ stamp: -1, axes: [new AxisScore(), new AxisScore()] });
+      this.scores.push({ stamp: -1, judged: -1, open: 0, axes: [new AxisScore(), new AxisScore()] });
     return this.scores[at] as LeadScore;
   }
 
