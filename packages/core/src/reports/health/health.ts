@@ -1,11 +1,11 @@
 // Data health: one pass over a journal, and one page on what it can and cannot answer. It reads what entries say; it knows nothing of simulated truths.
 import { parseDefinition } from '../../definition/parse-definition.ts';
 import type { Entry } from '../../journal/entry.ts';
-import { ColumnsWriter } from '../../kernel/columns/columns-writer.ts';
+import { ColumnsWriter, type Journal } from '../../kernel/columns/columns-writer.ts';
 import type { Rulebook } from '../../kernel/rulebook.ts';
-import type { UnitState } from '../../kernel/unit/unit-state.ts';
+import { UnitState } from '../../kernel/unit/unit-state.ts';
 import { accountHistories, firstWin } from '../../replay/backtest/outcomes.ts';
-import { replayJournal, rulebookOf, SILENT } from '../../replay/replay.ts';
+import { rulebookOf, SILENT } from '../../replay/replay.ts';
 import { type Ability, abilitiesOf, repairsOf } from './abilities.ts';
 import { type DealHealth, Deals } from './deals.ts';
 import { type FeedMonths, Feeds } from './feeds.ts';
@@ -92,20 +92,16 @@ export class HealthCheck {
     const leaks = { people: new Leaks(), companies: new Leaks() };
     const sizes = { leads: 0, accounts: 0 };
     const journal = this.writer.finish();
-    replayJournal(this.rulebook, journal, SILENT, {
-      mode: 'backtest',
-      until: this.last,
-      visit: (state) => {
-        const hits =
-          (slot: number) =>
-          (row: number): boolean =>
-            (journal.columns.signatures[journal.columns.signature[row] as number]?.slots ?? []).includes(slot);
-        sizes.leads += count(state.evidence.leadSeen, state.evidence.leads);
-        sizes.accounts += count(state.evidence.accountSeen, state.evidence.accounts);
-        this.deals.visit(state, hits(DEED));
-        this.machines.visit(state, hits(OPEN), hits(CLICK));
-        this.noteLeaks(state, leaks);
-      },
+    eachUnit(this.rulebook, journal, (state) => {
+      const hits =
+        (slot: number) =>
+        (row: number): boolean =>
+          (journal.columns.signatures[journal.columns.signature[row] as number]?.slots ?? []).includes(slot);
+      sizes.leads += count(state.evidence.leadSeen, state.evidence.leads);
+      sizes.accounts += count(state.evidence.accountSeen, state.evidence.accounts);
+      this.deals.visit(state, hits(DEED));
+      this.machines.visit(state, hits(OPEN), hits(CLICK));
+      this.noteLeaks(state, leaks);
     });
     const attributes = [...this.people.coverage(months), ...this.companies.coverage(months)].sort(
       (a, b) => b.known / Math.max(1, b.of) - a.known / Math.max(1, a.of) || (a.attribute < b.attribute ? -1 : 1),
@@ -160,6 +156,19 @@ export class HealthCheck {
       if (person !== undefined) leaks.people.add(person, this.people.names.length, bought);
       if (company !== undefined) leaks.companies.add(company, this.companies.names.length, bought);
     }
+  }
+}
+
+/** Shows every unit as it stands when all entries are in. Nothing is decided, so that nothing has to be replayed. */
+function eachUnit(rulebook: Rulebook, journal: Journal, visit: (state: UnitState) => void): void {
+  const mode = { mode: 'backtest', start: Number.NEGATIVE_INFINITY, handed: false } as const;
+  let state: UnitState | undefined;
+  for (let unit = 0; unit < journal.units; unit++) {
+    const rows = journal.unit(unit);
+    if (state === undefined) state = new UnitState(rulebook, journal.columns, rows, SILENT, mode);
+    else state.open(rows);
+    state.evidence.admitAll(rows.until);
+    visit(state);
   }
 }
 
