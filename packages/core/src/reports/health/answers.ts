@@ -64,13 +64,15 @@ export class Answers {
     const handed = new Map<string, number[]>();
     for (const steps of this.bySubject.values()) {
       let isOpen = true;
+      // Whoever is worked already is handed over again without anybody answering anew.
+      let isWorked = false;
       let waiting: { handed: number; answered: number | undefined } | undefined;
       for (const { at, entry } of steps.sort((a, b) => a.at - b.at)) {
         if (entry.kind === 'handed') {
           handed.set(entry.definition, [...(handed.get(entry.definition) ?? []), at]);
           waiting = { handed: at, answered: undefined };
           waits.push(waiting);
-          isOpen = true;
+          isOpen ||= !isWorked;
           continue;
         }
         if (waiting !== undefined) waiting.answered ??= at;
@@ -78,6 +80,7 @@ export class Answers {
         if (isOpen && entry.rep !== undefined && entry.answer !== 'snoozed' && entry.answer !== 'recycled')
           answers.push({ rep: entry.rep, at, verdict, reason: entry.reason ?? entry.answer });
         isOpen = false;
+        isWorked = verdict === 'accepted';
       }
     }
     return { answers: answers.sort((a, b) => a.at - b.at), waits, handed };

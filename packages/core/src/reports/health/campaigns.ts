@@ -9,7 +9,9 @@ import { BY_CHANCE } from './stand-out.ts';
 /** A campaign brings more than others where a newcomer in five is its. */
 const LARGE = 0.2;
 const FEWEST = 15;
-const TIMES = 1.5;
+const TIMES = 1.8;
+/** A flood brings so many times the share that its campaign has of other months. */
+const FLOOD = 2;
 
 /** Judges campaigns, or where people have none their sources, month by month; `talked` are people whose company sales has talked to. */
 export function junkCampaigns(people: People, talked: ReadonlySet<string>, months: readonly string[]): Finding[] {
@@ -44,7 +46,10 @@ export function junkCampaigns(people: People, talked: ReadonlySet<string>, month
         newcomers: whole[i] as number,
       }));
     })
-    .filter((flood) => flood.came >= FEWEST && flood.came >= LARGE * flood.newcomers);
+    .filter((flood) => {
+      const others = (came.total(flood.campaign) - flood.came) / Math.max(1, came.total('') - flood.newcomers);
+      return flood.came >= FEWEST && flood.came >= Math.max(LARGE, FLOOD * others) * flood.newcomers;
+    });
   const all = { came: came.total(''), free: free.total(''), spoken: spoken.total('') };
   return floods.flatMap((flood) => {
     const others = { came: all.came - flood.came, free: all.free - flood.free, spoken: all.spoken - flood.spoken };

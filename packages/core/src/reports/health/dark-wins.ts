@@ -7,8 +7,8 @@ import { stretchOf } from './stand-out.ts';
 const FEWEST = 5;
 /** One win in five without behaviour is a lot, whenever it was. */
 const MANY = 0.2;
-/** One in twenty is taken for usual even where there is less: calls, referrals, talks at fairs leave no trace. */
-const USUAL = 0.05;
+/** Three in a hundred are taken for usual even where there are fewer: calls, referrals, talks at fairs leave no trace. */
+const USUAL = 0.03;
 const LONGEST = 4;
 
 /** Wins by the month in which their deals were opened, aligned with the months. */

@@ -11,7 +11,7 @@ const OFFICE_HOURS_A_YEAR = 2000;
 /** Fewer closings in one hour are a busy afternoon. */
 const BULK = 5;
 /** Where deals are closed in bulk, so many within an hour on a month's last day are too. */
-const BULK_AT_MONTHS_END = 3;
+const BULK_AT_MONTHS_END = 2;
 /** So many on one day are a clean-up, whatever is usual. */
 const MANY_A_DAY = 15;
 

@@ -166,7 +166,7 @@ function gapsOf(
     const others = counts.filter((_, i) => i >= first && i <= last && (i < from || i >= to));
     if (Math.max(...counts.slice(from, to)) > 0.5 * (quantile(others, 0.1) ?? 0)) return [];
     const before = meanOf(counts.slice(Math.max(0, from - 2), from));
-    if (before < 0.5 * meanOf(expected.slice(Math.max(0, from - 2), from))) return [];
+    if (came > 0.25 * before * (to - from)) return [];
     if (came > around * (to - from) * 0.25 || meanOf(sides) < FEWEST_A_MONTH) return [];
     const depth = Math.log((around + 1) / (came / (to - from) + 1));
     if (depth < TIMES_AS_DEEP * usualStep(counts, whole)) return [];
