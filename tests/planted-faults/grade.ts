@@ -23,7 +23,10 @@ const called =
 const feed = (place: string, fault: PlannedFault): boolean =>
   place === `${fault.place.startsWith('/') ? 'page' : 'track'} ${fault.place}`;
 
-/** Months are those of the company's calendar in Berlin, found ones are in UTC: a fault that begins with a month may show an hour before it. */
+/**
+ * Months are planted by the calendar of Berlin and named in UTC. What touches much of a month has to be named in that very month. What shows in a handful of deals or answers a month may be
+ * named some months off, for no data can date it better: a rep who takes six in seven takes twenty in a row by luck, and a quarter may end with no stalled deal to close.
+ */
 export const EXPECTED: Readonly<Record<FaultKind, Expected>> = {
   'late-data': { kind: 'late-data', place: same, early: 0, late: 0, fewest: 20 },
   duplicates: { kind: 'duplicate-entries', place: same, early: 0, late: 0, fewest: 20 },
@@ -61,7 +64,7 @@ export const EXPECTED: Readonly<Record<FaultKind, Expected>> = {
     fewest: 200,
   },
   'slow-response': { kind: 'slow-response', place: same, early: 0, late: 0, fewest: 12 },
-  'accepts-everything': { kind: 'accepts-everything', place: same, early: 3, late: 2, fewest: 60 },
+  'accepts-everything': { kind: 'accepts-everything', place: same, early: 4, late: 2, fewest: 60 },
   'rejects-for-convenience': { kind: 'rejects-alike', place: same, early: 1, late: 1, fewest: 15 },
   'late-stages': { kind: 'late-stages', place: same, early: 0, late: 1, fewest: 20 },
   'bulk-closed': { kind: 'bulk-closing', place: called('lost deals'), early: 0, late: 5, fewest: 12 },
@@ -96,7 +99,11 @@ export function isShown({ kind, size }: PlannedFault): boolean {
   return size >= EXPECTED[kind].fewest;
 }
 
-/** Findings that no planted fault explains. */
+/** Findings that no planted fault explains. One of a fault too small to be shown need not date it. */
 export function unexplained(findings: readonly Finding[], planted: readonly PlannedFault[]): Finding[] {
-  return findings.filter((finding) => !planted.some((fault) => names(finding, fault, planted)));
+  const isSmall = (finding: Finding, fault: PlannedFault): boolean =>
+    !isShown(fault) && names({ ...finding, month: fault.month }, fault, planted);
+  return findings.filter(
+    (finding) => !planted.some((fault) => names(finding, fault, planted) || isSmall(finding, fault)),
+  );
 }
