@@ -85,13 +85,21 @@ function nameThen(fault: PlannedFault, planted: readonly PlannedFault[]): Planne
   return { ...fault, place: fault.place === '/pricing' ? '/plans' : 'Resource Downloaded' };
 }
 
+/** Months for which a fault cannot be seen for another: a scanner's opens and clicks are no burst of three while opens are not recorded. */
+function monthsHidden(fault: PlannedFault, planted: readonly PlannedFault[]): number {
+  const gap = planted.find(({ kind, place }) => kind === 'tracking-gap' && place === 'Email Opened');
+  const isHidden =
+    fault.kind === 'machine-wave' && gap !== undefined && gap.from <= fault.from && fault.from < gap.until;
+  return isHidden ? between(fault.month, new Date(gap.until).toISOString().slice(0, 7)) + 1 : 0;
+}
+
 /** Whether a finding names a fault: its kind, its place, its month. */
 export function names(finding: Finding, planted: PlannedFault, all: readonly PlannedFault[]): boolean {
   const fault = nameThen(planted, all);
   const { kind, place, early, late } = EXPECTED[fault.kind];
   if (finding.kind !== kind || !place(finding.place, fault) || finding.month === undefined) return false;
   const off = between(fault.month, finding.month);
-  return off >= -early && off <= late;
+  return off >= -early && off <= late + monthsHidden(fault, all);
 }
 
 /** Whether data can show a fault at all. */

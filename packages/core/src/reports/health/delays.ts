@@ -9,6 +9,10 @@ const SAMPLE = 400;
 const FEWEST = 10;
 /** Less is a slow line. */
 const LEAST = 20 * MINUTE;
+/** What comes later than that is late data, whatever the clock says. */
+const LATE = 48 * HOUR;
+/** Nobody in so many entries of a queue comes sooner than an hour: then the clock is wrong besides. */
+const MANY = 60;
 /** A clock that is wrong is wrong by the same: within a tenth of it. */
 const STEADY = 0.1;
 
@@ -19,10 +23,15 @@ interface MonthOfDelays {
 
 interface Spread {
   readonly n: number;
+  /** Hardly any came sooner. */
+  readonly soonest: number;
   readonly low: number;
   readonly middle: number;
   readonly high: number;
 }
+
+const DELAY_KINDS = ['clock-skew', 'out-of-order'] as const;
+type DelayKind = (typeof DELAY_KINDS)[number];
 
 /** Samples delays of behaviour. */
 export class Delays {
@@ -50,13 +59,14 @@ export class Delays {
         0.5,
       );
       if (usual === undefined || spreads.filter((spread) => spread !== undefined).length < 4) return [];
-      const kindAt = (i: number): 'clock-skew' | 'out-of-order' | undefined => {
+      const kindsAt = (i: number): readonly DelayKind[] => {
         const spread = spreads[i];
-        if (spread === undefined || spread.low < Math.max(LEAST, 4 * usual)) return undefined;
-        return spread.high - spread.low <= STEADY * spread.middle ? 'clock-skew' : 'out-of-order';
+        if (spread === undefined || spread.low < Math.max(LEAST, 4 * usual)) return [];
+        if (spread.high - spread.low <= STEADY * spread.middle) return ['clock-skew'];
+        return spread.n >= MANY && spread.soonest >= HOUR ? ['clock-skew', 'out-of-order'] : ['out-of-order'];
       };
-      return (['clock-skew', 'out-of-order'] as const).flatMap((kind) =>
-        runsOf(months.length, (i) => kindAt(i) === kind).map(([from, to]) =>
+      return DELAY_KINDS.flatMap((kind) =>
+        runsOf(months.length, (i) => kindsAt(i).includes(kind)).map(([from, to]) =>
           this.finding(kind, source, months, [from, to], spreads),
         ),
       );
@@ -64,13 +74,13 @@ export class Delays {
   }
 
   private finding(
-    kind: 'clock-skew' | 'out-of-order',
+    kind: DelayKind,
     source: string,
     months: readonly string[],
     [from, to]: readonly [number, number],
     spreads: readonly (Spread | undefined)[],
   ): Finding {
-    const { middle = 0 } = spreads[from] ?? {};
+    const { middle = 0, soonest = 0 } = spreads[from] ?? {};
     const size = spreads.slice(from, to).reduce((sum, spread) => sum + (spread?.n ?? 0), 0);
     const span = spanOf(months, from, to);
     const isClock = kind === 'clock-skew';
@@ -80,7 +90,7 @@ export class Delays {
       month: months[from] as string,
       size,
       message: isClock
-        ? `nearly all entries of ${source} ${span} say they happened ${hours(middle)} before they came, all by the same time: its clock was behind`
+        ? `nearly all entries of ${source} ${span} say they happened ${hours(soonest)} or more before they came, none less: its clock was behind`
         : `nearly all entries of ${source} ${span} came hours after they happened, ${hours(middle)} in the middle, some soon and some late: their order was lost on the way`,
       repair: isClock
         ? 'set the clock or the time zone of the sender, and correct what it sent then: days, hours and what came first are wrong'
@@ -92,9 +102,10 @@ export class Delays {
 
 /** The middle half, and a little more, of a month's delays. */
 function spreadOf(month: MonthOfDelays | undefined): Spread | undefined {
-  if (month === undefined || month.seen < FEWEST) return undefined;
-  const at = (q: number): number => quantile(month.delays, q) as number;
-  return { n: month.seen, low: at(0.15), middle: at(0.5), high: at(0.85) };
+  const delays = month?.delays.filter((delay) => delay < LATE) ?? [];
+  if (delays.length < FEWEST) return undefined;
+  const at = (q: number): number => quantile(delays, q) as number;
+  return { n: delays.length, soonest: at(0.02), low: at(0.15), middle: at(0.5), high: at(0.85) };
 }
 
 function hours(milliseconds: number): string {

@@ -134,7 +134,7 @@ function levelOf(counts: readonly number[], isWhole: (i: number) => boolean): nu
 function renamings(stops: readonly Change[], starts: readonly Change[]): { from: Change; to: Change }[] {
   const pairs = stops.flatMap((from) =>
     starts
-      .filter((to) => Math.abs(to.at - from.at) <= 1 && ratio(from.level, to.level) <= 2)
+      .filter((to) => to.at - from.at >= -1 && to.at - from.at <= 2 && ratio(from.level, to.level) <= 2)
       .map((to) => ({ from, to })),
   );
   pairs.sort((a, b) => ratio(a.from.level, a.to.level) - ratio(b.from.level, b.to.level));
