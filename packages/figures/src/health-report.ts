@@ -77,6 +77,9 @@ function facts({ mail, deals, machines }: Health): string {
       `${number(talks)} first conversations`,
       `${number(deals.conversations.recorded)} recorded, ${number(deals.conversations.inferred)} inferred, ${number(deals.conversations.assumed)} assumed`,
     ),
+    ...(deals.matureUntil === undefined
+      ? []
+      : [fact(deals.matureUntil, 'and earlier: leads that have had the time in which nine in ten wins come')]),
     fact(
       of(mail.freeMail, mail.withEmail),
       `of the addresses are free mail; ${number(mail.shared)} are shared mailboxes`,
@@ -114,12 +117,12 @@ function findings(all: readonly Finding[]): string {
     ? '<p>No fault was found.</p>'
     : table(
         'Heaviest first',
-        [text('What'), text('Where'), text('Month'), text('Found')],
+        [text('Found'), text('Since')],
         all.map(({ kind, place, month, message }) => [
-          text(kind.replaceAll('-', ' ')),
-          text(place),
-          text(month ?? ''),
-          text(message),
+          {
+            html: `<b>${escapeHtml(kind.replaceAll('-', ' '))}</b> <span class="soft">${escapeHtml(place)}</span><br>${escapeHtml(message)}`,
+          },
+          { html: escapeHtml(month ?? ''), isNumber: true },
         ]),
       );
 }
@@ -212,6 +215,7 @@ function attributes({ attributes: all, months }: Health): string {
 }
 
 function sentence(plain: string): string {
-  const full = `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
+  // A name with a dot in it, such as account.employees, keeps its letters.
+  const full = /^\S+\.\S/.test(plain) ? plain : `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
   return /[.?]$/.test(full) ? full : `${full}.`;
 }

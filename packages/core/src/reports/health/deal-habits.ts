@@ -155,7 +155,7 @@ export class DealHabits {
         place: 'lost deals',
         month: monthOf(first.day * DAY),
         size: count,
-        message: `${count} of ${this.losses.length} lost deals were closed by the dozen, on ${dates.join(', ')}${bulk.length > 4 ? ` and ${bulk.length - 4} other days` : ''}: a clean-up, not that many decisions`,
+        message: `${count} of ${this.losses.length} lost deals were closed in bulk, on ${dates.join(', ')}${bulk.length > 4 ? ` and ${bulk.length - 4} other days` : ''}: a clean-up, not that many decisions`,
         repair: 'take them for stalled; when they really died nobody knows',
         weight: (0.4 * count) / Math.max(1, this.deals.size),
       },

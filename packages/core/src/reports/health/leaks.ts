@@ -45,7 +45,7 @@ export class Leaks {
           month,
           size: known,
           message: `${attribute} is known of ${known} of ${this.numberOfBuyers} whose company bought, the first in ${month}, and of ${otherwise} of the ${this.numberOfOthers} others: it is filled in when a deal is won`,
-          repair: 'leave it out of definitions, or map it as known from its own date on',
+          repair: `leave ${attribute} out of definitions, or map it as known from its own date on`,
           weight: 0.6,
         },
       ];
