@@ -8,7 +8,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { companiesOf, judged } from './companies.ts';
 import { isShown, names, unexplained } from './grade.ts';
 
-const graded = JSON.parse(readFileSync(new URL('graded-seeds.json', import.meta.url), 'utf8')) as { base: string };
+const graded = JSON.parse(readFileSync(new URL('graded-seeds.json', import.meta.url), 'utf8')) as {
+  readonly base: string;
+};
 const base = process.env.BATON_FAULTS_BASE ?? graded.base;
 
 interface Graded {

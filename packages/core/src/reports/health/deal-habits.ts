@@ -10,8 +10,10 @@ import { BY_CHANCE, type Stretch, stretchOf } from './stand-out.ts';
 const OFFICE_HOURS_A_YEAR = 2000;
 /** Fewer closings in one hour are a busy afternoon. */
 const BULK = 5;
-/** Where deals are closed in bulk, so many within an hour on a month's last day are too. */
+/** Where deals are closed in bulk, a month's last day with so many of them is one more, if most of its closings fall into one hour, and that about the time of day of the largest. */
 const BULK_AT_MONTHS_END = 2;
+const MOST_OF_A_DAY = 0.75;
+const TIME_OF_DAY = 2 * HOUR;
 /** So many on one day are a clean-up, whatever is usual. */
 const MANY_A_DAY = 15;
 
@@ -137,14 +139,18 @@ export class DealHabits {
     if (days.size === 0) return [];
     const years = Math.max(1 / 12, (Math.max(...this.losses) - Math.min(...this.losses)) / (365 * DAY));
     const hours = years * OFFICE_HOURS_A_YEAR;
-    const counted = [...days].map(([day, times]) => ({ day, count: times.length, most: mostWithin(times, HOUR) }));
-    const isBulk = ({ count, most }: (typeof counted)[number]): boolean =>
+    const counted = [...days].map(([day, times]) => ({ day, count: times.length, ...mostWithin(times, HOUR) }));
+    type Day = (typeof counted)[number];
+    const isBulk = ({ count, most }: Day): boolean =>
       (most >= BULK && poissonGreater(most, this.losses.length / hours) * hours <= BY_CHANCE) ||
       count >= Math.max(MANY_A_DAY, 0.05 * this.losses.length);
-    const isAny = counted.some(isBulk);
-    const bulk = counted.filter(
-      (day) => isBulk(day) || (isAny && day.most >= BULK_AT_MONTHS_END && isMonthsEnd(day.day)),
-    );
+    const largest = counted.filter(isBulk).sort((a, b) => b.most - a.most)[0];
+    const isOneMore = ({ day, count, most, from }: Day): boolean =>
+      largest !== undefined &&
+      isMonthsEnd(day) &&
+      most >= Math.max(BULK_AT_MONTHS_END, MOST_OF_A_DAY * count) &&
+      Math.abs((from % DAY) - (largest.from % DAY)) <= TIME_OF_DAY;
+    const bulk = counted.filter((day) => isBulk(day) || isOneMore(day));
     const first = bulk.sort((a, b) => a.day - b.day)[0];
     if (first === undefined) return [];
     const count = bulk.reduce((sum, each) => sum + each.count, 0);
@@ -174,14 +180,16 @@ function isMonthsEnd(day: number): boolean {
   return monthOf(day * DAY) !== monthOf((day + 1) * DAY);
 }
 
-function mostWithin(times: readonly number[], span: number): number {
+/** The most that fall into a span of time, and when it begins. */
+function mostWithin(times: readonly number[], span: number): { readonly most: number; readonly from: number } {
   const sorted = [...times].sort((a, b) => a - b);
-  let [most, from] = [0, 0];
-  for (let to = 0; to < sorted.length; to++) {
-    while ((sorted[to] as number) - (sorted[from] as number) > span) from += 1;
-    most = Math.max(most, to - from + 1);
+  let best = { most: 0, from: 0 };
+  let first = 0;
+  for (let last = 0; last < sorted.length; last++) {
+    while ((sorted[last] as number) - (sorted[first] as number) > span) first += 1;
+    if (last - first + 1 > best.most) best = { most: last - first + 1, from: sorted[first] as number };
   }
-  return most;
+  return best;
 }
 
 function isOfSomebody({ userId, email }: Entry): boolean {
