@@ -1,9 +1,11 @@
 // What is wrong with records of people and companies: attributes that are not filled in any more, tests, lists that were loaded.
 import { MINUTE } from '../../base/duration.ts';
+import { binomialGreater } from '../../statistics/binomial.ts';
 import { quantile } from '../../statistics/quantile.ts';
 import type { Finding } from './finding.ts';
 import { commonest, monthOf, runsOf } from './months.ts';
 import type { People, Person } from './people.ts';
+import { BY_CHANCE } from './stand-out.ts';
 
 /** More records of one minute than this were loaded, not born (K12); fewer where it is ten times what a busy minute has. */
 const BULK = 50;
@@ -29,6 +31,13 @@ export function droppedAttributes(people: People, months: readonly string[]): Fi
     return runsOf(months.length, isLow).flatMap(([from, to]) => {
       const newcomers = came.slice(from, to).reduce((sum, count) => sum + count, 0);
       if (from < 2 || newcomers < 40) return [];
+      const known = knownBy.slice(from, to).reduce((sum, count) => sum + count, 0);
+      const middle = quantile(
+        shares.flatMap((share, i) => (i >= from && i < to ? [] : (share ?? []))),
+        0.5,
+      );
+      const byChance = binomialGreater(newcomers - known, newcomers, 1 - (middle ?? usual));
+      if (byChance * months.length * people.names.length > BY_CHANCE) return [];
       const span = to === months.length ? `from ${months[from]} on` : `from ${months[from]} to ${months[to - 1]}`;
       return [
         {
