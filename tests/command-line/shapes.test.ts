@@ -6,6 +6,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { baton, buildWhereStale, emptyFolder, enterprise, root, sample } from './baton.ts';
 
 const folder = emptyFolder();
+const exports = join(root, 'examples/sample/exports');
+const sampleMapping = join(root, 'examples/sample/mapping.yaml');
 const productLed = join(root, 'examples/definitions/product-led');
 beforeAll(() => {
   buildWhereStale();
@@ -44,6 +46,7 @@ const RUNS: readonly (readonly [schema: string, code: number, words: readonly st
   ['flag', 0, ['flag', sample, '--json']],
   ['flag', 0, ['flag', join('faulty-journal', 'journal.ndjson'), '--competitor', 'rival.example', '--json']],
   ['flag', 0, ['flag', join('faulty-journal', 'journal.ndjson'), '--undo', 'user-agent', '--json']],
+  ['doctor', 0, ['doctor', exports, '--mapping', sampleMapping, '--json']],
   ['failure', 1, ['check', 'nowhere', '--json']],
   ['failure', 2, ['backtest', 'draft', '--json']],
 ];

@@ -9,6 +9,7 @@ import type { Decision } from '@baton/core/kernel/decision';
 import { explainStanding } from '@baton/core/kernel/judging/standing';
 import { LiveFeed } from '@baton/core/kernel/live/live-feed';
 import { recordDecisions } from '@baton/core/kernel/recording/record-decisions';
+import { UnitState } from '@baton/core/kernel/unit/unit-state';
 import { prepareRulebook, replayEntries, replayJournal, SILENT, writeJournal } from '@baton/core/replay/replay';
 import { describe, expect, it } from 'vitest';
 import { randomHistory } from './random-history.ts';
@@ -92,6 +93,35 @@ describe('[R9] lines', () => {
 });
 
 describe('[R23] evidence', () => {
+  it('is the same admitted at once as row by row', () => {
+    const rulebook = prepareRulebook(inForceSince(0));
+    const mode = { mode: 'backtest', start: Number.NEGATIVE_INFINITY, handed: false } as const;
+    let regrouped = 0;
+    for (let seed = 1; seed <= CASES; seed++) {
+      const random = createRandom(seed);
+      const journal = writeJournal(rulebook, randomHistory(random, random.integer(2, 40)), 'backtest');
+      for (let unit = 0; unit < journal.units; unit++) {
+        const rows = journal.unit(unit);
+        const [steps, once] = [0, 1].map(() => new UnitState(rulebook, journal.columns, rows, SILENT, mode).evidence);
+        if (steps === undefined || once === undefined) throw new Error('two were made');
+        for (let row = rows.from; row < rows.until; row++) if (steps.admit(row) === 'regrouped') regrouped += 1;
+        once.admitAll(rows.until);
+        const shown = (evidence: typeof once) => ({
+          admitted: evidence.admitted,
+          leads: Array.from({ length: evidence.leads }, (_, lead) => evidence.leadId(lead)),
+          accounts: Array.from({ length: evidence.accounts }, (_, account) => evidence.accountIdOf(account)),
+          leadOf: [...evidence.leadOf.slice(0, rows.atoms.length)],
+          accountOf: [...evidence.accountOf.slice(0, rows.atoms.length)],
+          seen: [...evidence.leadSeen.slice(0, evidence.leads)],
+          takenOut: [...evidence.takenOut],
+          most: [...evidence.most.slice(0, evidence.leads * 2)],
+        });
+        expect(shown(once), `seed ${seed}, unit ${unit}`).toEqual(shown(steps));
+      }
+    }
+    expect(regrouped).toBeGreaterThan(CASES);
+  });
+
   it('is the same in whatever order entries were admitted', () => {
     for (let seed = 1; seed <= CASES; seed++) {
       const random = createRandom(seed);

@@ -1,9 +1,11 @@
 // Data health as a page: what the data can and cannot answer, the repairs that would help most, and what came in when.
 import type { Ability } from '@baton/core/reports/health/abilities';
+import type { FeedMonths } from '@baton/core/reports/health/feeds';
 import type { Finding } from '@baton/core/reports/health/finding';
+import type { FileHealth } from '@baton/core/reports/health/folder';
 import type { Health } from '@baton/core/reports/health/health';
+import { heat } from './month-heat.ts';
 import { type Cell, figure, page, section, table } from './page.ts';
-import { ACCENT, cutTo, draw, INK, Plot, roomFor } from './plot.ts';
 import { dateIn, escapeHtml, number, percent } from './words.ts';
 
 const date = dateIn('UTC');
@@ -14,7 +16,7 @@ const text = (plain: string): Cell => ({ html: escapeHtml(plain) });
 const value = (n: number): Cell => ({ html: number(n), isNumber: true });
 
 /** The whole page. `title` says whose data it is. */
-export function renderHealthReport(health: Health, title: string): string {
+export function renderHealthReport(health: Health & { readonly files?: readonly FileHealth[] }, title: string): string {
   return page(
     `Data health of ${title}`,
     [
@@ -28,13 +30,28 @@ export function renderHealthReport(health: Health, title: string): string {
         health.repairs.length === 0 ? 'Nothing was found that wants mending.' : '',
         repairs(health.repairs),
       ),
-      section('What came in, by month', 'A column that goes pale is a feed that pauses or stops.', feeds(health)),
+      section('Everything that was found', '', findings(health.findings)),
+      section(
+        'What came in, by month',
+        'A row that goes pale is a feed that pauses or stops.',
+        feeds('feeds', health.feeds, health.months),
+      ),
+      ...(health.pages.length < 2
+        ? []
+        : [
+            section(
+              'Pages that were seen, by month',
+              'A new name for an old page is a row that ends where another begins.',
+              feeds('pages', health.pages, health.months),
+            ),
+          ]),
       section(
         'What is known of people, by the month they showed up',
         'Of everybody with a record of their own.',
         attributes(health),
       ),
-      section('Everything that was found', '', findings(health.findings)),
+      section('What each sender sent', 'Late is what was known 72 hours or more after it happened.', senders(health)),
+      ...(health.files === undefined ? [] : [section('The files', '', files(health.files))]),
     ].join('\n'),
   );
 }
@@ -60,6 +77,9 @@ function facts({ mail, deals, machines }: Health): string {
       `${number(talks)} first conversations`,
       `${number(deals.conversations.recorded)} recorded, ${number(deals.conversations.inferred)} inferred, ${number(deals.conversations.assumed)} assumed`,
     ),
+    ...(deals.matureUntil === undefined
+      ? []
+      : [fact(deals.matureUntil, 'and earlier: leads that have had the time in which nine in ten wins come')]),
     fact(
       of(mail.freeMail, mail.withEmail),
       `of the addresses are free mail; ${number(mail.shared)} are shared mailboxes`,
@@ -97,17 +117,17 @@ function findings(all: readonly Finding[]): string {
     ? '<p>No fault was found.</p>'
     : table(
         'Heaviest first',
-        [text('What'), text('Where'), text('Month'), text('Found')],
+        [text('Found'), text('Since')],
         all.map(({ kind, place, month, message }) => [
-          text(kind.replaceAll('-', ' ')),
-          text(place),
-          text(month ?? ''),
-          text(message),
+          {
+            html: `<b>${escapeHtml(kind.replaceAll('-', ' '))}</b> <span class="soft">${escapeHtml(place)}</span><br>${escapeHtml(message)}`,
+          },
+          { html: escapeHtml(month ?? ''), isNumber: true },
         ]),
       );
 }
 
-function feeds({ feeds: all, months }: Health): string {
+function feeds(what: 'feeds' | 'pages', all: readonly FeedMonths[], months: readonly string[]): string {
   const rows = all.slice(0, MOST_ROWS);
   if (rows.length === 0)
     return '<p>Nothing that people did is in the data. Bring in the web tracker, marketing automation or product events.</p>';
@@ -115,15 +135,59 @@ function feeds({ feeds: all, months }: Health): string {
     const most = Math.max(1, ...counts);
     return counts.map((count, i) => ({ row: feed, month: months[i] as string, count, share: count / most }));
   });
-  const svg = heat(`Entries by month of ${rows.length} feeds`, cells, months);
+  const svg = heat(`Entries by month of ${rows.length} ${what}`, cells, months);
   return figure(
     svg,
-    `${rows.length < all.length ? `The ${rows.length} largest of ${all.length} feeds` : 'Feeds'}, each against its own fullest month`,
+    `${rows.length < all.length || rows.length === MOST_ROWS ? `The ${rows.length} largest ${what}` : what === 'feeds' ? 'Feeds' : 'Pages'}, each against its own fullest month`,
     table(
       'Entries by month',
-      [text('Feed'), { html: 'All', isNumber: true }, ...months.map((month) => ({ html: month, isNumber: true }))],
+      [
+        text(what === 'feeds' ? 'Feed' : 'Page'),
+        { html: 'All', isNumber: true },
+        ...months.map((month) => ({ html: month, isNumber: true })),
+      ],
       rows.map(({ feed, total, counts }) => [text(feed), value(total), ...counts.map(value)]),
     ),
+  );
+}
+
+function senders({ senders: all, lateness }: Health): string {
+  const late = new Map(lateness.map((each) => [each.source, each]));
+  return table(
+    'Entries by sender',
+    ['Sender', 'Accepted', 'Duplicate', 'Conflicting', 'Refused', 'Behaviour late'].map((html, i) => ({
+      html,
+      isNumber: i > 0,
+    })),
+    all
+      .slice(0, MOST_ROWS)
+      .map(({ source, accepted, duplicate, conflict, refused }) => [
+        text(source),
+        ...[accepted, duplicate, conflict, refused].map(value),
+        value(late.get(source)?.late ?? 0),
+      ]),
+  );
+}
+
+function files(all: readonly FileHealth[]): string {
+  return table(
+    'Files of the folder',
+    [
+      text('File'),
+      text('Rows of'),
+      { html: 'Read', isNumber: true },
+      { html: 'Refused', isNumber: true },
+      text('Refused cells'),
+      text('Not mapped'),
+    ],
+    all.map(({ file, rows, read, refused, columns, unmapped }) => [
+      text(file),
+      text(rows ?? 'journal'),
+      value(read),
+      value(refused),
+      text(columns.map(({ column, refused: cells }) => `${column}: ${cells}`).join(', ')),
+      text(unmapped.join(', ')),
+    ]),
   );
 }
 
@@ -150,55 +214,8 @@ function attributes({ attributes: all, months }: Health): string {
   );
 }
 
-interface HeatCell {
-  readonly row: string;
-  readonly month: string;
-  readonly count: number;
-  readonly share: number;
-}
-
-function heat(label: string, cells: readonly HeatCell[], months: readonly string[]): string {
-  const rows = [...new Set(cells.map(({ row }) => row))];
-  const narrowLabel = (row: string): string => cutTo(118, row.replace(/^track /, ''));
-  return draw(label, (width, isNarrow) => ({
-    width: isNarrow ? width : Math.min(width, roomFor(rows) + 24 + 44 * months.length),
-    height: 40 + 22 * rows.length,
-    marginLeft: isNarrow ? 132 : roomFor(rows),
-    marginTop: 24,
-    marginBottom: 8,
-    x: {
-      type: 'band',
-      domain: [...months],
-      label: null,
-      axis: 'top',
-      tickSize: 0,
-      ticks: months.filter((_, i) => i % Math.ceil(months.length / (isNarrow ? 3 : 9)) === 0),
-      tickFormat: shortMonth,
-    },
-    y: { type: 'band', domain: rows, label: null, tickSize: 0, ...(isNarrow && { tickFormat: narrowLabel }) },
-    marks: [
-      Plot.cell(cells, {
-        x: 'month',
-        y: 'row',
-        fill: ACCENT,
-        fillOpacity: (cell: HeatCell) => (cell.count === 0 ? 0.04 : 0.15 + 0.85 * Math.sqrt(cell.share)),
-        inset: 0.5,
-        title: (cell: HeatCell) => `${cell.row}, ${cell.month}: ${cell.count}`,
-      }),
-      Plot.text(
-        cells.filter(({ count }) => count === 0),
-        { x: 'month', y: 'row', text: () => '·', fill: INK, fillOpacity: 0.4 },
-      ),
-    ],
-  }));
-}
-
-/** `Mar 26`. */
-function shortMonth(month: string): string {
-  return new Date(`${month}-01T00:00:00Z`).toLocaleString('en', { month: 'short', year: '2-digit', timeZone: 'UTC' });
-}
-
 function sentence(plain: string): string {
-  const full = `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
+  // A name with a dot in it, such as account.employees, keeps its letters.
+  const full = /^\S+\.\S/.test(plain) ? plain : `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`;
   return /[.?]$/.test(full) ? full : `${full}.`;
 }

@@ -195,7 +195,10 @@ function planJson(
 }
 
 /** Tables and journals apart; a folder stands for those in it, but for what an import before this one wrote there. */
-function inputsOf(given: readonly string[], options: Options): Record<'tables' | 'journals', readonly string[]> {
+export function inputsOf(
+  given: readonly string[],
+  options: Pick<Options, 'out' | 'refused'>,
+): Record<'tables' | 'journals', readonly string[]> {
   const written = [options.out, options.refused].map((file) => resolve(file));
   const files = given.flatMap((path) => filesIn(path, written));
   return { tables: files.filter((path) => !isJournalName(path)), journals: files.filter(isJournalName) };
@@ -216,12 +219,13 @@ function filesIn(path: string, written: readonly string[]): string[] {
 }
 
 /** Flags go before what the mapping answers. */
-function withFlags(mapping: Mapping, options: Options): Mapping {
+export function withFlags(mapping: Mapping, options: AnswerFlags): Mapping {
   const { rows: _rows, person: _person, ...answers } = readAnswers(options);
   return { ...mapping, answers: { ...mapping.answers, ...answers } as Mapping['answers'] };
 }
 
-function readMapping(path: string): Mapping {
+/** The mapping in a file; ends the command where there is none, or where it cannot be read. */
+export function readMapping(path: string): Mapping {
   if (!existsSync(path))
     fail('cli-no-such-file', `there is no file ${path}`, 'without --mapping, baton import proposes one');
   const parsed = parseMapping(readFileSync(path, 'utf8'), { file: path });

@@ -33,11 +33,12 @@ export function withReadingOptions(command: Command): Command {
     );
 }
 
-/** Reads every file (`-` is standard input) in turn, hands each accepted entry on, and tells what came of it; ends the command where nothing did. */
+/** Reads every file (`-` is standard input) in turn, hands each accepted entry on (and, where asked, what came of every line), and tells what came of it; ends the command where nothing did. */
 export async function readJournal(
   files: readonly string[],
   options: ReadingOptions,
   take: (entry: Entry) => void,
+  hear: (receipt: Receipt) => void = () => {},
 ): Promise<JournalReading> {
   const ledger = createLedger();
   const inputs = files.map((file) => ({
@@ -52,6 +53,7 @@ export async function readJournal(
     await readJournalFile(file, bytes, ledger, {
       take(receipt) {
         received += 1;
+        hear(receipt);
         if ('entry' in receipt) {
           if (receipt.verdict === 'accepted') take(receipt.entry);
         } else {

@@ -1,6 +1,7 @@
 // The rules of hygiene: what each looks at, what it says of an entry or a company, how sure it is. In order of strength: an entry that several suspect is flagged by the first. docs/hygiene.md says
 // what each costs in people who are taken for machines.
-import { shortDigest } from '../base/digest.ts';
+import { canonicalJson } from '../base/canonical-json.ts';
+import { shortDigestOf } from '../base/digest.ts';
 import type { Confidence, FlagEntry } from '../journal/entry.ts';
 
 /** One rule. Its version rises when the same settings would judge otherwise. */
@@ -113,7 +114,7 @@ export function hygieneRule(id: string): (HygieneRule & { readonly id: HygieneRu
 
 /** What an entry carries of the rule that made it: `user-agent@1-4f0c2a19`, name, version and a digest of the lists and thresholds it judged by. */
 export function ruleTag(rule: HygieneRule, judgedBy: unknown): string {
-  return `${rule.id}@${rule.version}-${shortDigest({ id: rule.id, version: rule.version, judgedBy }).slice(0, 8)}`;
+  return `${rule.id}@${rule.version}-${shortDigestOf(canonicalJson({ id: rule.id, version: rule.version, judgedBy })).slice(0, 8)}`;
 }
 
 /** The name of the rule in a {@link ruleTag}. */

@@ -1,6 +1,7 @@
 // Flags and withdrawals as entries: their names, their times, what they say. Both carry the time of what they rest on, so that history reads as though rightly judged from the start; in a journal that was admitted live
 // they are admitted now, and what was decided before stands.
-import { shortDigest } from '../../base/digest.ts';
+import { canonicalJson } from '../../base/canonical-json.ts';
+import { shortDigestOf } from '../../base/digest.ts';
 import type { EntryRef, FlagEntry, Identity, Instant, WithdrawalEntry } from '../../journal/entry.ts';
 import { subjectOf } from '../../journal/identifiers.ts';
 import { hygieneRule } from '../rules.ts';
@@ -36,7 +37,7 @@ export function flagEntry(
 /** The name of such a flag: the same for the same verdict on the same entries. */
 export function flagName({ rule, subject }: Suspicion, entries: readonly EntryRef[], times: number): string {
   const about = entries.length > 0 ? entries.map(({ source, id }) => [source, id]) : [subjectOf(subject) ?? ''];
-  return `${rule}:${shortDigest(times === 0 ? about : [about, times])}`;
+  return `${rule}:${shortDigestOf(canonicalJson(times === 0 ? about : [about, times]))}`;
 }
 
 /** Takes a flag back. `rule` says who does: the rule that no longer says so, or a person. */

@@ -112,6 +112,19 @@ export class Evidence extends GroupedUnit {
     return regrouped ? 'regrouped' : corrected ? 'corrected' : 'folded';
   }
 
+  /** Admits every row up to `until` at once: who is who and what is known when all are in, grouped and folded a single time. */
+  admitAll(until: number): void {
+    for (let row = this.admitted; row < until; row++) {
+      const { effect, identity } = this.columns.signatures[this.columns.signature[row] as number] ?? {};
+      if (effect !== undefined) this.labels.note(row, () => this.columns.refOf(row), effect);
+      if (this.unit.fixed === undefined && identity !== undefined) this.claims.add(row, identity);
+    }
+    this.admitted = until;
+    if (this.labels.any) this.maskAgain();
+    if (this.unit.fixed === undefined) this.regroup();
+    this.refold();
+  }
+
   /** Folds the unit's rows up to `until` with exactly these rows held: what would have been known without them. */
   foldWithout(rows: ReadonlyMap<number, Hold>, until: number): void {
     this.open(this.unit);

@@ -5,8 +5,9 @@ import type { UnitState } from '../../kernel/unit/unit-state.ts';
 import { dealAt } from '../../replay/backtest/deal-life.ts';
 import { type AccountHistory, accountHistories } from '../../replay/backtest/outcomes.ts';
 import { quantile } from '../../statistics/quantile.ts';
+import { darkWins } from './dark-wins.ts';
 import type { Finding } from './finding.ts';
-import { monthOf } from './months.ts';
+import { MonthlyCounts, monthOf } from './months.ts';
 
 /** Behaviour this long before sales began to talk is looked for (E1). */
 const LOOK_BACK = 90 * DAY;
@@ -43,7 +44,7 @@ export class Deals {
   private readonly existing = new Set<string>();
   private readonly all = new Set<string>();
   private readonly conversations = { recorded: 0, inferred: 0, assumed: 0 };
-  private readonly closings = new Map<string, number>();
+  private readonly darkByMonth = new MonthlyCounts();
   private readonly cycles: number[] = [];
   private readonly lags: number[] = [];
   private readonly darkAccounts: string[] = [];
@@ -62,10 +63,6 @@ export class Deals {
         people: (entry.people?.length ?? 0) + (entry.latePeople?.length ?? 0) + namedPerson(entry),
         confidence: entry.confidence ?? 'recorded',
       });
-    if (entry.kind === 'lost') {
-      const day = new Date(entry.occurredAt).toISOString().slice(0, 10);
-      this.closings.set(day, (this.closings.get(day) ?? 0) + 1);
-    }
   }
 
   /** Takes the accounts of a unit in, with the behaviour that its rows show. */
@@ -92,9 +89,11 @@ export class Deals {
     this.lags.push((at - Math.min(history.firstEntryAt, opened)) / DAY);
     const talked = history.conversations.find((each) => each > opened - 365 * DAY && each <= at) ?? opened;
     const anchor = Math.min(talked, opened);
+    this.darkByMonth.add('won', monthOf(opened));
     if (deeds.some((deed) => deed >= anchor - LOOK_BACK && deed < anchor)) this.counts.seen += 1;
     else {
       this.counts.dark += 1;
+      this.darkByMonth.add('dark', monthOf(opened));
       if (this.darkAccounts.length < MOST_DARK) this.darkAccounts.push(history.account);
     }
   }
@@ -120,29 +119,9 @@ export class Deals {
     };
   }
 
-  findings(): Finding[] {
-    const { withPeople, conversations, seen, dark } = this.measure();
-    const found: Finding[] = [];
-    const opened = withPeople.recorded + withPeople.inferred + withPeople.none;
-    if (withPeople.none >= 5 && withPeople.none / opened >= 0.1)
-      found.push({
-        kind: 'deals-without-people',
-        place: 'deals',
-        size: withPeople.none,
-        message: `${withPeople.none} of ${opened} deals name nobody: nothing that people did can be held against them`,
-        repair: 'export contact roles (associated contacts), and ask reps to attach the people they talk to',
-        weight: (0.9 * withPeople.none) / opened,
-      });
-    if (dark >= 5 && dark / (seen + dark) >= 0.2)
-      found.push({
-        kind: 'dark-wins',
-        place: 'won deals',
-        size: dark,
-        message: `${dark} of ${seen + dark} won deals had no behaviour in the 90 days before sales began to talk`,
-        repair:
-          'bring in what the people did before: the web tracker, marketing automation, events; or these wins came by other ways',
-        weight: (0.8 * dark) / (seen + dark),
-      });
+  findings(months: readonly string[]): Finding[] {
+    const { conversations } = this.measure();
+    const found = darkWins(this.darkByMonth.of('dark', months), this.darkByMonth.of('won', months), months);
     const talks = conversations.recorded + conversations.inferred + conversations.assumed;
     if (talks >= 20 && conversations.assumed / talks > 0.3)
       found.push({
@@ -153,18 +132,6 @@ export class Deals {
         repair: 'export calls and meetings with their owners and outcomes',
         weight: (0.7 * conversations.assumed) / talks,
       });
-    const usual = quantile([...this.closings.values()], 0.5) ?? 0;
-    for (const [day, count] of this.closings)
-      if (count >= 15 && count >= 0.05 * this.counts.lost && count >= 8 * usual)
-        found.push({
-          kind: 'bulk-closing',
-          place: 'lost deals',
-          month: day.slice(0, 7),
-          size: count,
-          message: `${count} deals were closed as lost on one day, ${day}: a clean-up, not that many decisions`,
-          repair: 'take them for stalled; when they really died nobody knows',
-          weight: (0.4 * count) / Math.max(1, this.counts.lost + this.counts.won),
-        });
     return found;
   }
 }

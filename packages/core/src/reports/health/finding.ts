@@ -9,14 +9,29 @@ export type FindingKind =
   | 'attribute-dropped'
   | 'attribute-leaks'
   | 'late-data'
+  | 'clock-skew'
+  | 'out-of-order'
+  | 'duplicate-entries'
+  | 'conflicting-entries'
+  | 'broken-rows'
   | 'duplicate-people'
   | 'test-records'
   | 'bulk-load'
+  | 'junk-campaign'
+  | 'reads-everything'
   | 'machine-clicks'
   | 'deals-without-people'
   | 'dark-wins'
   | 'bulk-closing'
-  | 'assumed-conversations';
+  | 'late-stages'
+  | 'accepts-everything'
+  | 'rejects-alike'
+  | 'slow-response'
+  | 'threshold-gamed'
+  | 'assumed-conversations'
+  | 'refused-cells'
+  | 'unmapped-columns'
+  | 'duplicate-rows';
 
 /** One finding. */
 export interface Finding {

@@ -138,7 +138,7 @@ describe('a fault is found:', () => {
       entry.kind === 'identify' && Number(entry.accountId?.slice(1)) % 8 === 0
         ? { ...entry, lead: { ...entry.lead, contractType: 'annual' } }
         : entry;
-    expect(found({ change: leaking })).toEqual(['attribute-leaks: lead.contractType']);
+    expect(found({ change: leaking })).toEqual(['attribute-leaks: lead.contractType in 2024-04']);
   });
 
   test('late data of one sender', () => {
@@ -194,7 +194,7 @@ describe('a fault is found:', () => {
       lead: { firstName: `Ada${i}`, lastName: 'Example' },
       account: { name: `Company ${Math.floor(i / 2)}` },
     }));
-    expect(found({ more })).toEqual(['duplicate-people: people of one name at one company']);
+    expect(found({ more })).toEqual(['duplicate-people: web']);
   });
 
   test('clicks of mail scanners', () => {
@@ -218,6 +218,6 @@ describe('a fault is found:', () => {
       email: `test${i}@test.com`,
       lead: {},
     }));
-    expect(found({ more })).toEqual(['test-records: people']);
+    expect(found({ more })).toEqual(['test-records: web in 2024-01']);
   });
 });

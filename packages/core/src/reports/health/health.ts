@@ -1,20 +1,24 @@
 // Data health: one pass over a journal, and one page on what it can and cannot answer. It reads what entries say; it knows nothing of simulated truths.
-import { parseDefinition } from '../../definition/parse-definition.ts';
 import type { Entry } from '../../journal/entry.ts';
-import { ColumnsWriter } from '../../kernel/columns/columns-writer.ts';
-import type { Rulebook } from '../../kernel/rulebook.ts';
-import type { UnitState } from '../../kernel/unit/unit-state.ts';
-import { accountHistories, firstWin } from '../../replay/backtest/outcomes.ts';
-import { replayJournal, rulebookOf, SILENT } from '../../replay/replay.ts';
+import type { Receipt } from '../../journal/journal-lines.ts';
 import { type Ability, abilitiesOf, repairsOf } from './abilities.ts';
+import { Answers } from './answers.ts';
+import { junkCampaigns } from './campaigns.ts';
+import { DealHabits } from './deal-habits.ts';
 import { type DealHealth, Deals } from './deals.ts';
+import { Delays } from './delays.ts';
+import { Deliveries, type SenderLedger } from './deliveries.ts';
+import { Doubles } from './doubles.ts';
+import { feedChanges } from './feed-changes.ts';
 import { type FeedMonths, Feeds } from './feeds.ts';
 import type { Finding } from './finding.ts';
 import { Lateness, type SourceLateness } from './lateness.ts';
-import { Leaks } from './leaks.ts';
 import { type MachineHealth, Machines } from './machines.ts';
 import { monthOf, monthsBetween } from './months.ts';
+import { Outcomes } from './outcomes.ts';
 import { type AttributeMonths, People } from './people.ts';
+import { droppedAttributes, peopleFindings } from './people-findings.ts';
+import { Units } from './units.ts';
 
 /** The health of a journal. Months in UTC. */
 export interface Health {
@@ -30,78 +34,85 @@ export interface Health {
   readonly mail: { readonly withEmail: number; readonly freeMail: number; readonly shared: number };
   readonly attributes: readonly AttributeMonths[];
   readonly feeds: readonly FeedMonths[];
+  /** The pages seen most. */
+  readonly pages: readonly FeedMonths[];
   readonly deals: DealHealth;
   readonly machines: MachineHealth;
   readonly lateness: readonly SourceLateness[];
+  /** What came of all that each sender sent. */
+  readonly senders: readonly SenderLedger[];
   readonly abilities: readonly Ability[];
   /** Heaviest first. */
   readonly findings: readonly Finding[];
   readonly repairs: readonly Finding[];
 }
 
-/** What counts as a deed: the signal of a definition that qualifies nobody. */
-const SIGNALS = `
-definition: health
-language: 1
-engagement:
-  signals:
-    deed:  { when: 'entry.kind in ["track", "page", "screen"] && (!has(entry.name) || !(entry.name in ["Email Opened", "Email Sent", "Email Delivered", "Email Bounced", "Unsubscribed"]))', points: 1, within: 90d }
-qualify:
-  never: { engagement: 100 }
-`;
-const DEED = 0;
+const MOST_PAGES = 25;
 
 /**
- * Takes entries in, one by one, and tells their health when all are in. Holds some 100 bytes an entry beside its id, and a record a person.
+ * Takes in what was read, receipt by receipt, and tells its health when all is in. Holds 24 bytes an entry and a record a person.
  *
- * @example const check = new HealthCheck(); for (const entry of entries) check.add(entry); check.finish().repairs
+ * @example const check = new HealthCheck(); for (const receipt of receipts) check.take(receipt); check.finish().repairs
  */
 export class HealthCheck {
-  private readonly rulebook: Rulebook = healthRulebook();
-  private readonly writer = new ColumnsWriter(this.rulebook, 'backtest');
+  private readonly units = new Units();
   private readonly feeds = new Feeds();
   private readonly people = new People();
   private readonly companies = new People('companies');
+  private readonly doubles = new Doubles();
   private readonly deals = new Deals(() => this.last);
+  private readonly habits = new DealHabits();
+  private readonly answers = new Answers();
   private readonly machines = new Machines();
   private readonly lateness = new Lateness();
+  private readonly delays = new Delays();
+  private readonly deliveries = new Deliveries();
   private readonly kinds = new Map<string, number>();
   private first = Number.POSITIVE_INFINITY;
   private last = Number.NEGATIVE_INFINITY;
   private entries = 0;
 
+  /** Takes what came of one entry: an accepted one is looked at, the others are counted. */
+  take(receipt: Receipt): void {
+    this.deliveries.take(receipt);
+    if (receipt.verdict === 'accepted') this.look(receipt.entry);
+  }
+
+  /** Takes an entry that is known to be a good one. */
   add(entry: Entry): void {
+    this.take({ verdict: 'accepted', entry });
+  }
+
+  private look(entry: Entry): void {
     this.entries += 1;
     this.first = Math.min(this.first, entry.occurredAt);
     this.last = Math.max(this.last, entry.knownAt);
     this.kinds.set(entry.kind, (this.kinds.get(entry.kind) ?? 0) + 1);
-    this.writer.add(entry);
-    this.feeds.add(entry);
-    this.people.add(entry);
-    this.companies.add(entry);
-    this.deals.add(entry);
-    this.lateness.add(entry);
-    this.machines.add(entry);
+    for (const room of [
+      this.units,
+      this.feeds,
+      this.people,
+      this.companies,
+      this.doubles,
+      this.deals,
+      this.habits,
+      this.answers,
+      this.lateness,
+      this.delays,
+      this.machines,
+    ])
+      room.add(entry);
   }
 
   finish(): Health {
     const months = this.entries === 0 ? [] : monthsBetween(monthOf(this.first), monthOf(this.last));
-    const leaks = { people: new Leaks(), companies: new Leaks() };
+    const outcomes = new Outcomes(this.people, this.companies, this.last);
     const sizes = { leads: 0, accounts: 0 };
-    const journal = this.writer.finish();
-    replayJournal(this.rulebook, journal, SILENT, {
-      mode: 'backtest',
-      until: this.last,
-      visit: (state) => {
-        const hits =
-          (slot: number) =>
-          (row: number): boolean =>
-            (journal.columns.signatures[journal.columns.signature[row] as number]?.slots ?? []).includes(slot);
-        sizes.leads += count(state.evidence.leadSeen, state.evidence.leads);
-        sizes.accounts += count(state.evidence.accountSeen, state.evidence.accounts);
-        this.deals.visit(state, hits(DEED));
-        this.noteLeaks(state, leaks);
-      },
+    this.units.each((state, hits) => {
+      sizes.leads += count(state.evidence.leadSeen, state.evidence.leads);
+      sizes.accounts += count(state.evidence.accountSeen, state.evidence.accounts);
+      this.deals.visit(state, hits.deed);
+      outcomes.visit(state, hits.deed);
     });
     const attributes = [...this.people.coverage(months), ...this.companies.coverage(months)].sort(
       (a, b) => b.known / Math.max(1, b.of) - a.known / Math.max(1, a.of) || (a.attribute < b.attribute ? -1 : 1),
@@ -109,16 +120,7 @@ export class HealthCheck {
     const feeds = this.feeds.byMonth(months);
     const deals = this.deals.measure();
     const machines = this.machines.measure();
-    const findings = [
-      ...this.feeds.findings(months),
-      ...this.people.findings(months),
-      ...this.companies.findings(months),
-      ...leaks.people.findings(this.people.names),
-      ...leaks.companies.findings(this.companies.names),
-      ...this.deals.findings(),
-      ...this.machines.findings(months),
-      ...this.lateness.findings(months),
-    ].sort((a, b) => b.weight - a.weight || (a.place < b.place ? -1 : 1));
+    const findings = this.findings(months, feeds, outcomes);
     return {
       version: 1,
       from: this.entries === 0 ? 0 : this.first,
@@ -130,40 +132,35 @@ export class HealthCheck {
       mail: this.people.mail(),
       attributes,
       feeds,
+      pages: this.feeds.pages(months).slice(0, MOST_PAGES),
       deals,
       machines,
       lateness: this.lateness.sources(),
+      senders: this.deliveries.senders(),
       abilities: abilitiesOf({ people: sizes.leads, deals, attributes, feeds, kinds: this.kinds }),
       findings,
       repairs: repairsOf(findings),
     };
   }
 
-  /** Whether each person's company bought, beside what is known of both. */
-  private noteLeaks(state: UnitState, leaks: { readonly people: Leaks; readonly companies: Leaks }): void {
-    const { evidence } = state;
-    const buyers = new Set(
-      accountHistories(state).flatMap((history) =>
-        firstWin(history, Number.NEGATIVE_INFINITY, this.last, this.last) === undefined ? [] : [history.account],
-      ),
-    );
-    const atoms = evidence.unit.fixed?.count ?? evidence.unit.atoms.length;
-    for (let atom = 0; atom < atoms; atom++) {
-      const account = evidence.accountOf[atom] as number;
-      const name = evidence.unit.atoms[atom] as string;
-      const [person, company] = [this.people.find(name), this.companies.find(name)];
-      if (account < 0 || (person === undefined && company === undefined)) continue;
-      const bought = buyers.has(evidence.accountIdOf(account));
-      if (person !== undefined) leaks.people.add(person, this.people.names.length, bought);
-      if (company !== undefined) leaks.companies.add(company, this.companies.names.length, bought);
-    }
+  private findings(months: readonly string[], feeds: readonly FeedMonths[], outcomes: Outcomes): Finding[] {
+    return [
+      ...feedChanges(feeds, months, 'events'),
+      ...feedChanges(this.feeds.pages(months), months, 'pages'),
+      ...peopleFindings(this.people, months),
+      ...droppedAttributes(this.companies, months),
+      ...this.doubles.findings(months),
+      ...junkCampaigns(this.people, outcomes.talked, months),
+      ...outcomes.findings(),
+      ...this.deals.findings(months),
+      ...this.habits.findings(months),
+      ...this.answers.findings(months, this.last),
+      ...this.machines.findings(months),
+      ...this.lateness.findings(months),
+      ...this.delays.findings(months),
+      ...this.deliveries.findings(months),
+    ].sort((a, b) => b.weight - a.weight || (a.place < b.place ? -1 : 1));
   }
-}
-
-function healthRulebook(): Rulebook {
-  const parsed = parseDefinition(SIGNALS);
-  if (!parsed.ok) throw new Error(`the definition of data health does not parse: ${JSON.stringify(parsed.problems)}`);
-  return rulebookOf(parsed.value);
 }
 
 function count(seen: Uint8Array, size: number): number {

@@ -3,7 +3,8 @@ import { HOUR } from '../../base/duration.ts';
 import type { Entry } from '../../journal/entry.ts';
 import { quantile } from '../../statistics/quantile.ts';
 import type { Finding } from './finding.ts';
-import { MonthlyCounts, monthOf } from './months.ts';
+import { MonthlyCounts, monthOf, spanOf } from './months.ts';
+import { stretchOf } from './stand-out.ts';
 
 /** What is known later than this is no news any more and hands nobody over (R16). */
 const LATE_AFTER = 72 * HOUR;
@@ -52,27 +53,26 @@ export class Lateness {
       .sort((a, b) => b.entries - a.entries);
   }
 
-  /** The month from which on a sender is late, where it was not before. */
-  private begins(source: string, months: readonly string[]): { readonly month?: string } {
-    const [all, late] = [this.entries.of(source, months), this.late.of(source, months)];
-    const isLate = (i: number): boolean => (late[i] as number) >= 5 && (late[i] as number) >= 0.01 * (all[i] as number);
-    const first = months.findIndex((_, i) => isLate(i));
-    return first > 0 ? { month: months[first] as string } : {};
-  }
-
   findings(months: readonly string[]): Finding[] {
     const sources = this.sources();
     const all = sources.reduce((sum, { entries }) => sum + entries, 0);
-    return sources
-      .filter(({ late, entries }) => late >= 20 && late / entries >= 0.01)
-      .map(({ source, late, entries, p95Hours }) => ({
-        kind: 'late-data' as const,
-        place: source,
-        ...this.begins(source, months),
-        size: late,
-        message: `${late} of ${entries} entries of ${source} were known 72 hours or more after they happened (95 % within ${Math.round(p95Hours)} h)`,
-        repair: 'send them sooner: what is known late is scored, and hands nobody over any more',
-        weight: (0.5 * late) / Math.max(1, all),
-      }));
+    return sources.flatMap(({ source, late, entries, p95Hours }) => {
+      const bar = { fewest: 10, times: 3, share: 0.05, places: sources.length, until: 'any' } as const;
+      const stretch = stretchOf(this.late.of(source, months), this.entries.of(source, months), bar);
+      if (stretch === undefined && (late < 20 || late / entries < 0.01)) return [];
+      const [size, of] = stretch === undefined ? [late, entries] : [stretch.count, stretch.of];
+      const when = stretch === undefined ? '' : ` ${spanOf(months, stretch.from, stretch.to)}`;
+      return [
+        {
+          kind: 'late-data' as const,
+          place: source,
+          ...(stretch !== undefined && { month: months[stretch.from] as string }),
+          size,
+          message: `${size} of ${of} entries of ${source}${when} were known 72 hours or more after they happened (95 % of all within ${Math.round(p95Hours)} h)`,
+          repair: 'send them sooner: what is known late is scored, and hands nobody over any more',
+          weight: (0.5 * size) / Math.max(1, all),
+        },
+      ];
+    });
   }
 }

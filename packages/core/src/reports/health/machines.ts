@@ -9,6 +9,8 @@ import { MonthlyCounts, monthOf, runsOf, spanOf } from './months.ts';
 
 /** A month stands out where it has so many times the suspected clicks of the others. */
 const STANDS_OUT = 3;
+/** …and of all clicks so many times the share: clicks that grow with the list are no machines. */
+const SHARE_STANDS_OUT = 1.15;
 
 /** Suspected and flagged entries. */
 export interface MachineHealth {
@@ -46,7 +48,10 @@ export class Machines {
         this.counts.flagged += 1;
         continue;
       }
-      if (sighting.deed === 'click') this.counts.clicks += 1;
+      if (sighting.deed === 'click') {
+        this.counts.clicks += 1;
+        this.byMonth.add('all', monthOf(sighting.at));
+      }
       if (!suspected.has(key)) continue;
       this.counts.suspected += 1;
       if (sighting.deed !== 'click') continue;
@@ -66,19 +71,28 @@ export class Machines {
   findings(months: readonly string[]): Finding[] {
     const suspected = this.byMonth.of('clicks', months);
     const usual = Math.max(5, quantile(suspected, 0.5) ?? 0);
+    const shares = this.byMonth.of('all', months).map((all, i) => (suspected[i] as number) / Math.max(1, all));
+    const usualShare = quantile(shares, 0.5) ?? 0;
     const standsOut = (i: number): boolean =>
-      (suspected[i] as number) >= 50 && (suspected[i] as number) >= STANDS_OUT * usual;
-    return runsOf(months.length, standsOut).map(([from, to]) => {
+      (suspected[i] as number) >= 50 &&
+      (suspected[i] as number) >= STANDS_OUT * usual &&
+      (shares[i] as number) >= SHARE_STANDS_OUT * usualShare;
+    return runsOf(months.length, standsOut).flatMap(([from, to]) => {
       const count = suspected.slice(from, to).reduce((sum, each) => sum + each, 0);
-      return {
-        kind: 'machine-clicks' as const,
-        place: 'mail clicks',
-        month: months[from] as string,
-        size: count,
-        message: `${count} clicks in mails ${spanOf(months, from, to)} look like machines', ${Math.round(usual)} in a usual month: a scanner follows every link`,
-        repair: 'flag them with baton flag, and pay no points for clicks alone',
-        weight: (0.5 * count) / Math.max(1, this.counts.clicks),
-      };
+      const before = suspected.slice(Math.max(0, from - 2), from).reduce((sum, each) => sum + each / 2, 0);
+      // What has grown month by month is a larger list.
+      if (count / (to - from) < STANDS_OUT * before) return [];
+      return [
+        {
+          kind: 'machine-clicks' as const,
+          place: 'mail clicks',
+          month: months[from] as string,
+          size: count,
+          message: `${count} clicks in mails ${spanOf(months, from, to)} look like machines', ${Math.round(usual)} in a usual month: a scanner follows every link`,
+          repair: 'flag them with baton flag, and pay no points for clicks alone',
+          weight: (0.5 * count) / Math.max(1, this.counts.clicks),
+        },
+      ];
     });
   }
 }

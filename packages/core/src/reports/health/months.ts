@@ -1,8 +1,17 @@
 // Calendar months in UTC, as texts `2026-03`: what data health counts by.
+import { DAY } from '../../base/duration.ts';
+
+const DAYS = new Map<number, string>();
+const MOST_DAYS = 50_000;
 
 /** The month of an instant. */
 export function monthOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 7);
+  const day = Math.floor(at / DAY);
+  const known = DAYS.get(day);
+  if (known !== undefined) return known;
+  const month = new Date(at).toISOString().slice(0, 7);
+  if (DAYS.size < MOST_DAYS) DAYS.set(day, month);
+  return month;
 }
 
 /** Every month from one to another, both included. */
@@ -57,9 +66,23 @@ export class MonthlyCounts {
     return [...this.byKey.keys()];
   }
 
+  /** All counts of a key, of whatever months. */
+  total(key: string): number {
+    let sum = 0;
+    for (const count of this.byKey.get(key)?.values() ?? []) sum += count;
+    return sum;
+  }
+
   /** Counts of a key in these months, 0 where there are none. */
   of(key: string, months: readonly string[]): number[] {
     const counts = this.byKey.get(key);
     return months.map((month) => counts?.get(month) ?? 0);
   }
+}
+
+/** The text that stands there most often; of several the first in order. */
+export function commonest(texts: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0];
 }

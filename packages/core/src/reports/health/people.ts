@@ -1,14 +1,10 @@
-// Who is in the data: attributes known by the month in which somebody showed up, free mail, people entered twice, test records, bulk loads.
+// Who is in the data: attributes known by the month in which somebody showed up, free mail, where people came from. What is wrong with them stands in people-findings.ts.
 import { MINUTE } from '../../base/duration.ts';
 import { looksLikeTest } from '../../hygiene/signs/test-records.ts';
 import type { Entry, TraitsEntry } from '../../journal/entry.ts';
 import { isRoleAddress, isSharedDomain, subjectOf } from '../../journal/identifiers.ts';
-import { quantile } from '../../statistics/quantile.ts';
-import type { Finding } from './finding.ts';
-import { monthOf, runsOf } from './months.ts';
+import { monthOf } from './months.ts';
 
-/** More records of one minute than this were loaded, not born (K12). */
-const BULK = 50;
 const MOST_ATTRIBUTES = 60;
 
 /** What one person's entries say of them. */
@@ -18,9 +14,11 @@ export interface Person {
   /** When the record was created, where an `identify` says so. */
   createdAt: number | undefined;
   email: string | undefined;
-  /** Name and company, written alike. */
-  alike: string | undefined;
-  isTest: boolean;
+  /** What the record says of where the person came from. */
+  source: string | undefined;
+  campaign: string | undefined;
+  /** The system whose record looks like a test; undefined where none does. */
+  testOf: string | undefined;
   /** Positions of known attributes, as bits. */
   known: bigint;
 }
@@ -53,8 +51,9 @@ export class People {
         firstAt: entry.occurredAt,
         createdAt: undefined,
         email: undefined,
-        alike: undefined,
-        isTest: false,
+        source: undefined,
+        campaign: undefined,
+        testOf: undefined,
         known: 0n,
       };
       this.bySubject.set(subject, person);
@@ -73,12 +72,11 @@ export class People {
     if (this.of === 'people') this.know(person, 'lead', entry.lead);
     if ((this.of === 'companies') === (companyOf(entry) !== undefined)) this.know(person, 'account', entry.account);
     if (this.of === 'companies') return;
-    const { firstName, lastName, email } = (entry.lead ?? {}) as Readonly<Record<string, unknown>>;
+    const { firstName, lastName, email, source, campaign } = entry.lead ?? {};
     if (typeof email === 'string') person.email ??= email.toLowerCase();
-    const company = entry.account?.name ?? entry.accountId ?? entry.domain;
-    if (typeof firstName === 'string' && typeof lastName === 'string' && typeof company === 'string')
-      person.alike = `${firstName} ${lastName}|${company}`.toLowerCase();
-    person.isTest ||= looksLikeTest(person.email, firstName, lastName);
+    if (typeof source === 'string') person.source ??= source;
+    if (typeof campaign === 'string') person.campaign ??= campaign;
+    if (looksLikeTest(person.email, firstName, lastName)) person.testOf = entry.source;
   }
 
   private know(person: Person, root: 'lead' | 'account', attributes: TraitsEntry['lead']): void {
@@ -98,6 +96,10 @@ export class People {
   /** Everybody. */
   all(): IterableIterator<Person> {
     return this.bySubject.values();
+  }
+
+  get size(): number {
+    return this.bySubject.size;
   }
 
   find(subject: string): Person | undefined {
@@ -144,94 +146,9 @@ export class People {
     return counts;
   }
 
-  findings(months: readonly string[]): Finding[] {
-    return this.of === 'companies'
-      ? this.dropped(months)
-      : [...this.dropped(months), ...this.twice(), ...this.tests(), ...this.loads()];
-  }
-
-  /** Months in which hardly any newcomer had an attribute that most others have: for a while, or to the end. */
-  private dropped(months: readonly string[]): Finding[] {
-    return this.coverage(months).flatMap(({ attribute, knownBy, people, of }) => {
-      const shares = people.map((count, i) => (count < 5 ? undefined : (knownBy[i] as number) / count));
-      const usual =
-        quantile(
-          shares.flatMap((share) => share ?? []),
-          0.9,
-        ) ?? 0;
-      if (usual < 0.4) return [];
-      const isLow = (i: number): boolean => (shares[i] ?? usual) < usual * 0.35;
-      return runsOf(months.length, isLow).flatMap(([from, to]) => {
-        const came = people.slice(from, to).reduce((sum, count) => sum + count, 0);
-        if (from < 2 || came < 40) return [];
-        const span = to === months.length ? `from ${months[from]} on` : `from ${months[from]} to ${months[to - 1]}`;
-        return [
-          {
-            kind: 'attribute-dropped' as const,
-            place: attribute,
-            month: months[from] as string,
-            size: came,
-            message: `${attribute} is known of hardly anybody who came ${span}, and of ${percent(usual)} in other months`,
-            repair: 'find out which form or enrichment stopped filling it in, and enrich those who came then',
-            weight: (0.3 * came) / Math.max(1, of),
-          },
-        ];
-      });
-    });
-  }
-
-  private twice(): Finding[] {
-    const groups = new Map<string, number>();
-    let named = 0;
-    for (const { alike } of this.all()) {
-      if (alike === undefined) continue;
-      named += 1;
-      groups.set(alike, (groups.get(alike) ?? 0) + 1);
-    }
-    const double = [...groups.values()].filter((count) => count > 1);
-    const people = double.reduce((sum, count) => sum + count, 0);
-    if (double.length < 5 || people / named < 0.01) return [];
-    return [
-      {
-        kind: 'duplicate-people',
-        place: 'people of one name at one company',
-        size: people,
-        message: `${people} records stand for ${double.length} names at one company each: probably the same people`,
-        repair: 'merge them in the CRM: what one person does is counted for two who both stay below the threshold',
-        weight: (0.5 * (people - double.length)) / Math.max(1, named),
-      },
-    ];
-  }
-
-  private tests(): Finding[] {
-    const tests = [...this.all()].filter(({ isTest }) => isTest).length;
-    if (tests < 3) return [];
-    return [
-      {
-        kind: 'test-records',
-        place: 'people',
-        size: tests,
-        message: `${tests} people look like tests by their name or address`,
-        repair: 'flag them with baton flag, or delete them at the source',
-        weight: tests / Math.max(1, this.bySubject.size) / 2,
-      },
-    ];
-  }
-
-  private loads(): Finding[] {
-    return [...this.created]
-      .filter(([, count]) => count > BULK)
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, 5)
-      .map(([minute, count]) => ({
-        kind: 'bulk-load' as const,
-        place: 'people',
-        month: monthOf(minute * MINUTE),
-        size: count,
-        message: `${count} people were created within the minute of ${new Date(minute * MINUTE).toISOString().slice(0, 16).replace('T', ' ')} UTC: a list was loaded`,
-        repair: 'take their creation for no behaviour; give them the source of the list',
-        weight: (0.3 * count) / Math.max(1, this.bySubject.size),
-      }));
+  /** People, or companies, created by minute. */
+  minutes(): ReadonlyMap<number, number> {
+    return this.created;
   }
 }
 
@@ -243,8 +160,4 @@ function personOf(entry: Entry): string | undefined {
 function companyOf({ accountId, domain }: Entry): string | undefined {
   if (accountId !== undefined) return `company:${accountId}`;
   return domain === undefined ? undefined : `domain:${domain}`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }

@@ -117,7 +117,8 @@ function addStallEnd(
       );
     return;
   }
-  const at = quarterEnd(Math.max(closedAt + 30 * DAY, bulk.from));
+  // A month begins, by the company's calendar, some hours before it does in UTC.
+  const at = quarterEnd(Math.max(closedAt + 30 * DAY, bulk.from + DAY));
   const lost = draft.add(
     'crm',
     { kind: 'lost', ...about, stage: 'Closed Lost', reason: 'Went dark' },

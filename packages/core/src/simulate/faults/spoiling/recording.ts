@@ -63,10 +63,11 @@ export function newProduct(entries: Entry[], fault: PlannedFault, _: Random, acc
   });
 }
 
-/** Two days after a win somebody fills in who looks after the new customer: a field that winners have and nobody else. */
+/** From the fault's month on, two days after a win, somebody fills in who looks after the new customer: a field that winners have and nobody else. */
 export function leaked(entries: Entry[], fault: PlannedFault): Entry[] {
   const more = entries.flatMap((entry): Entry[] => {
     if (entry.kind !== 'won' || entry.business !== 'new' || entry.accountId === undefined) return [];
+    if (entry.occurredAt < fault.from) return [];
     fault.size += 1;
     const at = entry.occurredAt + 2 * DAY;
     const account = { onboardingManager: `success-${1 + (entry.occurredAt % 3)}` };

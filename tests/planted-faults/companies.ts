@@ -1,0 +1,99 @@
+// The companies that data health is graded on: twenty with faults, each kind dealt out several times, and five clean ones; all drawn from one base text.
+import { sha256Hex } from '@baton/core/base/digest';
+import { createRandom } from '@baton/core/base/random';
+import type { Entry } from '@baton/core/journal/entry';
+import { JournalLines, type Receipt } from '@baton/core/journal/journal-lines';
+import { createLedger } from '@baton/core/journal/ledger';
+import { type Health, HealthCheck } from '@baton/core/reports/health/health';
+import { FAULT_KINDS, type FaultKind } from '@baton/core/simulate/faults/fault-kinds';
+import type { PlannedFault } from '@baton/core/simulate/faults/fault-plan';
+import { type Simulation, simulate } from '@baton/core/simulate/simulate';
+
+/** Faults of sales, which show in deals and answers: companies have few of those, so that theirs are larger. */
+const OF_SALES: readonly FaultKind[] = [
+  'competitor',
+  'gamed-threshold',
+  'slow-response',
+  'accepts-everything',
+  'rejects-for-convenience',
+  'late-stages',
+  'bulk-closed',
+  'deals-without-people',
+  'dark-wins',
+  'leaking-field',
+  'test-records',
+];
+const OF_DATA = FAULT_KINDS.filter((kind) => !OF_SALES.includes(kind));
+
+/** What to simulate. */
+export interface Wanted {
+  readonly seed: string;
+  readonly leads: number;
+  readonly years: number;
+  readonly faults: readonly FaultKind[];
+}
+
+const LARGE = { leads: 5000, years: 2 };
+const SMALL = { leads: 2000, years: 1.5 };
+/** One account in eighty of three months is won out of nowhere: that takes many accounts. */
+const DENSE = { leads: 7000, years: 1.5 };
+
+/** Twenty faulty companies, then five clean ones: seeds, and who has which faults, come from the base alone. */
+export function companiesOf(base: string): Wanted[] {
+  const seedOf = (i: number): string => sha256Hex(`${base}/${i}`);
+  const random = createRandom(Number.parseInt(sha256Hex(`${base}/deal`).slice(0, 8), 16));
+  const shuffled = (kinds: readonly FaultKind[]): FaultKind[] =>
+    kinds
+      .map((kind) => [random.uniform(), kind] as const)
+      .sort(([a], [b]) => a - b)
+      .map(([, kind]) => kind);
+  /** Hands of cards: every kind is dealt once before any comes again, no hand has one twice. */
+  const deal = (kinds: readonly FaultKind[], hands: number, size: number): FaultKind[][] => {
+    const dealt: FaultKind[][] = [];
+    let deck: FaultKind[] = [];
+    while (dealt.length < hands) {
+      const hand: FaultKind[] = [];
+      while (hand.length < size) {
+        if (deck.length === 0) deck = shuffled(kinds);
+        const next = deck.findIndex((kind) => !hand.includes(kind));
+        hand.push(...(next < 0 ? [] : deck.splice(next, 1)));
+        if (next < 0) deck = [];
+      }
+      dealt.push(hand);
+    }
+    return dealt;
+  };
+  const large = deal(OF_SALES, 8, 4).map((faults) => ({ ...(faults.includes('dark-wins') ? DENSE : LARGE), faults }));
+  const small = deal(OF_DATA, 12, 3).map((faults) => ({ ...SMALL, faults }));
+  const clean = [LARGE, SMALL, SMALL, LARGE, SMALL].map((size) => ({ ...size, faults: [] }));
+  return [...large, ...small, ...clean].map((wanted, i) => ({ ...wanted, seed: seedOf(i) }));
+}
+
+/** Lives through a company and judges what arrived. Data health sees receipts alone; what was planted is for the grading. */
+export function judged(wanted: Wanted): { readonly health: Health; readonly planted: readonly PlannedFault[] } {
+  const simulation = simulate(wanted);
+  const check = new HealthCheck();
+  for (const receipt of receiptsOf(simulation)) check.take(receipt);
+  return { health: check.finish(), planted: simulation.plan.faults };
+}
+
+/** What reading the company's journal comes to: entries as they are, broken lines as text. The ledger is asked about ids that come again; all others are new. */
+function* receiptsOf({ companyEntries, accounts }: Simulation): Generator<Receipt> {
+  const ledger = createLedger();
+  const lines = new JournalLines('journal.ndjson', 'journal.ndjson', ledger);
+  const held = new Map<string, Entry>();
+  for (const entry of companyEntries) yield { verdict: 'accepted', entry };
+  let line = 0;
+  for (const { entries, broken } of accounts) {
+    for (const entry of entries) {
+      const ref = `${entry.source}\n${entry.id}`;
+      const first = held.get(ref);
+      held.set(ref, entry);
+      if (first !== undefined) ledger.offer(first);
+      const verdict = first === undefined ? 'accepted' : ledger.offer(entry);
+      if (verdict === 'conflict') throw new Error(`the simulator gave two entries the id ${entry.id}`);
+      yield { verdict, entry };
+    }
+    for (const text of broken) yield* lines.read(text, ++line);
+  }
+}
