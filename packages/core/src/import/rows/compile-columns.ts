@@ -6,6 +6,7 @@ import { type CellType, cellTypeOf, isKnownAtExport } from '../mapping/targets.t
 import { type DateOrder, InstantReader } from '../tables/cell-instants.ts';
 import { readAmountCell, readNumberCell } from '../tables/cell-numbers.ts';
 import { isBlank, isDamagedId, plainWord, readFlagCell, readListCell, readPlainCell } from '../tables/cell-values.ts';
+import { longId } from '../tables/salesforce-ids.ts';
 import type { Draft, Fields, WrittenAmount } from './draft.ts';
 
 /** Puts one cell into a draft. */
@@ -112,7 +113,8 @@ function textReaderOf(to: string): CellReader {
     case 'accountId':
     case 'anonymousId':
     case 'deal':
-      return (cell) => (isDamagedId(cell) ? undefined : cell.trim());
+    case 'convertedDeal':
+      return (cell) => (isDamagedId(cell) ? undefined : longId(cell.trim()));
     default:
       return (cell) => cell.trim();
   }

@@ -26,6 +26,22 @@ export interface Draft {
   bad: BadCell[] | undefined;
 }
 
+/** A draft that no cell has filled yet. */
+export function emptyDraft(line: number, id: string | undefined): Draft {
+  return {
+    line,
+    id,
+    fields: {},
+    lead: undefined,
+    account: undefined,
+    exportedLead: undefined,
+    exportedAccount: undefined,
+    properties: undefined,
+    campaign: undefined,
+    bad: undefined,
+  };
+}
+
 export interface BadCell {
   readonly to: string;
   readonly column: string;
@@ -57,7 +73,9 @@ export type LeftOut =
   | 'rescheduled'
   | 'note or open task'
   | 'not of sales'
-  | 'not about stages';
+  | 'not about stages'
+  | 'not about statuses'
+  | 'no answer';
 
 /** The entries of a row, or why there are none. `fatal` names the target the row hangs on, where it cannot be read or is not there. */
 export type RowReading =

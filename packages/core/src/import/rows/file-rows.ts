@@ -8,8 +8,10 @@ import { parseEntry } from '../../journal/parse-entry.ts';
 import type { FolderFacts } from '../facts/folder-facts.ts';
 import type { FileMapping } from '../mapping/mapping.ts';
 import { isDamagedId } from '../tables/cell-values.ts';
+import { longId } from '../tables/salesforce-ids.ts';
+import type { BulkLoads } from './bulk-loads.ts';
 import { type ColumnReader, compileColumns, type Reading } from './compile-columns.ts';
-import type { Draft, RawEntry } from './draft.ts';
+import { type Draft, emptyDraft, type RawEntry } from './draft.ts';
 import type { NewestRecords } from './newest-records.ts';
 import { readRow } from './read-row.ts';
 import { fatalCells, type RowOutcome } from './row-outcome.ts';
@@ -20,6 +22,8 @@ export type FileReading = Reading & {
   readonly now: number;
   /** How the events of a person stand in the file: without an order no time on pages is made (C8a). */
   readonly timeOrder?: TimeOrder | undefined;
+  /** Which rows were loaded many at a time; absent where none can be (K12). */
+  readonly bulk?: BulkLoads | undefined;
 };
 
 /** Kinds whose rows are records: of several with one id one counts (K0). */
@@ -119,18 +123,7 @@ export class FileRows {
 
   private draftOf(cells: readonly string[], line: number): Draft {
     const written = this.idIndex < 0 ? '' : (cells[this.idIndex] ?? '').trim();
-    const draft: Draft = {
-      line,
-      id: written === '' ? undefined : written,
-      fields: {},
-      lead: undefined,
-      account: undefined,
-      exportedLead: undefined,
-      exportedAccount: undefined,
-      properties: undefined,
-      campaign: undefined,
-      bad: undefined,
-    };
+    const draft = emptyDraft(line, written === '' ? undefined : longId(written));
     for (const { index, put } of this.readers) put(index < 0 ? '' : (cells[index] ?? ''), draft);
     return draft;
   }

@@ -17,6 +17,8 @@ interface HitSlot {
 
 type Matched = Pick<Signature, 'slots' | 'sources' | 'values'>;
 
+const BULK = 'bulk';
+const NO_MATCH: Matched = { slots: [], sources: [], values: [] };
 const MAIL_NAMES: ReadonlySet<string> = new Set(['Email Opened', 'Email Link Clicked']);
 
 /** Signatures by position; equal ones share one. */
@@ -85,10 +87,12 @@ export class SignatureBook {
 
   private match(entry: Entry) {
     let key = '';
-    for (const path of this.paths) key += `${keyOf(readEntry(entry, path))}\u0001`;
+    // What was loaded with many others happened at no instant of its own: it matches nothing (K12).
+    if ('bulk' in entry && entry.bulk === true) key = BULK;
+    else for (const path of this.paths) key += `${keyOf(readEntry(entry, path))}\u0001`;
     let known = this.matches.get(key);
     if (known === undefined) {
-      known = { index: this.matches.size, matched: this.decide(entry) };
+      known = { index: this.matches.size, matched: key === BULK ? NO_MATCH : this.decide(entry) };
       this.matches.set(key, known);
     }
     return known;

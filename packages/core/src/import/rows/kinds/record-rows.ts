@@ -5,7 +5,7 @@ import { behaviourOf } from './behaviour-rows.ts';
 import { timesOf, whoOf } from './row-parts.ts';
 
 /** A person. Without a date of creation the record is known as of the export only. */
-export function readLead(draft: Draft, exportedAt: number | undefined): RowReading {
+export function readLead(draft: Draft, exportedAt: number | undefined, isBulk = false): RowReading {
   const who: Fields = { ...whoOf(draft) };
   if (who.userId === undefined && draft.id !== undefined) who.userId = draft.id;
   if (who.email === undefined && draft.lead?.email !== undefined) who.email = draft.lead.email;
@@ -13,7 +13,7 @@ export function readLead(draft: Draft, exportedAt: number | undefined): RowReadi
     return { fatal: 'userId', message: 'the row names nobody: it has neither an id nor an e-mail address' };
   const entries = describedEntries(draft, who, 'identify', exportedAt);
   if (entries === undefined) return noCreation;
-  entries.push(...milestones(draft, who));
+  entries.push(...milestones(draft, who, isBulk));
   return { entries };
 }
 
@@ -73,12 +73,14 @@ function describedEntries(
 }
 
 /** The event that made the lead, and the hand-off by the rule of before (K3). */
-function milestones(draft: Draft, who: Fields): RawEntry[] {
+function milestones(draft: Draft, who: Fields, isBulk: boolean): RawEntry[] {
   const found: RawEntry[] = [];
   const event = textOf(draft, 'event');
   if (event !== undefined && instantOf(draft, 'occurredAt') !== undefined) {
     const done = behaviourOf(draft, { ...draft.fields, name: event });
-    found.push({ key: 'event', fields: { ...who, ...timesOf(draft), ...done } });
+    // Of contacts that were loaded together nobody knows when they did it (K12).
+    const load = isBulk ? { bulk: true, rule: 'K12', confidence: 'assumed' } : {};
+    found.push({ key: 'event', fields: { ...who, ...timesOf(draft), ...done, ...load } });
   }
   const legacy = instantOf(draft, 'legacyMqlAt');
   if (legacy !== undefined) {
