@@ -12,7 +12,7 @@ import { type Answering, answeringOf } from './handoffs/answering.ts';
 import { type GivenHandoff, handoffsOfEntries } from './handoffs/given-handoff.ts';
 import { type Handoff, layOutHandoffs } from './handoffs/handoff.ts';
 import { handoffFact } from './handoffs/handoff-fact.ts';
-import type { SalesBook, SalesEntry } from './sales-book.ts';
+import { isOfStatus, type SalesBook, type SalesEntry } from './sales-book.ts';
 import { answerCounts, totalOf, totalsByClass } from './totals.ts';
 
 /** A deal on its way to its class: outreach is looked at only when behaviour has been seen. */
@@ -59,7 +59,7 @@ export class SettledSales {
       given.filter(({ at }) => at <= this.now),
       (identifier) => who.leadOf(identifier),
       (lead) => who.accountOf(lead),
-      (lead, account, handoff) => this.answersOf(lead, account, handoff),
+      (handoff, lead, account) => this.answersOf(handoff, lead, account),
     );
     this.deals = all.filter(({ isExisting }) => !isExisting).sort((a, b) => compareText(a.id, b.id));
     this.existing = all.length - this.deals.length;
@@ -73,7 +73,7 @@ export class SettledSales {
     const deals = this.sourcings.map((each) => this.dealFact(each, usual));
     const handoffs = this.handoffs.map((handoff) =>
       handoffFact(handoff, this.watches.watch(handoff.lead).status, {
-        hasHistory: this.salesOf(handoff.lead).some(({ kind }) => kind === 'disposition'),
+        hasHistory: this.salesOf(handoff.lead).some((entry) => entry.kind === 'disposition' || isOfStatus(entry)),
         hasNews: this.book.hasStatuses || this.book.hasActivities,
         isWon: this.isWon(handoff.account, handoff.at, this.now),
       }),
@@ -95,11 +95,11 @@ export class SettledSales {
   }
 
   /** What sales did and said to a lead; what names the company alone speaks of its leads too, as far as it is no answer. */
-  private answersOf(lead: string, account: string, handoff: string): Answering[] {
+  private answersOf(handoff: GivenHandoff, lead: string, account: string): Answering[] {
     const ofCompany = (this.byLead.get(`account ${account}`) ?? []).filter(({ kind }) => kind !== 'disposition');
     return [...this.salesOf(lead), ...ofCompany].flatMap((entry) => {
-      if (entry.kind === 'disposition' && entry.handoff !== undefined && entry.handoff !== handoff) return [];
-      return answeringOf(entry, (at) => this.isWon(account, Number.NEGATIVE_INFINITY, at)) ?? [];
+      if (entry.kind === 'disposition' && entry.handoff !== undefined && entry.handoff !== handoff.id) return [];
+      return answeringOf(entry, (at) => this.isWon(account, handoff.at, at)) ?? [];
     });
   }
 

@@ -33,7 +33,7 @@ export function answeringOf(entry: SalesEntry, isWonBy: (at: number) => boolean)
       if (isCustomer(entry.reason) && isWonBy(at)) return undefined;
       return { at, answer: MEANING[entry.answer], confidence };
     case 'meeting':
-      return { at, answer: 'accepted', confidence: 'inferred' };
+      return { at, answer: 'accepted', confidence };
     case 'conversation': {
       const isReply = entry.rule === 'K6' && isWritten(entry.channel);
       return confidence === 'assumed' || isReply ? undefined : { at, answer: 'accepted', confidence };
@@ -47,11 +47,10 @@ export function answeringOf(entry: SalesEntry, isWonBy: (at: number) => boolean)
 
 /** A touch accepts, unless it is outbound mail or a call that nobody answered: these touch. A received one answers nothing, but for calls. */
 function touchAnswer(entry: TouchEntry): Answering | undefined {
-  const { occurredAt: at, channel, direction, outcome } = entry;
-  if (channel === 'status') return { at, answer: 'touched', confidence: entry.confidence ?? 'recorded' };
-  if (channel === undefined || isWritten(channel))
-    return direction === 'inbound' ? undefined : { at, answer: 'touched', confidence: 'inferred' };
-  return { at, answer: outcome === 'unanswered' ? 'touched' : 'accepted', confidence: 'inferred' };
+  const { occurredAt: at, channel, direction, outcome, confidence = 'recorded' } = entry;
+  if (channel === undefined || channel === 'status' || isWritten(channel))
+    return direction === 'inbound' ? undefined : { at, answer: 'touched', confidence };
+  return { at, answer: outcome === 'unanswered' ? 'touched' : 'accepted', confidence };
 }
 
 function isWritten(channel: string | undefined): boolean {

@@ -40,7 +40,7 @@ export function layOutHandoffs(
   given: readonly GivenHandoff[],
   leadOf: (identifier: string) => string,
   accountOf: (lead: string) => string,
-  answersOf: (lead: string, account: string, handoff: string) => readonly Answering[],
+  answersOf: (handoff: GivenHandoff, lead: string, account: string) => readonly Answering[],
 ): Handoff[] {
   const ordered = given
     .map((each) => ({ ...each, lead: leadOf(each.lead) }))
@@ -50,7 +50,7 @@ export function layOutHandoffs(
     const next = single[i + 1];
     const until = next !== undefined && next.lead === each.lead ? next.at : Number.POSITIVE_INFINITY;
     const account = accountOf(each.lead);
-    const answers = answersOf(each.lead, account, each.id).filter(({ at }) => at >= each.at && at < until);
+    const answers = answersOf(each, each.lead, account).filter(({ at }) => at >= each.at && at < until);
     return new Handoff(each, each.lead, account, until, answers);
   });
 }

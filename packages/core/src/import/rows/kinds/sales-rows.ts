@@ -1,4 +1,5 @@
 // Rows of what sales did: calls, meetings, mails, messages (B5, K6). What reps answered is answer-rows'. Which of them was a cycle's first conversation is decided over all files.
+import type { Confidence } from '../../../journal/entry.ts';
 import { plainWord } from '../../tables/cell-values.ts';
 import { type Draft, type Fields, instantOf, type LeftOut, numberOf, type RowReading, textOf } from '../draft.ts';
 import { timesOf, whoOf } from './row-parts.ts';
@@ -39,10 +40,7 @@ export function readActivity(
   const owner = textOf(draft, 'owner');
   if (!isSales(owner)) return leftOut('not of sales');
   if (activity === 'meeting')
-    return {
-      reading: entry(draft, { kind: 'meeting', ...(owner && { owner }) }),
-      talk: outcome === 'done' ? 'recorded' : 'inferred',
-    };
+    return talked(draft, { kind: 'meeting', ...(owner && { owner }) }, outcome === 'done' ? 'recorded' : 'inferred');
   if (isInbound && activity !== 'call') return inbound(draft, activity, outcome);
   const touch = {
     kind: 'touch',
@@ -52,7 +50,12 @@ export function readActivity(
   };
   if (activity !== 'call') return { reading: entry(draft, touch), talk: 'touch' };
   const talk = callStrength(draft, outcome);
-  return { reading: entry(draft, { ...touch, ...callOutcome(talk, outcome) }), talk };
+  return talked(draft, { ...touch, ...callOutcome(talk, outcome) }, talk);
+}
+
+/** What may have been a conversation is no surer than that. */
+function talked(draft: Draft, fields: Fields, talk: TalkStrength): ActivityReading {
+  return { reading: entry(draft, fields, talk === 'inferred' ? 'inferred' : 'recorded'), talk };
 }
 
 /** Whether somebody answered a call, as far as its row tells. */
@@ -75,11 +78,9 @@ function inbound(draft: Draft, activity: string, outcome: string | undefined): A
   return { reading: entry(draft, { kind: 'track', name }), talk: 'recorded' };
 }
 
-function entry(draft: Draft, fields: Fields): RowReading {
+function entry(draft: Draft, fields: Fields, confidence: Confidence = 'recorded'): RowReading {
   return {
-    entries: [
-      { key: '', fields: { ...whoOf(draft), ...timesOf(draft), ...fields, rule: 'K6', confidence: 'recorded' } },
-    ],
+    entries: [{ key: '', fields: { ...whoOf(draft), ...timesOf(draft), ...fields, rule: 'K6', confidence } }],
   };
 }
 
