@@ -23,9 +23,9 @@ export class TakenBack {
     return this.out.size > 0 && this.out.has(refKey(ref));
   }
 
-  /** Whether the links that the entry made do not count. */
+  /** Whether the links that the entry made were cancelled. */
   isUnlinked(ref: EntryRef): boolean {
-    return this.isOut(ref) || this.unmerged.has(refKey(ref));
+    return this.unmerged.size > 0 && this.unmerged.has(refKey(ref));
   }
 
   private heldByFlags(): Set<string> {

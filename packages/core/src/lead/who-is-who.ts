@@ -2,14 +2,22 @@
 import type { Entry } from '../journal/entry.ts';
 import { compareOccurrence, type Occurrence } from '../journal/entry-order.ts';
 import { accountId, type Claimed, type Grouping, groupIdentifiers } from './grouping.ts';
-import { type Assertion, assertionOf, companyOfEmail, isPerson, namedBy, namedWithCompanies } from './identity.ts';
+import { type Assertion, assertionOf, companyOfEmail, namedBy, namedWithCompanies } from './identity.ts';
 import { Partition } from './partition.ts';
 import { TakenBack } from './taken-back.ts';
 
 interface Held {
   readonly assertion: Assertion;
-  first: Occurrence;
-  last: Occurrence;
+  /** The two earliest and the two latest times at which it was asserted: an unmerge may cancel one. */
+  earliest: readonly Occurrence[];
+  latest: readonly Occurrence[];
+}
+
+/** An assertion that counts, with its first and last time. */
+interface Counted {
+  readonly assertion: Assertion;
+  readonly first: Occurrence;
+  readonly last: Occurrence;
 }
 
 interface Unit {
@@ -19,8 +27,8 @@ interface Unit {
 }
 
 /**
- * Takes every entry in, in any order, then names leads and accounts as they stand at the end. Memory grows with identifiers, not with entries. Of links that behaviour made
- * (an e-mail beside a cookie) an unmerge cancels those that one entry alone made; merges and aliases are cancelled one by one.
+ * Takes every entry in, in any order, then names leads and accounts as they stand at the end. Memory grows with identifiers, not with entries: of what is asserted
+ * over and over the two first and the two last times are held, so that of several unmerges of one and the same link the second may leave its time inexact.
  *
  * @example const who = new WhoIsWho(); for (const entry of entries) who.add(entry); who.leadOf('email:ada@one.example')
  */
@@ -36,9 +44,11 @@ export class WhoIsWho {
     const when = { occurredAt: entry.occurredAt, ref: { source: entry.source, id: entry.id } };
     const key = keyOf(assertion, when);
     const known = this.held.get(key);
-    if (known === undefined) this.held.set(key, { assertion, first: when, last: when });
-    else if (compareOccurrence(when, known.first) < 0) known.first = when;
-    else if (compareOccurrence(when, known.last) > 0) known.last = when;
+    if (known === undefined) this.held.set(key, { assertion, earliest: [when], latest: [when] });
+    else {
+      known.earliest = twoFirst(known.earliest, when, compareOccurrence);
+      known.latest = twoFirst(known.latest, when, (a, b) => compareOccurrence(b, a));
+    }
   }
 
   /** The lead that an identifier of a person belongs to, by its id (I6): the identifier itself where nothing else is known of it. */
@@ -73,10 +83,10 @@ export class WhoIsWho {
   /** Joins what was asserted together into units, and groups each when it is first asked for. */
   private units(): (identifier: string) => Unit | undefined {
     const partition = new Partition();
-    const counted = [...this.held.values()].filter((each) => this.counts(each));
+    const counted = [...this.held.values()].flatMap((each) => this.counted(each));
     for (const { assertion } of counted) partition.add(assertion);
     const numbers = new Map(partition.names.map((name, number) => [name, number]));
-    const inUnit = new Map<number, Held[]>();
+    const inUnit = new Map<number, Counted[]>();
     for (const each of counted) {
       const unit = partition.unitOf(numbers.get(each.assertion.subject) as number);
       const before = inUnit.get(unit);
@@ -94,10 +104,22 @@ export class WhoIsWho {
     };
   }
 
-  private counts({ assertion, first, last }: Held): boolean {
-    if (assertion.join === 'seen' && compareOccurrence(first, last) !== 0) return true;
-    return !this.takenBack.isUnlinked(first.ref);
+  /** Nothing but an unmerge takes links back: flagged entries keep theirs (I5). */
+  private counted({ assertion, earliest, latest }: Held): Counted[] {
+    const counts = ({ ref }: Occurrence): boolean => !this.takenBack.isUnlinked(ref);
+    const [first, last] = [earliest.find(counts), latest.find(counts)];
+    return first === undefined || last === undefined ? [] : [{ assertion, first, last }];
   }
+}
+
+function twoFirst(
+  held: readonly Occurrence[],
+  when: Occurrence,
+  compare: (a: Occurrence, b: Occurrence) => number,
+): readonly Occurrence[] {
+  const [, second] = held;
+  if (second !== undefined && compare(when, second) >= 0) return held;
+  return [...held, when].sort(compare).slice(0, 2);
 }
 
 /** One identifier alone joins nothing; an e-mail address is held all the same, since it may tell the company (I7). */
@@ -112,7 +134,7 @@ function keyOf({ subject, people, join, companies, claim, domainOf }: Assertion,
   );
 }
 
-function unitFrom(held: readonly Held[]): Unit {
+function unitFrom(held: readonly Counted[]): Unit {
   const atoms = [...new Set(held.flatMap(({ assertion }) => namedWithCompanies(assertion)))];
   const positions = new Map(atoms.map((name, i) => [name, i]));
   const at = (name: string): number => positions.get(name) as number;
@@ -128,9 +150,4 @@ function unitFrom(held: readonly Held[]): Unit {
     }),
   );
   return { atoms, positions, grouping: groupIdentifiers(atoms, claims) };
-}
-
-/** Whether an identifier names a person. */
-export function namesPerson(identifier: string | undefined): identifier is string {
-  return identifier !== undefined && isPerson(identifier);
 }
