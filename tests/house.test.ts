@@ -47,6 +47,7 @@ const FLOORS = [
   ['qualification', 'handoff'],
   ['kernel'],
   ['replay'],
+  ['funnel'],
   ['calibration', 'reports'],
   ['simulate'],
 ];

@@ -28,7 +28,7 @@ export interface LeadScore extends TrackScore {
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 export function matches(signal: Signal, entry: Entry): boolean {
-  return truthOfEntry(signal.when, entry) === 'true';
+  return !('bulk' in entry && entry.bulk === true) && truthOfEntry(signal.when, entry) === 'true';
 }
 
 /** Whether an entry would match as a machine's: only what asks `entry.machine` can (R24). */

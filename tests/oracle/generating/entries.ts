@@ -81,7 +81,14 @@ export function behaviour(by: Chance, who: Identity, name: string = by.pick(NAME
   const properties: Record<string, Json> = {};
   if (by.happens(0.5)) properties.topic = by.pick([...TOPICS, null]);
   if (by.happens(0.3)) properties.seats = by.pick([1, 4, 4, 9]);
-  const shared = { kind, ...who, ...(by.happens(0.3) && { campaign: { medium: by.pick(MEDIA) } }), properties };
+  const bulk = properties.seats === 1 && { bulk: true };
+  const shared = {
+    kind,
+    ...who,
+    ...(by.happens(0.3) && { campaign: { medium: by.pick(MEDIA) } }),
+    properties,
+    ...bulk,
+  };
   if (kind === 'track') return { ...shared, name };
   return { ...shared, path: by.pick(PATHS), ...(kind === 'dwell' && { seconds: by.pick([20, 60, 90]) }) };
 }

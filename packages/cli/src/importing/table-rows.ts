@@ -1,6 +1,7 @@
-// The rows of a table that is mapped: where several are of one record, a first pass tells which is the newest (K0).
+// The rows of a table that is mapped: where several are of one record, a first pass tells which is the newest (K0); another tells which were loaded many at a time (K12).
 import type { RememberedTexts } from '@baton/core/base/seen-texts';
 import type { FolderFacts } from '@baton/core/import/facts/folder-facts';
+import { BulkLoads } from '@baton/core/import/rows/bulk-loads';
 import { FileRows } from '@baton/core/import/rows/file-rows';
 import { NewestRecords } from '@baton/core/import/rows/newest-records';
 import type { LastEvents } from '@baton/core/journal/dwell';
@@ -15,7 +16,7 @@ export async function rowsOf(
   seen?: RememberedTexts,
   last?: LastEvents,
 ): Promise<FileRows> {
-  const reading = { ...table.reading, now };
+  const reading = { ...table.reading, now, bulk: await bulkOf(table) };
   return new FileRows(table.mapped, table.sample.header, reading, facts, await newestOf(table), seen, last);
 }
 
@@ -29,4 +30,11 @@ async function newestOf({ mapped, sample, reading }: MappedTable): Promise<Newes
   const newest = new NewestRecords(mapped, sample.header, reading);
   await eachRow(sample.path, (cells, line) => newest.see(cells, line));
   return newest;
+}
+
+async function bulkOf({ mapped, sample, reading }: MappedTable): Promise<BulkLoads | undefined> {
+  if (!BulkLoads.isNeeded(mapped)) return undefined;
+  const bulk = new BulkLoads(mapped, sample.header, reading);
+  await eachRow(sample.path, (cells) => bulk.see(cells));
+  return bulk;
 }

@@ -48,9 +48,15 @@ const behaviour: Shape = {
   campaign: { type: 'campaign' },
   seconds: { type: 'number' },
   properties: { type: 'map' },
+  bulk: { type: 'boolean' },
 };
 const traits: Shape = { lead: { type: 'map' }, account: { type: 'map' } };
-const touch: Shape = { channel: text, owner: text };
+const touch: Shape = {
+  channel: text,
+  owner: text,
+  direction: { type: ['inbound', 'outbound'] },
+  outcome: { type: ['connected', 'unanswered'] },
+};
 
 /** Fields by kind. */
 export const ENTRY_SHAPES: Readonly<Record<EntryKind, Shape>> = {

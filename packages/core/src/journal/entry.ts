@@ -37,6 +37,8 @@ export interface BehaviourEntry extends EntryBase {
   /** Seconds on the page, of a `dwell` (C8a). */
   readonly seconds?: number;
   readonly properties?: Readonly<Record<string, Json>>;
+  /** Loaded with many others in one go (K12): it happened at no instant of its own, so no signal, pattern or attribution counts it. */
+  readonly bulk?: boolean;
 }
 
 /**

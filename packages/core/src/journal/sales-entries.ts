@@ -16,8 +16,13 @@ export interface MeetingEntry extends EntryBase {
 /** A sales touch that is no conversation: an outbound mail, a call attempt. */
 export interface TouchEntry extends EntryBase {
   readonly kind: 'touch';
+  /** call, email, message, task; `status` where a rep's status says that the lead was contacted. */
   readonly channel?: string;
   readonly owner?: string;
+  /** Absent: outbound. */
+  readonly direction?: 'inbound' | 'outbound';
+  /** What came of a call. Absent: not known. */
+  readonly outcome?: 'connected' | 'unanswered';
 }
 
 /** A deal's life. Amounts are in minor units of `currency`. `opportunity` opens it; `reopened` voids an earlier outcome. */

@@ -1,5 +1,6 @@
 // What to call people and companies, and where they first came from: for tables and reports, never for scores.
 import type { Entry, Json } from '../journal/entry.ts';
+import { entrySource } from '../journal/entry-source.ts';
 import { subjectOf } from '../journal/identifiers.ts';
 import { own } from '../journal/json.ts';
 
@@ -68,12 +69,9 @@ export function plainId(identifier: string): string {
   return identifier.replace(/^lead:/, '').replace(/^(user|email|anon|company|domain):/, '');
 }
 
-/** An entry's source (K7): its UTM source, else its referrer's host, else its campaign's name; of a description, the record's own. */
+/** Where an entry says that its person came from; of a description, the record's own source. */
 function sourceOf(entry: Entry): string | undefined {
-  if (entry.kind === 'identify') return entry.lead && text(own(entry.lead, 'source'));
-  if (entry.kind !== 'page' && entry.kind !== 'track' && entry.kind !== 'screen') return undefined;
-  const host = /^[a-z]+:\/\/(?:www\.)?([^/:?#]+)/i.exec(entry.referrer ?? '')?.[1];
-  return entry.campaign?.source ?? host ?? entry.campaign?.name;
+  return entry.kind === 'identify' ? entry.lead && text(own(entry.lead, 'source')) : entrySource(entry);
 }
 
 function nameOf(lead: Readonly<Record<string, Json>>): string | undefined {

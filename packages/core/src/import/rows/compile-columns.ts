@@ -8,6 +8,7 @@ import { type DateOrder, InstantReader } from '../tables/cell-instants.ts';
 import { readAmountCell, readNumberCell } from '../tables/cell-numbers.ts';
 import { type NestedColumn, ObjectCells, placeOf } from '../tables/cell-objects.ts';
 import { isBlank, isDamagedId, plainWord, readFlagCell, readListCell, readPlainCell } from '../tables/cell-values.ts';
+import { longId } from '../tables/salesforce-ids.ts';
 import type { Draft, Fields, WrittenAmount } from './draft.ts';
 
 /** Puts one cell into a draft. */
@@ -132,9 +133,12 @@ function textReaderOf(to: string): CellReader {
     case 'accountId':
       return (cell) => (isDamagedId(cell) ? undefined : firstOf(cell));
     case 'userId':
+    case 'previousId':
+    case 'mergedInto':
     case 'anonymousId':
     case 'deal':
-      return (cell) => (isDamagedId(cell) ? undefined : cell.trim());
+    case 'convertedDeal':
+      return (cell) => (isDamagedId(cell) ? undefined : longId(cell.trim()));
     default:
       return (cell) => cell.trim();
   }
@@ -142,7 +146,7 @@ function textReaderOf(to: string): CellReader {
 
 /** Of several companies the first, which is the primary one. */
 function firstOf(cell: string): string {
-  return (cell.split(';')[0] ?? '').trim();
+  return longId((cell.split(';')[0] ?? '').trim());
 }
 
 /** Where a value goes in the draft. */

@@ -74,6 +74,8 @@ export type LeftOut =
   | 'note or open task'
   | 'not of sales'
   | 'not about stages'
+  | 'not about statuses'
+  | 'no answer'
   | 'nobody'
   | 'not identified'
   | 'nothing done'

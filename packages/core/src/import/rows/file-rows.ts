@@ -9,6 +9,8 @@ import type { FolderFacts } from '../facts/folder-facts.ts';
 import type { FileMapping } from '../mapping/mapping.ts';
 import { placeOf } from '../tables/cell-objects.ts';
 import { isDamagedId } from '../tables/cell-values.ts';
+import { longId } from '../tables/salesforce-ids.ts';
+import type { BulkLoads } from './bulk-loads.ts';
 import type { CapturedIds } from './captured-ids.ts';
 import { type ColumnReader, compileColumns, type Reading } from './compile-columns.ts';
 import { type Draft, emptyDraft, type RawEntry } from './draft.ts';
@@ -28,6 +30,8 @@ export type FileReading = Reading & {
   readonly captured?: CapturedIds | undefined;
   /** What other files say of each row; undefined where the mapping joins none. */
   readonly joins?: RowJoins | undefined;
+  /** Which rows were loaded many at a time; absent where none can be (K12). */
+  readonly bulk?: BulkLoads | undefined;
 };
 
 /** What a row is called, and how it stands to rows before it. */
@@ -161,7 +165,7 @@ export class FileRows {
 
   private draftOf(cells: readonly string[], line: number): Draft {
     const written = this.idIndex < 0 ? '' : (cells[this.idIndex] ?? '').trim();
-    const draft = emptyDraft(line, written === '' ? undefined : written);
+    const draft = emptyDraft(line, written === '' ? undefined : longId(written));
     for (const { index, put } of this.readers) put(index < 0 ? '' : (cells[index] ?? ''), draft);
     return draft;
   }

@@ -1,6 +1,7 @@
 // Of several records with one id, which is the newest modified (K0): a first pass over a file whose mapping names when records changed.
 import type { FileMapping } from '../mapping/mapping.ts';
 import { InstantReader } from '../tables/cell-instants.ts';
+import { longId } from '../tables/salesforce-ids.ts';
 import type { Reading } from './compile-columns.ts';
 
 interface Held {
@@ -12,7 +13,8 @@ interface Held {
 export class NewestRecords {
   private readonly held = new Map<string, Held>();
   private readonly outdated = new Set<number>();
-  private readonly idIndexes: readonly number[];
+  private readonly idIndex: number;
+  private readonly emailIndexes: readonly number[];
   private readonly modifiedIndex: number;
   private readonly reader: InstantReader;
 
@@ -21,9 +23,8 @@ export class NewestRecords {
       [...mapping.columns].flatMap(([column, mapped]) =>
         mapped.some(({ to }) => targets.includes(to)) ? [column] : [],
       );
-    const names =
-      mapping.id === undefined ? columnsTo('email', 'lead.email') : [mapping.id, ...columnsTo('email', 'lead.email')];
-    this.idIndexes = names.map((column) => header.indexOf(column)).filter((index) => index >= 0);
+    this.idIndex = mapping.id === undefined ? -1 : header.indexOf(mapping.id);
+    this.emailIndexes = columnsTo('email', 'lead.email').map((column) => header.indexOf(column));
     const [modified = ''] = columnsTo('modifiedAt');
     this.modifiedIndex = header.indexOf(modified);
     const { answers, orders } = reading;
@@ -39,8 +40,8 @@ export class NewestRecords {
   }
 
   see(cells: readonly string[], line: number): void {
-    const name = this.idIndexes.map((index) => (cells[index] ?? '').trim().toLowerCase()).find((cell) => cell !== '');
-    if (name === undefined) return;
+    const name = this.nameOf(cells);
+    if (name === '') return;
     const modifiedAt = this.reader.read(cells[this.modifiedIndex] ?? '')?.at ?? Number.NEGATIVE_INFINITY;
     const before = this.held.get(name);
     if (before === undefined) this.held.set(name, { line, modifiedAt });
@@ -48,6 +49,13 @@ export class NewestRecords {
       this.outdated.add(before.line);
       this.held.set(name, { line, modifiedAt });
     } else this.outdated.add(line);
+  }
+
+  /** Its id, case kept (K13); else its e-mail address. */
+  private nameOf(cells: readonly string[]): string {
+    const id = longId((cells[this.idIndex] ?? '').trim());
+    const emails = this.emailIndexes.map((index) => (cells[index] ?? '').trim().toLowerCase());
+    return id === '' ? (emails.find((email) => email !== '') ?? '') : id;
   }
 
   isOutdated(line: number): boolean {

@@ -5,14 +5,16 @@ import { readDeal } from '../facts/deals/deal-record.ts';
 import type { FolderFacts } from '../facts/folder-facts.ts';
 import type { FileMapping } from '../mapping/mapping.ts';
 import { plainWord } from '../tables/cell-values.ts';
+import type { BulkLoads } from './bulk-loads.ts';
 import type { CapturedIds } from './captured-ids.ts';
 import type { Reading } from './compile-columns.ts';
 import { type Draft, flagOf, instantOf, type RowReading, textOf } from './draft.ts';
+import { readDisposition } from './kinds/answer-rows.ts';
 import { isUnknown, readEvent, readIdentify, readMember, readSubscription } from './kinds/behaviour-rows.ts';
 import { readMerge } from './kinds/merge-rows.ts';
 import { readAccount, readGoneLead, readLead } from './kinds/record-rows.ts';
 import { whoOf } from './kinds/row-parts.ts';
-import { readActivity, readDisposition } from './kinds/sales-rows.ts';
+import { readActivity } from './kinds/sales-rows.ts';
 import { readSpend } from './kinds/spend-rows.ts';
 import { NO_DEEDS, STAGE_FIELDS } from './kinds/words.ts';
 
@@ -24,26 +26,31 @@ export function readRow(
   draft: Draft,
   key: string,
   mapping: FileMapping,
-  reading: Reading & { readonly now: number; readonly captured?: CapturedIds | undefined },
+  reading: Reading & {
+    readonly now: number;
+    readonly captured?: CapturedIds | undefined;
+    readonly bulk?: BulkLoads | undefined;
+  },
   facts: FolderFacts,
 ): RowReading {
   const { answers, now, captured } = reading;
   if (flagOf(draft, 'deleted') === true)
     return mapping.rows === 'leads' ? readGoneLead(draft, answers.exportedAt) : { leftOut: 'deleted' };
+  const isBulk = reading.bulk?.isBulk(draft) ?? false;
   switch (mapping.rows) {
     case 'events':
       if (captured !== undefined && isUnknown(draft, captured)) return { leftOut: 'not identified' };
       return seen(readEvent(draft), facts);
     case 'members':
-      return seen(readMember(draft), facts);
+      return seen(readMember(draft, isBulk), facts);
     case 'leads':
-      return noted(readLead(draft, answers.exportedAt), draft, key, mapping, facts);
+      return noted(readLead(draft, answers.exportedAt, isBulk), draft, key, mapping, facts);
     case 'accounts':
       return companyNoted(readAccount(draft, answers.exportedAt), facts);
     case 'subscriptions':
       return withoutPlans(readSubscription(draft, answers.currency), now);
     case 'dispositions':
-      return readDisposition(draft);
+      return readDisposition(draft, sellersOf(reading));
     case 'spend':
       return readSpend(draft, answers.currency);
     case 'activities':
@@ -61,11 +68,11 @@ export function readRow(
   }
 }
 
-/** Inbound behaviour names people of deals; opens and mails that were sent are none (K5, K7). */
+/** Inbound behaviour names people of deals; opens, mails that were sent and bulk loads are none (K5, K7, K12). */
 function seen(reading: RowReading, facts: FolderFacts): RowReading {
   if ('entries' in reading) {
     const fields = reading.entries[0]?.fields;
-    if (fields !== undefined && !NO_DEEDS.has(plainWord(String(fields.name ?? ''))))
+    if (fields !== undefined && fields.bulk !== true && !NO_DEEDS.has(plainWord(String(fields.name ?? ''))))
       facts.behaviour(fields as Identity, fields.occurredAt as number);
   }
   return reading;
@@ -106,6 +113,12 @@ function withoutPlans(reading: RowReading, now: number): RowReading {
   return entries.length > 0 ? { entries } : { leftOut: 'planned' };
 }
 
+/** Whether an owner sells. */
+function sellersOf({ answers }: Reading): (owner: string | undefined) => boolean {
+  const sellers = answers.salesOwners && new Set(answers.salesOwners.map(plainWord));
+  return (owner) => sellers === undefined || (owner !== undefined && sellers.has(plainWord(owner)));
+}
+
 function activity(
   draft: Draft,
   key: string,
@@ -113,17 +126,13 @@ function activity(
   reading: Reading & { readonly now: number },
   facts: FolderFacts,
 ): RowReading {
-  const { salesOwners } = reading.answers;
-  const sellers = salesOwners && new Set(salesOwners.map(plainWord));
-  const isSales = (owner: string | undefined): boolean =>
-    sellers === undefined || (owner !== undefined && sellers.has(plainWord(owner)));
   const [dealId, accountName] = [textOf(draft, 'deal'), textOf(draft, 'accountName')];
   if (Object.keys(whoOf(draft)).length === 0) {
     const named = accountName === undefined ? undefined : { accountId: idOfName(accountName) };
     Object.assign(draft.fields, named ?? (dealId === undefined ? {} : facts.subjectOfDeal(dealId)));
   }
   if (Object.keys(whoOf(draft)).length === 0) return { leftOut: 'nobody' };
-  const found = readActivity(draft, isSales, reading.now);
+  const found = readActivity(draft, sellersOf(reading), reading.now);
   if (!('entries' in found.reading) || found.talk === undefined) return found.reading;
   const fields = found.reading.entries[0]?.fields ?? {};
   const at = instantOf(draft, 'occurredAt')?.at ?? 0;

@@ -1,6 +1,7 @@
 // Columns of other files, looked up for each row: one mechanism for people of calls, companies of deals, names of stages. Which files those are is said by the mapping.
 import type { FileMapping, Join, RowKind } from '../mapping/mapping.ts';
 import { readFlagCell } from '../tables/cell-values.ts';
+import { longId } from '../tables/salesforce-ids.ts';
 
 /** A row with its looked-up cells behind its own. */
 export interface JoinedRow {
@@ -30,7 +31,7 @@ export class JoinedTable {
 
   /** Takes a row of the file. */
   add(cells: readonly string[]): void {
-    const key = (cells[this.key] ?? '').trim();
+    const key = longId((cells[this.key] ?? '').trim());
     if (key === '' || readFlagCell(cells[this.deleted] ?? '') === true) return;
     const found = this.wanted.map((index) => cells[index] ?? '');
     const held = this.rows.get(key);
@@ -84,7 +85,7 @@ export class RowJoins {
     const own = Array.from({ length: width }, (_, i) => cells[i] ?? '');
     let rows: JoinedRow[] = [{ cells: own, suffix: '' }];
     for (const { index, table, blanks, person } of this.joins) {
-      const all = table.find((cells[index] ?? '').trim());
+      const all = table.find(longId((cells[index] ?? '').trim()));
       const found = person < 0 ? all.slice(0, 1) : all;
       rows = rows.flatMap((row) =>
         (found.length === 0 ? [blanks] : found).map((more) => ({

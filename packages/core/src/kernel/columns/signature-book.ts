@@ -26,6 +26,8 @@ interface Match {
   readonly asMachine: Matched;
 }
 
+const BULK = 'bulk';
+const NO_MATCH: Matched = { slots: [], sources: [], values: [] };
 const MAIL_NAMES: ReadonlySet<string> = new Set(['Email Opened', 'Email Link Clicked']);
 
 /** Signatures by position; equal ones share one. */
@@ -110,12 +112,15 @@ export class SignatureBook {
 
   private match(entry: Entry): Match {
     let key = '';
-    for (const path of this.paths) key += `${keyOf(readEntry(entry, path))}\u0001`;
+    // What was loaded with many others happened at no instant of its own: it matches nothing (K12).
+    if ('bulk' in entry && entry.bulk === true) key = BULK;
+    else for (const path of this.paths) key += `${keyOf(readEntry(entry, path))}\u0001`;
     let known = this.matches.get(key);
     if (known === undefined) {
       const index = this.matches.size;
-      const matched = this.decide(entry, this.slots, false);
-      known = { index, matched, asMachine: this.decide(entry, this.ofMachines, true) };
+      const isBulk = key === BULK;
+      const matched = isBulk ? NO_MATCH : this.decide(entry, this.slots, false);
+      known = { index, matched, asMachine: isBulk ? NO_MATCH : this.decide(entry, this.ofMachines, true) };
       this.matches.set(key, known);
     }
     return known;

@@ -62,24 +62,32 @@ export function behaviourOf(draft: Draft, fields: Fields, beside: Fields = {}): 
 }
 
 /** A member of a campaign is a signal when they responded, at that date; "sent" is none (K12). */
-export function readMember(draft: Draft): RowReading {
+export function readMember(draft: Draft, isBulk = false): RowReading {
   const status = textOf(draft, 'status');
   const responded =
     flagOf(draft, 'responded') ?? (status === undefined ? undefined : RESPONSES.get(plainWord(status)) === 'yes');
   if (responded === undefined)
     return { fatal: 'responded', message: 'the row does not say whether the member responded' };
   if (!responded) return { leftOut: 'not responded' };
-  if (instantOf(draft, 'occurredAt') === undefined)
+  const times = isBulk ? loadTimes(draft) : timesOf(draft);
+  if (times.occurredAt === undefined)
     return { fatal: 'occurredAt', message: 'the row does not say when the member responded' };
   const properties = { ...draft.properties, ...(status !== undefined && { status }) };
   const fields = {
     ...whoOf(draft),
-    ...timesOf(draft),
+    ...times,
     ...behaviourOf({ ...draft, properties }, { ...draft.fields, name: textOf(draft, 'name') ?? 'Campaign Responded' }),
     rule: 'K12',
-    confidence: 'recorded',
+    ...(isBulk ? { bulk: true, confidence: 'assumed' } : { confidence: 'recorded' }),
   };
   return { entries: [{ key: '', fields }] };
+}
+
+/** Members of a bulk load count at the start of their campaign, and were known when they were loaded. */
+function loadTimes(draft: Draft): Fields {
+  const loaded = instantOf(draft, 'createdAt') ?? instantOf(draft, 'occurredAt');
+  const at = instantOf(draft, 'startedAt')?.at ?? loaded?.at;
+  return { ...(at !== undefined && { occurredAt: at, knownAt: Math.max(at, loaded?.at ?? at) }) };
 }
 
 /** A subscription starts, changes or ends; a row with both dates makes two entries. */

@@ -1,4 +1,5 @@
 // Records that are one person: merged by somebody, or converted into another record (K13).
+import { longId } from '../../tables/salesforce-ids.ts';
 import { type Draft, type Fields, instantOf, type RawEntry, type RowReading, textOf } from '../draft.ts';
 import { timesOf, whoOf } from './row-parts.ts';
 
@@ -25,7 +26,9 @@ export function mergesOf(draft: Draft, userId: unknown, times: Fields): RawEntry
   if (typeof userId !== 'string') return [];
   return [
     ...(into === undefined ? [] : link(into, userId)),
-    ...(Array.isArray(gone) ? gone.flatMap((from: string) => link(userId, from.replace(/[[\]"]/g, '').trim())) : []),
+    ...(Array.isArray(gone)
+      ? gone.flatMap((from: string) => link(userId, longId(from.replace(/[[\]"]/g, '').trim())))
+      : []),
   ];
 }
 

@@ -7,7 +7,7 @@ import { mergesOf } from './merge-rows.ts';
 import { timesOf, whoOf } from './row-parts.ts';
 
 /** A person. Without a date of creation the record is known as of the export only. */
-export function readLead(draft: Draft, exportedAt: number | undefined): RowReading {
+export function readLead(draft: Draft, exportedAt: number | undefined, isBulk = false): RowReading {
   const who: Fields = { ...whoOf(draft) };
   if (who.userId === undefined && draft.id !== undefined) who.userId = draft.id;
   if (who.email === undefined && draft.lead?.email !== undefined) who.email = draft.lead.email;
@@ -17,7 +17,10 @@ export function readLead(draft: Draft, exportedAt: number | undefined): RowReadi
   draft.exportedLead = withPosition(draft.exportedLead, draft);
   const entries = describedEntries(draft, who, 'identify', exportedAt);
   if (entries === undefined) return noCreation;
-  entries.push(...milestones(draft, who), ...mergesOf(draft, who.userId, { occurredAt: mergedAt(draft, exportedAt) }));
+  entries.push(
+    ...milestones(draft, who, isBulk),
+    ...mergesOf(draft, who.userId, { occurredAt: mergedAt(draft, exportedAt) }),
+  );
   return { entries };
 }
 
@@ -102,12 +105,14 @@ function describedEntries(
 }
 
 /** The event that made the lead, and the hand-off by the rule of before (K3). */
-function milestones(draft: Draft, who: Fields): RawEntry[] {
+function milestones(draft: Draft, who: Fields, isBulk: boolean): RawEntry[] {
   const found: RawEntry[] = [];
   const event = textOf(draft, 'event');
   if (event !== undefined && instantOf(draft, 'occurredAt') !== undefined) {
     const done = behaviourOf(draft, { ...draft.fields, name: event });
-    found.push({ key: 'event', fields: { ...who, ...timesOf(draft), ...done } });
+    // Of contacts that were loaded together nobody knows when they did it (K12).
+    const load = isBulk ? { bulk: true, rule: 'K12', confidence: 'assumed' } : {};
+    found.push({ key: 'event', fields: { ...who, ...timesOf(draft), ...done, ...load } });
   }
   const legacy = instantOf(draft, 'legacyMqlAt');
   if (legacy !== undefined) {

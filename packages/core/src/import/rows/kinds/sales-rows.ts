@@ -1,8 +1,9 @@
-// Rows of what sales did and said: calls, meetings, mails, messages, and answers to hand-offs (B5, K6, K11). Which of them was a cycle's first conversation is decided over all files.
+// Rows of what sales did: calls, meetings, mails, messages (B5, K6). What reps answered is answer-rows'. Which of them was a cycle's first conversation is decided over all files.
+import type { Confidence } from '../../../journal/entry.ts';
 import { plainWord } from '../../tables/cell-values.ts';
-import { type Draft, type Fields, instantOf, type LeftOut, numberOf, pick, type RowReading, textOf } from '../draft.ts';
+import { type Draft, type Fields, instantOf, type LeftOut, numberOf, type RowReading, textOf } from '../draft.ts';
 import { timesOf, whoOf } from './row-parts.ts';
-import { ACTIVITIES, ANSWERS, DIRECTIONS, OUTCOMES } from './words.ts';
+import { ACTIVITIES, DIRECTIONS, OUTCOMES } from './words.ts';
 
 /** What an activity says about talking: a `touch` alone, or a two-way exchange of some certainty (K6). */
 export type TalkStrength = 'touch' | 'recorded' | 'inferred';
@@ -39,14 +40,28 @@ export function readActivity(
   const owner = textOf(draft, 'owner');
   if (!isSales(owner)) return leftOut('not of sales');
   if (activity === 'meeting')
-    return {
-      reading: entry(draft, { kind: 'meeting', ...(owner && { owner }) }),
-      talk: outcome === 'done' ? 'recorded' : 'inferred',
-    };
+    return talked(draft, { kind: 'meeting', ...(owner && { owner }) }, outcome === 'done' ? 'recorded' : 'inferred');
   if (isInbound && activity !== 'call') return inbound(draft, activity, outcome);
-  const touched = entry(draft, { kind: 'touch', channel: activity, ...(owner && { owner }) });
-  if (activity === 'call') return { reading: touched, talk: callStrength(draft, outcome) };
-  return { reading: touched, talk: 'touch' };
+  const touch = {
+    kind: 'touch',
+    channel: activity,
+    ...(owner && { owner }),
+    ...(isInbound && { direction: 'inbound' }),
+  };
+  if (activity !== 'call') return { reading: entry(draft, touch), talk: 'touch' };
+  const talk = callStrength(draft, outcome);
+  return talked(draft, { ...touch, ...callOutcome(talk, outcome) }, talk);
+}
+
+/** What may have been a conversation is no surer than that. */
+function talked(draft: Draft, fields: Fields, talk: TalkStrength): ActivityReading {
+  return { reading: entry(draft, fields, talk === 'inferred' ? 'inferred' : 'recorded'), talk };
+}
+
+/** Whether somebody answered a call, as far as its row tells. */
+function callOutcome(talk: TalkStrength, outcome: string | undefined): Fields {
+  if (talk !== 'touch') return { outcome: 'connected' };
+  return outcome === 'missed' ? { outcome: 'unanswered' } : {};
 }
 
 /** A call that is completed was made; whether anybody answered, its length alone can tell. */
@@ -67,11 +82,9 @@ function inbound(draft: Draft, activity: string, outcome: string | undefined): A
   return { reading: entry(draft, { kind: 'track', name }), talk: 'recorded' };
 }
 
-function entry(draft: Draft, fields: Fields): RowReading {
+function entry(draft: Draft, fields: Fields, confidence: Confidence = 'recorded'): RowReading {
   return {
-    entries: [
-      { key: '', fields: { ...whoOf(draft), ...timesOf(draft), ...fields, rule: 'K6', confidence: 'recorded' } },
-    ],
+    entries: [{ key: '', fields: { ...whoOf(draft), ...timesOf(draft), ...fields, rule: 'K6', confidence } }],
   };
 }
 
@@ -81,24 +94,4 @@ function leftOut(reason: LeftOut): ActivityReading {
 
 function fatal(target: string, message: string): ActivityReading {
   return { reading: { fatal: target, message } };
-}
-
-/** What a rep answered to a hand-off, by the rep's own words (K11). */
-export function readDisposition(draft: Draft): RowReading {
-  if (instantOf(draft, 'occurredAt') === undefined)
-    return { fatal: 'occurredAt', message: 'the row does not say when the rep answered' };
-  const written = textOf(draft, 'answer');
-  const answer = written === undefined ? undefined : ANSWERS.get(plainWord(written));
-  if (answer === undefined)
-    return {
-      fatal: 'answer',
-      message: `"${(written ?? '').slice(0, 60)}" is no answer to a hand-off: say under values: whether it is accepted, rejected, invalid, recycled, snoozed or sql`,
-    };
-  const rep = textOf(draft, 'owner');
-  const fields = { kind: 'disposition', answer, ...pick(draft.fields, ['reason', 'note']), ...(rep && { rep }) };
-  return {
-    entries: [
-      { key: '', fields: { ...whoOf(draft), ...timesOf(draft), ...fields, rule: 'K11', confidence: 'recorded' } },
-    ],
-  };
 }

@@ -42,14 +42,16 @@ missed: voicemail, left voicemail, voice mail, left message, left live message, 
 automatic: sequence, sequence step, automated, automatic, bounced, auto reply, out of office, ooo
 `);
 
-/** What a rep's status says of a hand-off (K11). */
+/** What a rep's status says of a hand-off (K11). `touched`: sales reached out, and nobody answered yet; `none`: nobody has looked at it. */
 export const ANSWERS: Words = words(`
-accepted: accepted, accept, working, in progress, contacted, attempted to contact, connected, open deal, engaged, sal, sales accepted
+accepted: accepted, accept, working, working contacted, in progress, contacted, connected, open deal, engaged, sal, sales accepted, sales accepted lead, meeting booked, meeting scheduled, discovery
+touched: touched, attempted to contact, attempted, attempting contact, attempting, contact attempted, left voicemail, emailed, in sequence, outreach, no answer
 rejected: rejected, reject, unqualified, disqualified, not qualified, bad fit, wrong size, no fit, no interest, not interested, closed not converted, bad timing, no budget
 invalid: invalid, duplicate, bounced, test, spam, job seeker, jobseeker, student, customer, existing customer, competitor
 recycled: recycled, recycle, nurture, nurturing, returned to marketing
-sql: sql, sales qualified, sales qualified lead, converted, closed converted, opportunity
+sql: sql, sales qualified, sales qualified lead, salesqualifiedlead, qualified, converted, closed converted, opportunity
 snoozed: snoozed, later
+none: new, open, open not contacted, not contacted, uncontacted, unworked, raw, unassigned, assigned, mql, marketing qualified, marketing qualified lead, marketing qualified leads, inquiry, subscriber, prospect
 `);
 
 /** Stages that say themselves how a deal ended. */
@@ -124,6 +126,31 @@ export const OF_RECORDS: ReadonlySet<string> = new Set(
     ', ',
   ),
 );
+
+/** Statuses of people who buy: they say nothing of a hand-off that came before the purchase (K11). */
+export const CUSTOMERS: ReadonlySet<string> = new Set(['customer', 'existing customer']);
+
+/** Fields of a history of people that are the rep's status (K11). */
+export const STATUS_FIELDS: ReadonlySet<string> = new Set(
+  'status, lead status, leadstatus, hs lead status, contact status, prospect status, sales status'.split(', '),
+);
+
+/** Fields of a history of people that are the lifecycle stage. */
+export const LIFECYCLE_FIELDS: ReadonlySet<string> = new Set(
+  'lifecycle stage, lifecyclestage, hs lifecyclestage, lifecycle'.split(', '),
+);
+
+/** Lifecycle stages in their order: going back from an MQL or further is a rejection where a sales owner does it (K11). */
+export const LIFECYCLE: readonly (readonly string[])[] = [
+  ['other', 'subscriber', 'unqualified', 'known'],
+  ['lead', 'inquiry', 'nurture', 'nurturing', 'recycled'],
+  ['marketingqualifiedlead', 'marketing qualified lead', 'mql'],
+  ['salesacceptedlead', 'sales accepted lead', 'sal'],
+  ['salesqualifiedlead', 'sales qualified lead', 'sql'],
+  ['opportunity'],
+  ['customer'],
+  ['evangelist'],
+];
 
 /** Events that people did not do, or that machines do for them: they name nobody for a deal (K5, K7). */
 export const NO_DEEDS: ReadonlySet<string> = new Set(

@@ -1,0 +1,48 @@
+// The hand-offs that deals and answers are held against: those of the rule of before (K3), or those that a replay of any definition decided.
+import type { Confidence, EntryRef } from '../../journal/entry.ts';
+import { subjectOf } from '../../journal/identifiers.ts';
+import type { HandedEntry } from '../../journal/sales-entries.ts';
+import type { Decision } from '../../kernel/decision.ts';
+import { isPerson } from '../../lead/identity.ts';
+
+/** A hand-off, whoever decided it. */
+export interface GivenHandoff {
+  readonly id: string;
+  readonly definition: string;
+  /** Any identifier of its lead, with prefix: `user:u17`. */
+  readonly lead: string;
+  readonly at: number;
+  readonly confidence: Confidence;
+  /** The entry that opened the gate; a legacy hand-off has none. */
+  readonly because?: EntryRef;
+}
+
+/** Hand-offs out of `handed` entries. */
+export function handoffsOfEntries(entries: readonly HandedEntry[]): GivenHandoff[] {
+  return entries.flatMap((entry) => {
+    const lead = subjectOf(entry);
+    return lead === undefined || !isPerson(lead)
+      ? []
+      : [
+          {
+            id: `${entry.source}:${entry.id}`,
+            definition: entry.definition,
+            lead,
+            at: entry.occurredAt,
+            confidence: entry.confidence ?? 'recorded',
+          },
+        ];
+  });
+}
+
+/** Hand-offs of one definition out of a replay's decisions. Recalled ones and those closed by a merge are none. */
+export function handoffsOfDecisions(decisions: Iterable<Decision>, definition: string): GivenHandoff[] {
+  const found = new Map<string, GivenHandoff>();
+  for (const decision of decisions) {
+    if (decision.kind === 'recalled' || decision.kind === 'merged') found.delete(decision.handoff);
+    if (decision.kind !== 'hand-off' || decision.definition.name !== definition) continue;
+    const { id, lead, at, because } = decision;
+    found.set(id, { id, definition, lead, at, confidence: 'recorded', ...(because !== undefined && { because }) });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,50 @@
+// Deals added up: counts and money by class, which together are those of all deals (K7, K8). Money per currency, never converted (K0).
+import {
+  type ClassTotal,
+  DEAL_CLASSES,
+  type DealClass,
+  type DealFact,
+  HANDOFF_ANSWERS,
+  type HandoffAnswer,
+  type HandoffFact,
+  type Money,
+} from './funnel-facts.ts';
+
+/** Totals of each class. */
+export function totalsByClass(deals: readonly DealFact[]): Record<DealClass, ClassTotal> {
+  return Object.fromEntries(
+    DEAL_CLASSES.map((name) => [name, totalOf(deals.filter((deal) => deal.class === name))]),
+  ) as Record<DealClass, ClassTotal>;
+}
+
+/** The total of some deals. A deal counts once, however many people it has. */
+export function totalOf(deals: readonly DealFact[]): ClassTotal {
+  const won = deals.filter(({ state }) => state === 'won');
+  const open = deals.filter(({ state }) => state === 'open');
+  return {
+    deals: deals.length,
+    won: won.length,
+    lost: deals.length - won.length - open.length,
+    open: open.length,
+    revenue: sums(won),
+    pipeline: sums(open),
+    wonWithoutAmount: won.filter(({ money }) => money === undefined).length,
+  };
+}
+
+/** Hand-offs by answer. */
+export function answerCounts(handoffs: readonly HandoffFact[]): Record<HandoffAnswer, number> {
+  return Object.fromEntries(
+    HANDOFF_ANSWERS.map((answer) => [answer, handoffs.filter((each) => each.answer === answer).length]),
+  ) as Record<HandoffAnswer, number>;
+}
+
+function sums(deals: readonly DealFact[]): Record<string, number> {
+  const found = new Map<string, number>();
+  for (const { money } of deals) if (money !== undefined) add(found, money);
+  return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function add(sum: Map<string, number>, { currency, minor }: Money): void {
+  sum.set(currency, (sum.get(currency) ?? 0) + minor);
+}
