@@ -1,0 +1,163 @@
+// Where the simulated company is like the real ones and where not, and what that means for those who lean on it.
+import type { Share } from '../../packages/core/src/statistics/share.ts';
+import { number, percent } from '../../packages/figures/src/words.ts';
+import { type Compared, compareCounts, compareLists, compareShares, lagsInWords, weekendInWords } from './compared.ts';
+import { busiestShare, sum } from './measures.ts';
+import { type Observed, type Pair, STEPS } from './observed.ts';
+
+/** The parts of the page. */
+export type Topic = 'funnel' | 'lags' | 'week' | 'tails';
+
+export interface Finding extends Compared {
+  /** The name of the figure that is kept. */
+  readonly name: string;
+  readonly topic: Topic;
+  readonly what: string;
+  /** What explains a difference, and whether it does harm. */
+  readonly why: string;
+}
+
+/** All that can be said of the pairs whose real side is at hand. */
+export function findingsOf(sold: Pair, alone: Pair): Finding[] {
+  return [
+    ...(sold.real === undefined ? [] : [boughtOfMqls(sold.real, sold.simulated)]),
+    ...(alone.real === undefined ? [] : usedAndBought(alone.real, alone.simulated)),
+    ...(sold.real === undefined ? [] : [lagSold(sold.real, sold.simulated)]),
+    ...(alone.real === undefined ? [] : [lagAlone(alone.real, alone.simulated)]),
+    ...(sold.real === undefined ? [] : weekSold(sold.real, sold.simulated)),
+    ...(alone.real === undefined ? [] : weekAlone(alone.real, alone.simulated)),
+    ...(alone.real === undefined ? [] : [activeDays(alone.real, sold.simulated)]),
+  ];
+}
+
+function shareAt(side: Observed, step: string): Share {
+  return side.funnel.find((each) => each.step === step)?.share ?? { count: 0, of: 0, state: 'too few' };
+}
+
+function boughtOfMqls(real: Observed, simulated: Observed): Finding {
+  const [, mqls, demos] = STEPS.sold;
+  return {
+    ...compareShares(shareAt(real, mqls), shareAt(simulated, mqls)),
+    name: 'boughtOfMqls',
+    topic: 'funnel',
+    what: 'MQLs who bought',
+    why: `A lead of Olist's has asked to sell on the marketplace; a simulated MQL may only have read and downloaded, and of those who asked for a demo ${percent(shareAt(simulated, demos).rate ?? 0)} bought. Fine: an MQL by points is a weaker sign than a request, and there are fewer purchases to learn from.`,
+  };
+}
+
+function usedAndBought(real: Observed, simulated: Observed): Finding[] {
+  const [used, again, bought] = STEPS.alone;
+  const compared = (step: string): Compared => compareShares(shareAt(real, step), shareAt(simulated, step));
+  return [
+    {
+      ...compared(used),
+      name: 'usedAtAll',
+      topic: 'funnel',
+      what: 'Sign-ups who used it within 30 days',
+      why: 'Whoever starts a simulated trial opens it; many who register for free courses never watch one. Fine for hand-offs, which ask for use and not for registering; too easy for whoever studies activation.',
+    },
+    {
+      ...compared(again),
+      name: 'usedAgain',
+      topic: 'funnel',
+      what: 'Sign-ups who used it on a second day',
+      why: 'A company that tries software has a reason to come back; whoever looks at a free course needs none. How large the gap should be is a guess of the simulator: take no retention from it.',
+    },
+    {
+      ...compared(bought),
+      name: 'boughtOfSignUps',
+      topic: 'funnel',
+      what: 'Sign-ups who bought',
+      why: 'Trials of software and free courses are different offers. Fine.',
+    },
+  ];
+}
+
+function lagSold(real: Observed, simulated: Observed): Finding {
+  return {
+    ...compareLists(real.lags[0]?.days ?? [], simulated.lags[0]?.days ?? [], lagsInWords),
+    name: 'lagSold',
+    topic: 'lags',
+    what: 'Days from MQL to purchase',
+    why: 'A simulated deal is an opportunity of weeks; Olist signs sellers up within days, and some after months. The simulated lags are too regular: both real companies have early purchases and a long tail at once, and this has neither. Fine for horizons and windows, which must span months in both; not fine for whoever models the shape of lags: fit that on real ones.',
+  };
+}
+
+function lagAlone(real: Observed, simulated: Observed): Finding {
+  const longest = simulated.lags[0]?.days.at(-1) ?? 0;
+  return {
+    ...compareLists(real.lags[0]?.days ?? [], simulated.lags[0]?.days ?? [], lagsInWords),
+    name: 'lagAlone',
+    topic: 'lags',
+    what: 'Days from signing up to purchase',
+    why: `Many real buyers pay on the day they register, and some months later; simulated accounts decide after days, the last after ${number(longest)}. Fine for landmarks, which leave the first buyers out (real data have many more to leave out); not fine for whoever asks how long to wait for late ones.`,
+  };
+}
+
+function weekSold(real: Observed, simulated: Observed): Finding[] {
+  const mondays = ({ week: { purchases } }: Observed): string => percent((purchases[0] ?? 0) / sum(purchases));
+  const early = (hours: readonly number[]): string => `${percent(sum(hours.slice(0, 10)) / sum(hours))} before 10:00`;
+  return [
+    {
+      ...compareCounts(real.week.contacts, simulated.week.contacts, weekendInWords),
+      name: 'weekdayContacts',
+      topic: 'week',
+      what: 'First contacts by weekday',
+      why: 'Simulated accounts are first seen at any instant of the week; only what they do later keeps working hours. Not plausible. Clocks of business hours are tried harder by it than by real leads; weekdays of new leads say nothing.',
+    },
+    {
+      ...compareCounts(real.week.purchases, simulated.week.purchases, weekendInWords),
+      name: 'weekdayPurchases',
+      topic: 'week',
+      what: 'Deals won by weekday',
+      why: `What falls due at night or at a weekend waits for the rep's desk: ${mondays(simulated)} of the simulated deals are won on a Monday (Olist: ${mondays(real)}). Not plausible; nothing that Baton computes hangs on the weekday of a purchase.`,
+    },
+    {
+      ...compareCounts(real.hours ?? [], simulated.hours ?? [], early),
+      name: 'hourPurchases',
+      topic: 'week',
+      what: 'Deals won by hour',
+      why: 'For the same reason: what fell due overnight is done first thing in the morning. In both, hardly a deal is won at night.',
+    },
+  ];
+}
+
+function weekAlone(real: Observed, simulated: Observed): Finding[] {
+  const of = (kind: keyof Observed['week']): Compared =>
+    compareCounts(real.week[kind] ?? [], simulated.week[kind] ?? [], weekendInWords);
+  return [
+    {
+      ...of('contacts'),
+      name: 'weekdaySignUps',
+      topic: 'week',
+      what: 'Sign-ups by weekday',
+      why: 'Private people register at weekends; companies hardly do. Fine.',
+    },
+    {
+      ...of('activity'),
+      name: 'weekdayUse',
+      topic: 'week',
+      what: 'Use of the product by weekday',
+      why: 'Private people learn at weekends; companies work less. Fine.',
+    },
+    {
+      ...of('purchases'),
+      name: 'weekdaySelfServe',
+      topic: 'week',
+      what: 'Purchases without sales by weekday',
+      why: 'Private people buy at weekends; companies hardly do. Fine.',
+    },
+  ];
+}
+
+function activeDays(real: Observed, simulated: Observed): Finding {
+  const busiest = (days: readonly number[]): string =>
+    `the busiest tenth has ${percent(busiestShare(days, 0.1))} of active days`;
+  return {
+    ...compareLists(real.activeDays ?? [], simulated.activeDays ?? [], busiest),
+    name: 'activeDays',
+    topic: 'tails',
+    what: 'Active days a person',
+    why: `The simulated tail is too short: most people come by on a few days, and hardly anybody every other day for three months, as some learners do. Counted by entries instead of days, the busiest tenth of the simulated people has ${percent(busiestShare(simulated.doings ?? [], 0.1))}. Free courses are used far more than the site of a company that sells software, so part of it is fine; still caps and decay are tried less than by real data.`,
+  };
+}
