@@ -50,7 +50,7 @@ function compare(): void {
     tell(
       `${verdict.padEnd(15)} ${what}: real ${real}; simulated ${simulated}${apart === undefined ? '' : `; distance ${apart.distance.toFixed(2)}`}`,
     );
-    if (apart !== undefined)
+    if (apart !== undefined && verdict !== 'too few to tell')
       figures[name] = { value: Math.round(apart.distance * 1000) / 1000, unit: 'distance, 0 to 1', better: 'lower' };
   }
   const results = resultsOf('beside', figures);

@@ -2,11 +2,11 @@
 
 import { key, page, section, table, textCell } from '../../packages/figures/src/page.ts';
 import { escapeHtml, number } from '../../packages/figures/src/words.ts';
-import { funnelPlot, lagPlot, tailPlot } from './beside-plots.ts';
-import type { Verdict } from './compared.ts';
+import { funnelPlot, lagPlot } from './beside-plots.ts';
 import { type Finding, findingsOf, type Topic } from './findings.ts';
 import { ACTIVITY_DAYS, HORIZON_DAYS, type Pair, USE_DAYS } from './observed.ts';
 import { hourPlot, weekPlot } from './rhythm-plots.ts';
+import { tailPlot } from './tail-plot.ts';
 
 /** What the page says of the simulation itself. */
 export interface Made {
@@ -78,28 +78,34 @@ function colours(): string {
   ]);
 }
 
+const isApart = ({ verdict }: Finding): boolean => verdict === 'somewhat apart' || verdict === 'far apart';
+
 function verdict(findings: readonly Finding[]): string {
-  const of = (kind: Verdict): number => findings.filter((each) => each.verdict === kind).length;
-  return `<p class="verdict">Of ${findings.length} things compared, ${of('alike')} are alike, ${of('somewhat apart')} somewhat apart, ${of('far apart')} far apart.</p>`;
+  const apart = findings.filter(isApart);
+  const flaws = apart.filter(({ difference }) => difference === 'flaw').length;
+  const alike = findings.filter((each) => each.verdict === 'alike').length;
+  return `<p class="verdict">Of ${findings.length} things compared, ${alike} are alike, ${apart.length - flaws} differ as the businesses do, and ${flaws} are flaws: there the simulated company does not look like a real one.</p>`;
 }
 
 /** Everything compared in one table; what explains the differences stands in the sections. */
 function overview(findings: readonly Finding[]): string {
+  const meaning = (finding: Finding): string => {
+    if (!isApart(finding)) return finding.verdict;
+    return `${finding.verdict}: ${finding.difference === 'flaw' ? '<b>a flaw</b>' : 'another business'}`;
+  };
   return table(
     'What was compared',
     ['What', 'Real', 'Simulated', 'How alike'].map(textCell),
-    findings.map(({ what, real, simulated, verdict }) => [
-      textCell(what),
-      textCell(real),
-      textCell(simulated),
-      { html: verdict === 'far apart' ? `<b>${verdict}</b>` : verdict },
+    findings.map((finding) => [
+      ...[finding.what, finding.real, finding.simulated].map(textCell),
+      { html: meaning(finding) },
     ]),
   );
 }
 
 /** In words, what differs within a section and whether that does harm. */
 function differences(topic: Topic, findings: readonly Finding[]): string {
-  const lines = findings.filter((each) => each.topic === topic && each.verdict !== 'alike');
+  const lines = findings.filter((each) => each.topic === topic && isApart(each));
   const items = lines.map(({ what, verdict, why, apart }) => {
     const distance =
       apart === undefined

@@ -1,10 +1,10 @@
-// The pictures of a simulated company beside real ones: funnel, lags, long tails. Each comes with the table it is drawn from.
+// The pictures of a simulated company beside real ones: funnel and lags. Each comes with the table it is drawn from.
 import { quantile } from '../../packages/core/src/statistics/quantile.ts';
 import { figure, table } from '../../packages/figures/src/page.ts';
 import { ACCENT, draw, INK, OTHER, Plot, roomFor } from '../../packages/figures/src/plot.ts';
 import { head, text, value } from '../../packages/figures/src/simulation-plots.ts';
 import { percent, share as shareInWords } from '../../packages/figures/src/words.ts';
-import { busiestShare, shareAbove, tailOf } from './measures.ts';
+import { shareAbove } from './measures.ts';
 import { HORIZON_DAYS, type Observed, type Pair } from './observed.ts';
 
 /** Grey is real, the accent simulated. */
@@ -12,6 +12,9 @@ export const colourOf = ({ isSimulated }: Observed): string => (isSimulated ? AC
 /** Real before simulated. */
 export const sidesOf = ({ real, simulated }: Pair): Observed[] =>
   real === undefined ? [simulated] : [real, simulated];
+
+/** Whole, dashed, dotted. */
+const DASHES = ['none', '5 4', '1.5 3'];
 
 /** How far people came: a dot with its interval each. */
 export function funnelPlot(pair: Pair): string {
@@ -25,7 +28,7 @@ export function funnelPlot(pair: Pair): string {
     })),
   );
   type Row = (typeof rows)[number];
-  const most = Math.max(...rows.map(({ share }) => share.high ?? 0));
+  const most = Math.max(0.01, ...rows.map(({ share }) => share.high ?? 0));
   const svg = draw(`How far people came: ${pair.title}`, (_width, isNarrow) => ({
     height: 50 + (isNarrow ? 60 : 44) * pair.steps.length,
     marginLeft: isNarrow ? 10 : roomFor([...pair.steps]),
@@ -91,7 +94,9 @@ export function funnelPlot(pair: Pair): string {
 /** Survival among those who bought: how many were still to buy after so many days. */
 export function lagPlot(pairs: readonly Pair[]): string {
   const lines = pairs.flatMap((pair) =>
-    sidesOf(pair).flatMap((side) => side.lags.map((lags, i) => ({ pair: pair.title, side, lags, isSecond: i > 0 }))),
+    sidesOf(pair).flatMap((side) =>
+      side.lags.map((lags, i) => ({ pair: pair.title, side, lags, dashes: DASHES[i] ?? '' })),
+    ),
   );
   const points = lines.map((line) => ({
     ...line,
@@ -119,7 +124,7 @@ export function lagPlot(pairs: readonly Pair[]): string {
     ...facets(pairs, isNarrow),
     marks: [
       Plot.frame({ stroke: 'var(--line)' }),
-      ...points.map(({ points, side, isSecond }) =>
+      ...points.map(({ points, side, dashes }) =>
         Plot.line(points, {
           ...facetOf(isNarrow),
           x: 'day',
@@ -127,7 +132,7 @@ export function lagPlot(pairs: readonly Pair[]): string {
           curve: 'step-after',
           stroke: colourOf(side),
           strokeWidth: 2,
-          ...(isSecond && { strokeDasharray: '5 4' }),
+          strokeDasharray: dashes,
         }),
       ),
       ...titles(pairs, isNarrow),
@@ -137,7 +142,7 @@ export function lagPlot(pairs: readonly Pair[]): string {
     value(Math.round(quantile(days, q) ?? 0));
   return figure(
     svg,
-    `Of those who bought within ${HORIZON_DAYS} days, how many were still to buy after so many days. The dashed line counts simulated accounts from becoming known instead of from MQL.`,
+    `Of those who bought within ${HORIZON_DAYS} days, how many were still to buy after so many days. Simulated accounts count from MQL, on the dashed line from becoming known, on the dotted one from asking for a demo.`,
     table(
       `Days from first contact to purchase, of purchases within ${HORIZON_DAYS} days`,
       head('Company', 'Purchases', '% on the day', '10 %', '25 %', 'Half', '75 %', '90 %', '95 %'),
@@ -174,70 +179,4 @@ function titles(pairs: readonly Pair[], isNarrow: boolean) {
       fontWeight: 600,
     }),
   ];
-}
-
-/** The complementary cumulative distribution of active days a person, on logarithmic scales. */
-export function tailPlot(pairs: readonly Pair[]): string {
-  const lines = pairs
-    .flatMap(sidesOf)
-    .flatMap((side) =>
-      side.activeDays === undefined ? [] : [{ side, days: side.activeDays, tail: tailOf(side.activeDays) }],
-    );
-  const svg = draw('Share of people with at least so many active days', (_width, isNarrow) => ({
-    height: 300,
-    marginLeft: 55,
-    marginRight: isNarrow ? 20 : 150,
-    marginBottom: 44,
-    x: {
-      type: 'log',
-      base: 2,
-      label: 'active days in 90 days, at least',
-      labelOffset: 40,
-      tickFormat: (n: number) => String(n),
-    },
-    y: {
-      type: 'log',
-      label: '% of people',
-      grid: true,
-      ticks: [0.01, 0.1, 1, 10, 100],
-      tickFormat: (n: number) => String(n),
-    },
-    marks: lines.flatMap(({ side, tail }, i) => {
-      const drawn = tail.map((each) => ({ ...each, percent: 100 * each.share }));
-      return [
-        Plot.line(drawn, {
-          x: 'atLeast',
-          y: 'percent',
-          stroke: colourOf(side),
-          strokeWidth: 2,
-          ...(i === 2 && { strokeDasharray: '5 4' }),
-        }),
-        Plot.dot(drawn, { x: 'atLeast', y: 'percent', fill: colourOf(side), r: 4 }),
-        ...(isNarrow
-          ? []
-          : [
-              Plot.text(drawn.slice(-1), {
-                x: 'atLeast',
-                y: 'percent',
-                text: () => side.name,
-                dx: 9,
-                textAnchor: 'start',
-                fill: INK,
-              }),
-            ]),
-      ];
-    }),
-  }));
-  const most = Math.max(...lines.map(({ tail }) => tail.length));
-  return figure(
-    svg,
-    'Of people who were active at all, the share with at least so many active days in their first 90; both scales logarithmic. The straighter the line, the longer the tail.',
-    table('People by active days, in %', head('At least', ...lines.map(({ side }) => side.name)), [
-      ...Array.from({ length: most }, (_, i) => [
-        text(String(2 ** i)),
-        ...lines.map(({ tail }) => value(100 * (tail[i]?.share ?? 0))),
-      ]),
-      [text('Active days of the busiest tenth'), ...lines.map(({ days }) => value(100 * busiestShare(days, 0.1)))],
-    ]),
-  );
 }

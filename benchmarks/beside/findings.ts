@@ -2,7 +2,7 @@
 import type { Share } from '../../packages/core/src/statistics/share.ts';
 import { number, percent } from '../../packages/figures/src/words.ts';
 import { type Compared, compareCounts, compareLists, compareShares, lagsInWords, weekendInWords } from './compared.ts';
-import { busiestShare, sum } from './measures.ts';
+import { busiestShare, percentages, shareAbove, sum } from './measures.ts';
 import { type Observed, type Pair, STEPS } from './observed.ts';
 
 /** The parts of the page. */
@@ -13,6 +13,8 @@ export interface Finding extends Compared {
   readonly name: string;
   readonly topic: Topic;
   readonly what: string;
+  /** Whether a difference is one of business, or a flaw of the simulator. Says nothing where the two are alike. */
+  readonly difference: 'business' | 'flaw';
   /** What explains a difference, and whether it does harm. */
   readonly why: string;
 }
@@ -39,6 +41,7 @@ function boughtOfMqls(real: Observed, simulated: Observed): Finding {
   return {
     ...compareShares(shareAt(real, mqls), shareAt(simulated, mqls)),
     name: 'boughtOfMqls',
+    difference: 'business',
     topic: 'funnel',
     what: 'MQLs who bought',
     why: `A lead of Olist's has asked to sell on the marketplace; a simulated MQL may only have read and downloaded, and of those who asked for a demo ${percent(shareAt(simulated, demos).rate ?? 0)} bought. Fine: an MQL by points is a weaker sign than a request, and there are fewer purchases to learn from.`,
@@ -52,6 +55,7 @@ function usedAndBought(real: Observed, simulated: Observed): Finding[] {
     {
       ...compared(used),
       name: 'usedAtAll',
+      difference: 'business',
       topic: 'funnel',
       what: 'Sign-ups who used it within 30 days',
       why: 'Whoever starts a simulated trial opens it; many who register for free courses never watch one. Fine for hand-offs, which ask for use and not for registering; too easy for whoever studies activation.',
@@ -59,6 +63,7 @@ function usedAndBought(real: Observed, simulated: Observed): Finding[] {
     {
       ...compared(again),
       name: 'usedAgain',
+      difference: 'business',
       topic: 'funnel',
       what: 'Sign-ups who used it on a second day',
       why: 'A company that tries software has a reason to come back; whoever looks at a free course needs none. How large the gap should be is a guess of the simulator: take no retention from it.',
@@ -66,6 +71,7 @@ function usedAndBought(real: Observed, simulated: Observed): Finding[] {
     {
       ...compared(bought),
       name: 'boughtOfSignUps',
+      difference: 'business',
       topic: 'funnel',
       what: 'Sign-ups who bought',
       why: 'Trials of software and free courses are different offers. Fine.',
@@ -74,12 +80,14 @@ function usedAndBought(real: Observed, simulated: Observed): Finding[] {
 }
 
 function lagSold(real: Observed, simulated: Observed): Finding {
+  const early = ({ lags: [lags] }: Observed): string => percent(1 - shareAbove(lags?.days ?? [], 7));
   return {
     ...compareLists(real.lags[0]?.days ?? [], simulated.lags[0]?.days ?? [], lagsInWords),
     name: 'lagSold',
+    difference: 'flaw',
     topic: 'lags',
     what: 'Days from MQL to purchase',
-    why: 'A simulated deal is an opportunity of weeks; Olist signs sellers up within days, and some after months. The simulated lags are too regular: both real companies have early purchases and a long tail at once, and this has neither. Fine for horizons and windows, which must span months in both; not fine for whoever models the shape of lags: fit that on real ones.',
+    why: `Late purchases are alike; early ones are missing: ${early(real)} of Olist's come within a week, ${early(simulated)} here, where a deal is an opportunity of weeks. In part that is the business, since signing up on a marketplace is no purchase of software; but simulated lags are too regular in any case: of those who asked for a demo most take weeks too. Fine for horizons and windows, which must span months in both; not fine for whoever models the shape of lags: fit that on real ones.`,
   };
 }
 
@@ -88,6 +96,7 @@ function lagAlone(real: Observed, simulated: Observed): Finding {
   return {
     ...compareLists(real.lags[0]?.days ?? [], simulated.lags[0]?.days ?? [], lagsInWords),
     name: 'lagAlone',
+    difference: 'flaw',
     topic: 'lags',
     what: 'Days from signing up to purchase',
     why: `Many real buyers pay on the day they register, and some months later; simulated accounts decide after days, the last after ${number(longest)}. Fine for landmarks, which leave the first buyers out (real data have many more to leave out); not fine for whoever asks how long to wait for late ones.`,
@@ -95,12 +104,13 @@ function lagAlone(real: Observed, simulated: Observed): Finding {
 }
 
 function weekSold(real: Observed, simulated: Observed): Finding[] {
-  const mondays = ({ week: { purchases } }: Observed): string => percent((purchases[0] ?? 0) / sum(purchases));
-  const early = (hours: readonly number[]): string => `${percent(sum(hours.slice(0, 10)) / sum(hours))} before 10:00`;
+  const mondays = ({ week: { purchases } }: Observed): string => `${number(percentages(purchases)[0] as number)} %`;
+  const early = (hours: readonly number[]): string => `${number(sum(percentages(hours).slice(0, 10)))} % before 10:00`;
   return [
     {
       ...compareCounts(real.week.contacts, simulated.week.contacts, weekendInWords),
       name: 'weekdayContacts',
+      difference: 'flaw',
       topic: 'week',
       what: 'First contacts by weekday',
       why: 'Simulated accounts are first seen at any instant of the week; only what they do later keeps working hours. Not plausible. Clocks of business hours are tried harder by it than by real leads; weekdays of new leads say nothing.',
@@ -108,6 +118,7 @@ function weekSold(real: Observed, simulated: Observed): Finding[] {
     {
       ...compareCounts(real.week.purchases, simulated.week.purchases, weekendInWords),
       name: 'weekdayPurchases',
+      difference: 'flaw',
       topic: 'week',
       what: 'Deals won by weekday',
       why: `What falls due at night or at a weekend waits for the rep's desk: ${mondays(simulated)} of the simulated deals are won on a Monday (Olist: ${mondays(real)}). Not plausible; nothing that Baton computes hangs on the weekday of a purchase.`,
@@ -115,6 +126,7 @@ function weekSold(real: Observed, simulated: Observed): Finding[] {
     {
       ...compareCounts(real.hours ?? [], simulated.hours ?? [], early),
       name: 'hourPurchases',
+      difference: 'flaw',
       topic: 'week',
       what: 'Deals won by hour',
       why: 'For the same reason: what fell due overnight is done first thing in the morning. In both, hardly a deal is won at night.',
@@ -129,6 +141,7 @@ function weekAlone(real: Observed, simulated: Observed): Finding[] {
     {
       ...of('contacts'),
       name: 'weekdaySignUps',
+      difference: 'business',
       topic: 'week',
       what: 'Sign-ups by weekday',
       why: 'Private people register at weekends; companies hardly do. Fine.',
@@ -136,6 +149,7 @@ function weekAlone(real: Observed, simulated: Observed): Finding[] {
     {
       ...of('activity'),
       name: 'weekdayUse',
+      difference: 'business',
       topic: 'week',
       what: 'Use of the product by weekday',
       why: 'Private people learn at weekends; companies work less. Fine.',
@@ -143,6 +157,7 @@ function weekAlone(real: Observed, simulated: Observed): Finding[] {
     {
       ...of('purchases'),
       name: 'weekdaySelfServe',
+      difference: 'business',
       topic: 'week',
       what: 'Purchases without sales by weekday',
       why: 'Private people buy at weekends; companies hardly do. Fine.',
@@ -156,6 +171,7 @@ function activeDays(real: Observed, simulated: Observed): Finding {
   return {
     ...compareLists(real.activeDays ?? [], simulated.activeDays ?? [], busiest),
     name: 'activeDays',
+    difference: 'flaw',
     topic: 'tails',
     what: 'Active days a person',
     why: `The simulated tail is too short: most people come by on a few days, and hardly anybody every other day for three months, as some learners do. Counted by entries instead of days, the busiest tenth of the simulated people has ${percent(busiestShare(simulated.doings ?? [], 0.1))}. Free courses are used far more than the site of a company that sells software, so part of it is fine; still caps and decay are tried less than by real data.`,

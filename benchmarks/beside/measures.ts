@@ -28,9 +28,9 @@ export function lagsWithin(from: string, contacts: readonly Contact[], lastDay: 
   return { from, days, share: shareOf(days.length, followed.length) };
 }
 
-/** Survival: the share of numbers above `at`. */
+/** Survival: the share of numbers above `at`; 0 where there are none. */
 export function shareAbove(numbers: readonly number[], at: number): number {
-  return numbers.filter((each) => each > at).length / numbers.length;
+  return numbers.length === 0 ? 0 : numbers.filter((each) => each > at).length / numbers.length;
 }
 
 /** Complementary cumulative distribution: the share of numbers of at least 1, 2, 4 … as long as there are any. */
@@ -43,10 +43,10 @@ export function tailOf(numbers: readonly number[]): { readonly atLeast: number; 
   }
 }
 
-/** What share of the sum the busiest part has, `part` of all rounded up. */
+/** What share of the sum the busiest part has, `part` of all rounded up; 0 where there is nothing to share. */
 export function busiestShare(numbers: readonly number[], part: number): number {
   const sorted = [...numbers].sort((a, b) => b - a);
-  return sum(sorted.slice(0, Math.ceil(part * sorted.length))) / sum(sorted);
+  return sum(sorted.slice(0, Math.ceil(part * sorted.length))) / Math.max(1, sum(sorted));
 }
 
 /** How many distinct days within `window` days of the first one, of everybody who was in view for so long and active at all. */
@@ -66,6 +66,11 @@ export function sum(numbers: readonly number[]): number {
   return numbers.reduce((a, b) => a + b, 0);
 }
 
+/** Counts as percentages of all; 0 where there are none. */
+export function percentages(counts: readonly number[]): number[] {
+  return counts.map((count) => (100 * count) / Math.max(1, sum(counts)));
+}
+
 /** How many of the days fall on each weekday, Monday first. */
 export function byWeekday(days: Iterable<number>): number[] {
   const counts = new Array<number>(7).fill(0);
@@ -77,12 +82,13 @@ export function byWeekday(days: Iterable<number>): number[] {
 }
 
 /**
- * The largest distance between two cumulative distributions, 0 (the same) to 1 (no overlap): the statistic of Kolmogorov and Smirnov for two samples. NaN where either has no numbers.
+ * The largest distance between two cumulative distributions, 0 (the same) to 1 (no overlap): the statistic of Kolmogorov and Smirnov for two samples. 0 where neither has numbers.
  *
  * @example furthestApart([1, 2, 3], [2, 3, 4]) // 0.333…
  */
 export function furthestApart(some: readonly number[], others: readonly number[]): number {
   return Math.max(
+    0,
     ...[...new Set([...some, ...others])].map((at) => Math.abs(shareAbove(some, at) - shareAbove(others, at))),
   );
 }

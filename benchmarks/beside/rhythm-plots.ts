@@ -4,7 +4,7 @@ import { figure, table } from '../../packages/figures/src/page.ts';
 import { draw, INK, Plot } from '../../packages/figures/src/plot.ts';
 import { head, text, value } from '../../packages/figures/src/simulation-plots.ts';
 import { colourOf, sidesOf } from './beside-plots.ts';
-import { sum } from './measures.ts';
+import { percentages, sum } from './measures.ts';
 import type { Observed, Pair } from './observed.ts';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -27,7 +27,7 @@ export function weekPlot(pairs: readonly Pair[]): string {
   );
   const none = pairs.flatMap(({ title, real }) =>
     real !== undefined && real.week.activity === undefined
-      ? [{ pair: title, kind: KINDS.activity, text: `not in ${real.name}'s data` }]
+      ? [{ pair: title, kind: KINDS.activity, text: `no ${real.name} data` }]
       : [],
   );
   const svg = draw('Shares by weekday', (_width, isNarrow) => ({
@@ -51,7 +51,15 @@ export function weekPlot(pairs: readonly Pair[]): string {
       Plot.ruleY([EVEN], { stroke: 'var(--soft)', strokeDasharray: '2 4' }),
       Plot.ruleX(dots, { fx: 'pair', fy: 'kind', x: 'x', y1: 'low', y2: 'high', stroke: 'colour', strokeWidth: 2 }),
       Plot.dot(dots, { fx: 'pair', fy: 'kind', x: 'x', y: 'y', fill: 'colour', r: isNarrow ? 3 : 4 }),
-      Plot.text(none, { fx: 'pair', fy: 'kind', text: 'text', frameAnchor: 'bottom', dy: -6, fill: 'var(--soft)' }),
+      Plot.text(none, {
+        fx: 'pair',
+        fy: 'kind',
+        text: 'text',
+        frameAnchor: 'bottom-left',
+        dx: 6,
+        dy: -6,
+        fill: 'var(--soft)',
+      }),
       Plot.text(
         pairs.flatMap(({ title }) => Object.values(KINDS).map((kind) => ({ pair: title, kind }))),
         { fx: 'pair', fy: 'kind', text: 'kind', frameAnchor: 'top-right', dx: -6, dy: 6, fill: INK },
@@ -80,7 +88,7 @@ export function weekPlot(pairs: readonly Pair[]): string {
       counted.map(({ side, kind, counts }) => [
         text(`${side.name}: ${kind}`),
         value(sum(counts)),
-        ...counts.map((count) => value((100 * count) / sum(counts))),
+        ...percentages(counts).map(value),
       ]),
     ),
   );
@@ -117,7 +125,7 @@ export function hourPlot(pair: Pair): string {
       head('Hour', ...sides.map(({ side }) => side.name)),
       Array.from({ length: 24 }, (_, hour) => [
         text(String(hour)),
-        ...sides.map(({ hours }) => value((100 * (hours[hour] as number)) / sum(hours))),
+        ...sides.map(({ hours }) => value(percentages(hours)[hour] as number)),
       ]),
     ),
   );

@@ -69,11 +69,8 @@ export function observeSimulated(options: SimulationOptions): Simulated {
     }
   }
   const lagsOf = (from: string, contacts: readonly Contact[]) => lagsWithin(from, contacts, lastDay, HORIZON_DAYS);
-  const [fromKnown, fromMql, fromTrial] = [
-    lagsOf('becoming known', known),
-    lagsOf('MQL', mqls),
-    lagsOf('signing up', trials),
-  ];
+  const [fromKnown, fromMql] = [lagsOf('becoming known', known), lagsOf('MQL', mqls)];
+  const [fromDemo, fromTrial] = [lagsOf('asking for a demo', demos), lagsOf('signing up', trials)];
   const used = activeDaysWithin(trials, lastDay, USE_DAYS);
   const inView = trials.filter(({ firstDay }) => firstDay + USE_DAYS - 1 <= lastDay).length;
   return {
@@ -85,9 +82,9 @@ export function observeSimulated(options: SimulationOptions): Simulated {
       funnel: [
         { step: STEPS.sold[0], share: fromKnown.share },
         { step: STEPS.sold[1], share: fromMql.share },
-        { step: STEPS.sold[2], share: lagsOf('asking for a demo', demos).share },
+        { step: STEPS.sold[2], share: fromDemo.share },
       ],
-      lags: [fromMql, fromKnown],
+      lags: [fromMql, fromKnown, fromDemo],
       week: weekOf(known, people),
       hours,
       activeDays: activeDaysWithin(people, lastDay, ACTIVITY_DAYS),
