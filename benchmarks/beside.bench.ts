@@ -51,7 +51,7 @@ function compare(): void {
       `${verdict.padEnd(15)} ${what}: real ${real}; simulated ${simulated}${apart === undefined ? '' : `; distance ${apart.distance.toFixed(2)}`}`,
     );
     if (apart !== undefined && verdict !== 'too few to tell')
-      figures[name] = { value: Math.round(apart.distance * 1000) / 1000, unit: 'distance, 0 to 1', better: 'lower' };
+      figures[name] = { value: Math.round(apart.distance * 100) / 100, unit: 'distance, 0 to 1', better: 'lower' };
   }
   const results = resultsOf('beside', figures);
   if (process.argv.includes('--json')) console.log(JSON.stringify(results, null, 2));

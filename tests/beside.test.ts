@@ -1,5 +1,5 @@
 // The benchmark that sets a simulated company beside real ones: what it measures, on numbers worked out by hand, and its page. Where the public data are at hand, also what it reads out of them.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -22,6 +22,7 @@ import {
 import { type Observed, type Pair, STEPS } from '../benchmarks/beside/observed.ts';
 import { readFreemium, readOlist } from '../benchmarks/beside/real-companies.ts';
 import { observeSimulated } from '../benchmarks/beside/simulated-company.ts';
+import type { Results } from '../benchmarks/results.ts';
 import { shareOf } from '../packages/core/src/statistics/share.ts';
 
 describe('what is measured', () => {
@@ -156,7 +157,18 @@ describe('a simulated company', () => {
   });
 });
 
-const data = join(fileURLToPath(new URL('..', import.meta.url)), '../shared/data');
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+it('docs/simulator.md tells the distances that the benchmark left', () => {
+  const { figures } = JSON.parse(readFileSync(join(root, 'benchmarks/results/beside.json'), 'utf8')) as Results;
+  const rows = readFileSync(join(root, 'docs/simulator.md'), 'utf8').matchAll(
+    /^\|[^|]+\|[^|]+\|[^|]+\| (0\.\d\d) \|/gm,
+  );
+  const told = [...rows].map(([, distance]) => Number(distance));
+  expect(told).toEqual(Object.values(figures).map(({ value }) => value));
+});
+
+const data = join(root, '../shared/data');
 const isHere = existsSync(join(data, 'olist_mql')) && existsSync(join(data, 'freemium_365'));
 if (!isHere) console.warn('NOT RUN: what is read out of two public data sets, for want of them');
 

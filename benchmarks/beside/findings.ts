@@ -104,7 +104,7 @@ function lagAlone(real: Observed, simulated: Observed): Finding {
 }
 
 function weekSold(real: Observed, simulated: Observed): Finding[] {
-  const mondays = ({ week: { purchases } }: Observed): string => `${number(percentages(purchases)[0] as number)} %`;
+  const mondays = (counts: readonly number[]): string => `${number(percentages(counts)[0] as number)} % on Mondays`;
   const early = (hours: readonly number[]): string => `${number(sum(percentages(hours).slice(0, 10)))} % before 10:00`;
   return [
     {
@@ -116,12 +116,12 @@ function weekSold(real: Observed, simulated: Observed): Finding[] {
       why: 'Simulated accounts are first seen at any instant of the week; only what they do later keeps working hours. Not plausible. Clocks of business hours are tried harder by it than by real leads; weekdays of new leads say nothing.',
     },
     {
-      ...compareCounts(real.week.purchases, simulated.week.purchases, weekendInWords),
+      ...compareCounts(real.week.purchases, simulated.week.purchases, mondays),
       name: 'weekdayPurchases',
       difference: 'flaw',
       topic: 'week',
       what: 'Deals won by weekday',
-      why: `What falls due at night or at a weekend waits for the rep's desk: ${mondays(simulated)} of the simulated deals are won on a Monday (Olist: ${mondays(real)}). Not plausible; nothing that Baton computes hangs on the weekday of a purchase.`,
+      why: "What falls due at night or at a weekend waits for the rep's desk, and so for Monday. Not plausible; nothing that Baton computes hangs on the weekday of a purchase.",
     },
     {
       ...compareCounts(real.hours ?? [], simulated.hours ?? [], early),

@@ -8,11 +8,13 @@ import type { Pair } from './observed.ts';
 
 /** The complementary cumulative distribution of active days a person, on logarithmic scales. */
 export function tailPlot(pairs: readonly Pair[]): string {
-  const lines = pairs
-    .flatMap(sidesOf)
-    .flatMap((side) =>
-      side.activeDays === undefined ? [] : [{ side, days: side.activeDays, tail: tailOf(side.activeDays) }],
-    );
+  const lines = pairs.flatMap((pair, i) =>
+    sidesOf(pair).flatMap((side) =>
+      side.activeDays === undefined
+        ? []
+        : [{ side, days: side.activeDays, tail: tailOf(side.activeDays), isDashed: side.isSimulated && i > 0 }],
+    ),
+  );
   const svg = draw('Share of people with at least so many active days', (_width, isNarrow) => ({
     height: 310,
     marginTop: 34,
@@ -34,7 +36,7 @@ export function tailPlot(pairs: readonly Pair[]): string {
       ticks: [0.01, 0.1, 1, 10, 100],
       tickFormat: (n: number) => String(n),
     },
-    marks: lines.flatMap(({ side, tail }, i) => {
+    marks: lines.flatMap(({ side, tail, isDashed }) => {
       const drawn = tail.map((each) => ({ ...each, percent: 100 * each.share }));
       return [
         Plot.line(drawn, {
@@ -42,7 +44,7 @@ export function tailPlot(pairs: readonly Pair[]): string {
           y: 'percent',
           stroke: colourOf(side),
           strokeWidth: 2,
-          ...(i === 2 && { strokeDasharray: '5 4' }),
+          ...(isDashed && { strokeDasharray: '5 4' }),
         }),
         Plot.dot(drawn, { x: 'atLeast', y: 'percent', fill: colourOf(side), r: 4 }),
         ...(isNarrow
@@ -52,8 +54,8 @@ export function tailPlot(pairs: readonly Pair[]): string {
                 x: 'atLeast',
                 y: 'percent',
                 text: () => side.name,
-                dx: i === 2 ? -9 : 9,
-                textAnchor: i === 2 ? 'end' : 'start',
+                dx: isDashed ? -9 : 9,
+                textAnchor: isDashed ? 'end' : 'start',
                 fill: INK,
               }),
             ]),
