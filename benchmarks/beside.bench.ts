@@ -29,14 +29,14 @@ function compare(): void {
   const seed = 'beside';
   const made = observeSimulated({ seed, leads, years });
   const sold: Pair = {
-    title: 'Sold by people: Olist',
+    title: olist === undefined ? 'Sold by people' : `Sold by people: ${olist.name}`,
     short: 'Olist',
     steps: STEPS.sold,
     real: olist,
     simulated: made.sold,
   };
   const alone: Pair = {
-    title: 'Bought alone: 365 Data Science',
+    title: freemium === undefined ? 'Bought alone' : `Bought alone: ${freemium.name}`,
     short: '365 DS',
     steps: STEPS.alone,
     real: freemium,
