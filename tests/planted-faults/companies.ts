@@ -69,13 +69,33 @@ export function companiesOf(base: string): Wanted[] {
   return [...large, ...small, ...clean].map((wanted, i) => ({ ...wanted, seed: seedOf(i) }));
 }
 
+/** A planted fault, and the month from which data have to look as they do under it: a rep who turns nobody away by chance cannot be told from one who has begun to take everybody. */
+export type Planted = PlannedFault & { readonly looksSoFrom?: string };
+
 /** Lives through a company and judges what arrived. Data health sees receipts alone; what was planted is for the grading. */
-export function judged(wanted: Wanted): { readonly health: Health; readonly planted: readonly PlannedFault[] } {
+export function judged(wanted: Wanted): { readonly health: Health; readonly planted: readonly Planted[] } {
   const simulation = simulate(wanted);
   const check = new HealthCheck();
-  for (const receipt of receiptsOf(simulation)) check.take(receipt);
-  return { health: check.finish(), planted: simulation.plan.faults };
+  const refusals: { readonly rep: string | undefined; readonly at: number }[] = [];
+  const taken = new Set<string | undefined>();
+  for (const receipt of receiptsOf(simulation)) {
+    check.take(receipt);
+    if (!('entry' in receipt) || receipt.entry.kind !== 'disposition') continue;
+    // Who was taken once and let go later was not turned away.
+    const { answer, rep, userId, occurredAt: at } = receipt.entry;
+    if (answer === 'accepted') taken.add(userId);
+    else if (TURNS_AWAY.has(answer) && !taken.has(userId)) refusals.push({ rep, at });
+  }
+  const planted = simulation.plan.faults.map((fault): Planted => {
+    if (fault.kind !== 'accepts-everything') return fault;
+    const before = refusals.flatMap(({ rep, at }) => (rep === fault.place && at < fault.from ? [at] : []));
+    const last = before.length === 0 ? simulation.company.settings.from : Math.max(...before);
+    return { ...fault, looksSoFrom: new Date(last).toISOString().slice(0, 7) };
+  });
+  return { health: check.finish(), planted };
 }
+
+const TURNS_AWAY: ReadonlySet<string> = new Set(['rejected', 'invalid']);
 
 /** What reading the company's journal comes to: entries as they are, broken lines as text. The ledger is asked about ids that come again; all others are new. */
 function* receiptsOf({ companyEntries, accounts }: Simulation): Generator<Receipt> {

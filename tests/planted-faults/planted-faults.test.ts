@@ -5,7 +5,7 @@ import type { Finding } from '@baton/core/reports/health/finding';
 import { FAULT_KINDS } from '@baton/core/simulate/faults/fault-kinds';
 import type { PlannedFault } from '@baton/core/simulate/faults/fault-plan';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { companiesOf, judged } from './companies.ts';
+import { companiesOf, judged, type Planted } from './companies.ts';
 import { isShown, names, unexplained } from './grade.ts';
 
 const graded = JSON.parse(readFileSync(new URL('graded-seeds.json', import.meta.url), 'utf8')) as {
@@ -15,7 +15,7 @@ const base = process.env.BATON_FAULTS_BASE ?? graded.base;
 
 interface Graded {
   readonly company: string;
-  readonly planted: readonly PlannedFault[];
+  readonly planted: readonly Planted[];
   readonly findings: readonly Finding[];
 }
 

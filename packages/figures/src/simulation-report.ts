@@ -12,7 +12,7 @@ export function renderSimulationReport(summary: CompanySummary, truth: Truth): s
   const within =
     trialLags.count === 0
       ? ''
-      : ` Of ${count(trialLags.count, 'self-serve purchase')}, ${percent(trialLags.within7Days / trialLags.count)} came within 7 days of the trial's start (of the 3,138 buyers of 365 Data Science, 71 % within 7 days of registering).`;
+      : ` Of ${count(trialLags.count, 'self-serve purchase')}, ${percent(trialLags.within7Days / trialLags.count)} came within 7 days of the trial's start.`;
   return page(
     `${summary.name}: a simulated company`,
     [
@@ -21,7 +21,7 @@ export function renderSimulationReport(summary: CompanySummary, truth: Truth): s
       section('The funnel', 'How far people came. Each bar is a part of the one before.', funnelPlot(summary)),
       section(
         'From the first visit to the purchase',
-        `Half of ${count(lags.count, 'purchase')} came within ${number(lags.median)} days of the account's first visit, three quarters within ${number(lags.p75)}, nine of ten within ${number(lags.p90)}; the longest took ${number(lags.longest)}. Olist, a marketplace whose sales start with a first contact, had 14, 55, 162 and 427 days.${within}`,
+        `Half of ${count(lags.count, 'purchase')} came within ${number(lags.median)} days of the account's first visit, three quarters within ${number(lags.p75)}, nine of ten within ${number(lags.p90)}; the longest took ${number(lags.longest)}.${within}`,
         lagPlot(summary),
       ),
       section(
