@@ -7,6 +7,7 @@ import { createLedger } from '@baton/core/journal/ledger';
 import { type Health, HealthCheck } from '@baton/core/reports/health/health';
 import { FAULT_KINDS, type FaultKind } from '@baton/core/simulate/faults/fault-kinds';
 import type { PlannedFault } from '@baton/core/simulate/faults/fault-plan';
+import { RIVAL_ID } from '@baton/core/simulate/faults/strange-accounts';
 import { type Simulation, simulate } from '@baton/core/simulate/simulate';
 
 /** Faults of sales, which show in deals and answers: companies have few of those, so that theirs are larger. */
@@ -78,15 +79,20 @@ export function judged(wanted: Wanted): { readonly health: Health; readonly plan
   const check = new HealthCheck();
   const refusals: { readonly rep: string | undefined; readonly at: number }[] = [];
   const taken = new Set<string | undefined>();
+  const buyers = new Set<string>();
   for (const receipt of receiptsOf(simulation)) {
     check.take(receipt);
-    if (!('entry' in receipt) || receipt.entry.kind !== 'disposition') continue;
+    if (!('entry' in receipt)) continue;
+    if (receipt.entry.kind === 'won' && receipt.entry.accountId !== undefined) buyers.add(receipt.entry.accountId);
+    if (receipt.entry.kind !== 'disposition') continue;
     // Who was taken once and let go later was not turned away.
     const { answer, rep, userId, occurredAt: at } = receipt.entry;
     if (answer === 'accepted') taken.add(userId);
     else if (TURNS_AWAY.has(answer) && !taken.has(userId)) refusals.push({ rep, at });
   }
   const planted = simulation.plan.faults.map((fault): Planted => {
+    // A rival who bought is a customer who reads much, for all that anybody can tell.
+    if (fault.kind === 'competitor' && buyers.has(RIVAL_ID)) return { ...fault, size: 0 };
     if (fault.kind !== 'accepts-everything') return fault;
     const before = refusals.flatMap(({ rep, at }) => (rep === fault.place && at < fault.from ? [at] : []));
     const last = before.length === 0 ? simulation.company.settings.from : Math.max(...before);

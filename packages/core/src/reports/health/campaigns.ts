@@ -12,6 +12,8 @@ const FEWEST = 15;
 const TIMES = 1.8;
 /** A flood brings so many times the share that its campaign has of other months. */
 const FLOOD = 2;
+/** Where sales talks to half as many again as elsewhere, free mail is how this market writes. */
+const WANTED = 1.5;
 
 /** Judges campaigns, or where people have none their sources, month by month; `talked` are people whose company sales has talked to. */
 export function junkCampaigns(people: People, talked: ReadonlySet<string>, months: readonly string[]): Finding[] {
@@ -55,7 +57,8 @@ export function junkCampaigns(people: People, talked: ReadonlySet<string>, month
     const others = { came: all.came - flood.came, free: all.free - flood.free, spoken: all.spoken - flood.spoken };
     const byChance = fisherGreater(flood.free, flood.came, others.free, others.came) * floods.length;
     const isFree = flood.free * others.came >= TIMES * others.free * flood.came && byChance <= BY_CHANCE;
-    if (!isFree || flood.spoken * others.came >= others.spoken * flood.came) return [];
+    const isWanted = flood.spoken * others.came >= WANTED * others.spoken * flood.came;
+    if (!isFree || isWanted) return [];
     return [
       {
         kind: 'junk-campaign' as const,
