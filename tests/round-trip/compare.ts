@@ -43,7 +43,7 @@ export function compareDecisions(
     const around = new Set([...direct.evidence.colleagues(person), ...back.evidence.colleagues(person)]);
     // A company has one hand-off at a time: what a colleague got earlier keeps this person waiting.
     const instants = [...around].flatMap((name) =>
-      [...(direct.handed.get(name) ?? []), ...(back.handed.get(name) ?? [])].map(({ at }) => at),
+      [...(direct.handed.get(name) ?? []), ...(back.handed.get(name) ?? [])].map(({ at }) => at + MINUTE),
     );
     for (const name of around)
       for (const by of instants) {

@@ -78,27 +78,33 @@ export class Evidence {
         default:
       }
     }
-    found.attributes = attributesAt([...own, ...shared], until, attributes);
+    found.attributes = [
+      ...attributesAt(own, 'lead', until, attributes),
+      ...attributesAt([...own, ...shared], 'account', until, attributes),
+    ];
     for (const list of Object.values(found)) list.sort();
     return found;
   }
 }
 
 /** The values of some attributes as last told by an instant. */
-function attributesAt(entries: readonly Entry[], until: number, names: readonly string[]): string[] {
+function attributesAt(
+  entries: readonly Entry[],
+  root: 'lead' | 'account',
+  until: number,
+  names: readonly string[],
+): string[] {
   const told = new Map<string, Json>();
   const inOrder = entries
     .filter((entry) => (entry.kind === 'identify' || entry.kind === 'group') && entry.knownAt <= until)
     .sort((a, b) => a.knownAt - b.knownAt || a.occurredAt - b.occurredAt);
   for (const entry of inOrder) {
-    const { lead, account } = entry as Extract<Entry, { kind: 'identify' }>;
-    for (const [root, traits] of [
-      ['lead', lead],
-      ['account', account],
-    ] as const)
-      for (const [name, value] of Object.entries(traits ?? {})) told.set(`${root}.${name}`, value as Json);
+    const traits = (entry as Extract<Entry, { kind: 'identify' }>)[root] ?? {};
+    for (const [name, value] of Object.entries(traits)) told.set(`${root}.${name}`, value as Json);
   }
-  return names.map((name) => `${name} ${JSON.stringify(told.get(name) ?? null)}`);
+  return names
+    .filter((name) => name.startsWith(root))
+    .map((name) => `${name} ${JSON.stringify(told.get(name) ?? null)}`);
 }
 
 function append<T>(map: Map<string, T[]>, key: string, value: T): void {
