@@ -93,7 +93,7 @@ const CASES: readonly Case[] = [
     kinds: { identify: 6, touch: 2, opportunity: 3, won: 1, lost: 1, conversation: 3 },
     some: [
       { kind: 'won', amountMinor: 1_200_000, currency: 'USD', business: 'new' },
-      { kind: 'conversation', userId: '003000000000001', occurredAt: at('2026-01-06Z'), confidence: 'inferred' },
+      { kind: 'conversation', userId: '003000000000001AAA', occurredAt: at('2026-01-06Z'), confidence: 'inferred' },
     ],
   },
   {
