@@ -39,7 +39,7 @@ export const BREAKS: readonly Break[] = [
   at('R10', 'oncePer keeps all of a bucket', 'qualification/score-axis.ts', 'if (own === bucket) continue;', ''),
   at('R10', 'distinctBy keeps equal values', 'qualification/score-axis.ts', 'if (distinctSeen[i] === value) return false;', 'if (distinctSeen[i] === value) return true;'),
   at('R10', 'atMost keeps the oldest', 'qualification/hits.ts', 'occurredAt > (this.occurredAt[newest] as number) ||', 'occurredAt < (this.occurredAt[newest] as number) ||'),
-  at('R10', 'what was loaded in bulk counts', 'kernel/columns/signature-book.ts', 'key === BULK ? NO_MATCH : this.decide(entry)', 'this.decide(entry)'),
+  at('R10', 'what was loaded in bulk counts', 'kernel/columns/signature-book.ts', 'const isBulk = key === BULK;', 'const isBulk = false;'),
   at('R11', 'what is taken away fades', 'qualification/score-axis.ts', 'const factor = decay === undefined ? 1_000_000 :', 'const factor = decay === undefined ? (points < 0 ? 1_000_000 - 1000 * wholeHours(age) : 1_000_000) :'),
   at('R12', 'the attribute last admitted counts', 'kernel/unit/attribute-values.ts', 'if (held >= 0 && !this.isAfter(row, held)) continue;', ''),
   at('R13', 'a grade is given where less than half is known', 'qualification/fit-table.ts', '2 * known < total', '3 * known < total'),

@@ -28,13 +28,18 @@ export interface LeadScore extends TrackScore {
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 export function matches(signal: Signal, entry: Entry): boolean {
-  return !('bulk' in entry && entry.bulk === true) && truthOfEntry(signal.when, entry) === 'true';
+  return !isBulk(entry) && truthOfEntry(signal.when, entry) === 'true';
+}
+
+/** What was loaded with many others matches nothing (R10, K12). */
+function isBulk(entry: Entry): boolean {
+  return 'bulk' in entry && entry.bulk === true;
 }
 
 /** Whether an entry would match as a machine's: only what asks `entry.machine` can (R24). */
 export function matchesAsMachine(signal: Signal, entry: Entry): boolean {
   const asks = signal.when.mentions.some((each) => each.root === 'entry' && each.path[0] === 'machine');
-  return asks && truthOfEntry(signal.when, entry, true) === 'true';
+  return asks && !isBulk(entry) && truthOfEntry(signal.when, entry, true) === 'true';
 }
 
 /** Whether it matches as flags have it now. */
