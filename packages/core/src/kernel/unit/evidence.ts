@@ -33,6 +33,7 @@ export class Evidence extends GroupedUnit {
   readonly table: SignatureTable;
   private readonly attributes: AttributeValues;
   private readonly claims: IdentityClaims;
+  private readonly isEmail = (atom: number): boolean => this.unit.atoms[atom]?.startsWith('email:') ?? false;
   readonly labels = new Labels();
   /** Rows that flags hold, and how. */
   private masked = new Map<number, Hold>();
@@ -104,8 +105,10 @@ export class Evidence extends GroupedUnit {
     if (corrected) this.maskAgain();
     let regrouped = false;
     if (this.unit.fixed === undefined) {
-      const mayChange = entry?.identity !== undefined && this.claims.add(row, entry.identity);
-      regrouped = (mayChange || corrected) && this.regroup();
+      // Flags hold entries, not who is who (I5).
+      const isNew = entry?.identity !== undefined && this.claims.add(row, entry.identity, this.isEmail);
+      const mayChange = isNew || (this.labels.anyUnmerged && (corrected || entry?.identity !== undefined));
+      regrouped = mayChange && this.regroup();
     }
     if (regrouped || corrected) this.refold();
     else this.fold(row, signature, kind);
@@ -117,7 +120,7 @@ export class Evidence extends GroupedUnit {
     for (let row = this.admitted; row < until; row++) {
       const { effect, identity } = this.columns.signatures[this.columns.signature[row] as number] ?? {};
       if (effect !== undefined) this.labels.note(row, () => this.columns.refOf(row), effect);
-      if (this.unit.fixed === undefined && identity !== undefined) this.claims.add(row, identity);
+      if (this.unit.fixed === undefined && identity !== undefined) this.claims.add(row, identity, this.isEmail);
     }
     this.admitted = until;
     if (this.labels.any) this.maskAgain();
@@ -239,6 +242,7 @@ export class Evidence extends GroupedUnit {
   /** Only an unmerge takes links back (I5): who is who does not hang on flags. */
   private regroup(): boolean {
     const { labels, columns } = this;
-    return this.regroupBy(this.claims.counted((row) => labels.any && labels.isUnmerged(refKey(columns.refOf(row)))));
+    const isTakenBack = (row: number): boolean => labels.isUnmerged(refKey(columns.refOf(row)));
+    return this.regroupBy(this.claims.counted(labels.anyUnmerged ? isTakenBack : undefined));
   }
 }

@@ -12,6 +12,10 @@ interface Span {
 interface Asserted {
   readonly identity: IdentityEffect;
   readonly rows: number[];
+  first: Occurrence;
+  last: Occurrence;
+  /** Whether it may say which company a person belongs to: the latest that does counts (I7). */
+  readonly tellsHome: boolean;
 }
 
 /** What identity reads of the columns. */
@@ -24,26 +28,50 @@ interface RowOccurrences {
 export class IdentityClaims {
   /** Equal assertions are one object: the columns' writer sees to that. */
   private readonly asserted = new Map<IdentityEffect, Asserted>();
+  /** Of those that tell homes, the one that happened last. */
+  private latestHome: Asserted | undefined;
 
   constructor(private readonly columns: RowOccurrences) {}
 
   clear(): void {
     this.asserted.clear();
+    this.latestHome = undefined;
   }
 
-  /** Notes an assertion. Returns whether the grouping may have changed: a repetition of the only one of its kind changes nothing. */
-  add(row: number, identity: IdentityEffect): boolean {
+  /**
+   * Notes an assertion. Returns whether the grouping may have changed, as long as no link was taken back: a repetition changes something only where it happened before the first of its
+   * kind, or tells a home and happened after another that does. `isEmail` says which of the unit's identifiers stand for a company.
+   */
+  add(row: number, identity: IdentityEffect, isEmail: (atom: number) => boolean): boolean {
+    const when = this.occurrence(row);
     const known = this.asserted.get(identity);
-    if (known !== undefined) {
-      known.rows.push(row);
-      return this.asserted.size > 1;
+    if (known === undefined) {
+      const tellsHome = identity.claim >= 0 || identity.people.some(isEmail);
+      const made = { identity, rows: [row], first: when, last: when, tellsHome };
+      this.asserted.set(identity, made);
+      this.noteHome(made);
+      return true;
     }
-    this.asserted.set(identity, { identity, rows: [row] });
-    return true;
+    known.rows.push(row);
+    const isEarlier = compareOccurrence(when, known.first) < 0;
+    const isLater = compareOccurrence(when, known.last) > 0;
+    if (isEarlier) known.first = when;
+    if (isLater) known.last = when;
+    const wasLatest = this.latestHome === known;
+    if (isLater) this.noteHome(known);
+    return this.asserted.size > 1 && (isEarlier || (isLater && known.tellsHome && !wasLatest));
   }
 
-  /** The assertions that count, with their first and last time. */
-  counted(isTakenBack: (row: number) => boolean): Claimed[] {
+  private noteHome(asserted: Asserted): void {
+    if (!asserted.tellsHome) return;
+    if (this.latestHome === undefined || compareOccurrence(asserted.last, this.latestHome.last) > 0)
+      this.latestHome = asserted;
+  }
+
+  /** The assertions that count, with their first and last time; `isTakenBack` where links of any row were. */
+  counted(isTakenBack: ((row: number) => boolean) | undefined): Claimed[] {
+    if (isTakenBack === undefined)
+      return [...this.asserted.values()].map(({ identity, first, last }) => ({ ...identity, first, last }));
     const counted: Claimed[] = [];
     for (const { identity, rows } of this.asserted.values()) {
       const live = this.span(rows.filter((row) => !isTakenBack(row)));

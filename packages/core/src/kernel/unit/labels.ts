@@ -59,6 +59,11 @@ export class Labels {
     }
   }
 
+  /** Whether links of any entry were taken back. */
+  get anyUnmerged(): boolean {
+    return this.unmerged.size > 0;
+  }
+
   /** Whether links of this entry were taken back. */
   isUnmerged(key: string): boolean {
     return this.unmerged.has(key);
