@@ -1,5 +1,5 @@
-// npm start: sets up what is missing, scores and backtests the bundled sample company, writes the report and says where it is.
-import { mkdirSync } from 'node:fs';
+// npm start: sets up what is missing, makes up a company, imports its exports, scores and backtests it, writes the report and says where it is.
+import { mkdirSync, rmSync } from 'node:fs';
 import { root, run, setUp } from './setup.mjs';
 
 setUp();
@@ -10,27 +10,27 @@ mkdirSync(`${root}out`, { recursive: true });
 const baton = (...words) => run('node', ['packages/cli/dist/baton.mjs', ...words]);
 const definition = 'examples/definitions/enterprise';
 const before = 'examples/definitions/criticised-point-table';
+const company = 'out/company';
 const journal = 'out/journal.ndjson';
+const mapping = 'out/mapping.yaml';
 
 console.log('1. The golden cases of the enterprise definition\n');
 baton('test', definition);
-console.log('\n2. The exports of the sample company, as entries of a journal\n');
-baton(
-  'import',
-  'examples/sample/exports',
-  '--mapping',
-  'examples/sample/mapping.yaml',
-  '--out',
-  journal,
-  '--anew',
-  '--refused',
-  'out/refused.ndjson',
-);
-console.log('\n3. Every lead as it stands\n');
+console.log('\n2. A made-up company, as the folder that its HubSpot portal would export\n');
+rmSync(`${root}${company}`, { recursive: true, force: true });
+rmSync(`${root}${mapping}`, { force: true });
+baton('simulate', '--leads', '2500', '--years', '2', '--seed', 'sample', '--as', 'hubspot', '--out', company);
+console.log('\n3. Its exports, recognised by their columns, as entries of a journal\n');
+const exports = `${company}/hubspot`;
+baton('import', exports, '--propose', mapping, '--zone', 'Europe/Berlin', '--currency', 'EUR', '--sales-owners', 'all');
+baton('import', exports, '--mapping', mapping, '--anew', '--out', journal, '--refused', 'out/refused.ndjson');
+console.log('\n4. Every lead as it stands\n');
 baton('score', definition, journal, '--out', 'out/scores.csv');
-console.log('\n4. A year of history through the definition, against the point table that the company had\n');
+console.log('\n5. Two years of history through the definition, against the point table that the company had\n');
 baton('backtest', definition, journal, '--against', before, '--reps', '3', '--out', 'out/report.html');
 console.log(`
+The exports: ${root}${exports}, and what is true of the company beside them
+The mapping: ${root}${mapping}
 The journal: ${root}${journal}
 The report:  ${root}out/report.html
 The scores:  ${root}out/scores.csv

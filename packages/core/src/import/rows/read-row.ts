@@ -52,7 +52,7 @@ export function readRow(
     case 'dispositions':
       return readDisposition(draft, sellersOf(reading));
     case 'spend':
-      return readSpend(draft, answers.currency);
+      return readSpend(draft, answers.currency, now);
     case 'activities':
       return activity(draft, key, mapping, reading, facts);
     case 'deals':

@@ -4,8 +4,8 @@ import { moneyOf } from './row-parts.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Spend from the first to the last day of a period; without a last day it is the first day's. Known when the period is over. */
-export function readSpend(draft: Draft, currency: string): RowReading {
+/** Spend from the first to the last day of a period; without a last day it is the first day's. Known when the period is over, or as of the export where that was sooner. */
+export function readSpend(draft: Draft, currency: string, now: number): RowReading {
   const from = instantOf(draft, 'from') ?? instantOf(draft, 'occurredAt');
   const last = instantOf(draft, 'until');
   const money = moneyOf(draft, currency);
@@ -16,7 +16,7 @@ export function readSpend(draft: Draft, currency: string): RowReading {
   const channel = textOf(draft, 'channel');
   const fields = {
     kind: 'spend',
-    occurredAt: until,
+    occurredAt: Math.max(from.at, Math.min(until, now)),
     from: from.at,
     until,
     ...money,
