@@ -130,6 +130,19 @@ describe('an import that is cut off', () => {
     }
   }, 240_000);
 
+  it('goes on in the first file as in any other', async () => {
+    const folder = exportOf({});
+    const only = readFileSync(join(folder, 'mapping.yaml'), 'utf8').replace(
+      / {2}(contacts|deals|people|named)\.csv:.*\n/g,
+      '',
+    );
+    writeFileSync(join(folder, 'mapping.yaml'), only);
+    await cutOffAt(8000, folder);
+    const resumed = await importOf(folder, 500);
+    expect(resumed.journal.length).toBeGreaterThan(8900);
+    expect(resumed).toEqual(await importOf(folder, 500, false));
+  });
+
   it('starts anew where a file is another by now', async () => {
     const folder = exportOf({});
     await cutOffAt(12_000, folder);

@@ -75,7 +75,7 @@ export class WorkFolder {
     mkdirSync(this.path, { recursive: true });
     writeFileSync(join(this.path, LOCK), String(process.pid));
     this.known = new TextsOnDisk(join(this.path, 'known'), this.cutOff?.known);
-    this.rows = new TextsOnDisk(join(this.path, `rows-${this.cutOff?.input ?? 0}`), this.cutOff?.rows);
+    this.rows = new TextsOnDisk(join(this.path, `rows-${this.cutOff?.input ?? 'none'}`), this.cutOff?.rows);
   }
 
   async open(): Promise<void> {
