@@ -1,23 +1,11 @@
 // Asks a person at a terminal what the files do not show: one line a question, until the answer can be read.
 import type { GivenAnswers, Question } from '@baton/core/import/recognise/proposal';
+import { ANSWERED_BY } from '@baton/core/import/recognise/questions';
 import { Failure } from '../failure.ts';
 import { type AnswerFlags, readAnswers } from './answers.ts';
 
 /** Shows a text and waits for a line. */
 export type Ask = (text: string) => Promise<string>;
-
-type Plain = Exclude<keyof AnswerFlags, 'rows' | 'person'>;
-const KEYS: Readonly<Record<string, Plain>> = {
-  '--zone': 'zone',
-  '--date-order': 'dateOrder',
-  '--decimals': 'decimals',
-  '--currency': 'currency',
-  '--exported-at': 'exportedAt',
-  '--sales-owners': 'salesOwners',
-  '--won': 'won',
-  '--lost': 'lost',
-  '--new-business': 'newBusiness',
-};
 
 /** The flags with what was answered to each question. An empty line is no answer: the question is put again. */
 export async function askQuestions(questions: readonly Question[], flags: AnswerFlags, ask: Ask): Promise<AnswerFlags> {
@@ -42,7 +30,7 @@ async function answerTo(question: Question, flags: AnswerFlags, ask: Ask): Promi
 function withAnswer({ flag, file = '' }: Question, line: string, flags: AnswerFlags): AnswerFlags {
   if (flag.startsWith('--rows')) return { ...flags, rows: [...(flags.rows ?? []), `${file}=${line}`] };
   if (flag.startsWith('--person')) return { ...flags, person: [...(flags.person ?? []), `${file}=${line}`] };
-  const key = KEYS[flag];
+  const key = ANSWERED_BY[flag];
   if (key === undefined) throw new Error(`nothing answers ${flag}`);
   return { ...flags, [key]: line };
 }

@@ -36,7 +36,6 @@ type Imported = Extract<RowOutcome, { readonly verdict: 'imported' }>;
 /** What an import has come to. */
 interface RunState {
   readonly tally: object;
-  readonly held: number;
   readonly deeds: DeedsSeen | undefined;
   readonly lastEvents: LastEvents | undefined;
 }
@@ -78,7 +77,6 @@ export class ImportRun {
   get state(): RunState {
     return {
       tally: this.tally.state,
-      held: this.known.held,
       deeds: this.isAmongDeeds ? this.facts.deedsSeen : undefined,
       lastEvents: this.sessions?.lastEvents,
     };
@@ -88,7 +86,6 @@ export class ImportRun {
   resume(state: unknown): void {
     this.resumed = state as RunState;
     this.tally.resume(this.resumed.tally);
-    this.known.held = this.resumed.held;
   }
 
   /** Nothing but behaviour follows: what was seen of it before is seen. */

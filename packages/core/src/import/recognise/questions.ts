@@ -31,7 +31,8 @@ export function askAll(looks: readonly Look[], given: GivenAnswers): Asked {
   return { answers: { ...answers, ...given }, because, questions };
 }
 
-const ANSWERED_BY: Readonly<Record<string, keyof GivenAnswers>> = {
+/** Which answer each flag gives that holds for all files. */
+export const ANSWERED_BY: Readonly<Record<string, Exclude<keyof GivenAnswers, 'rows' | 'person'>>> = {
   '--zone': 'zone',
   '--date-order': 'dateOrder',
   '--decimals': 'decimals',
