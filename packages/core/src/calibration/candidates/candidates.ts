@@ -1,0 +1,111 @@
+// All criteria worth asking about, found in the older cases alone: thresholds of numbers, sets of levels, and whether something is known at all.
+import type { Feature, LevelFeature, NumberFeature, Sample } from '../sample/sample.ts';
+import { type Criterion, answerer, type Question } from './criterion.ts';
+
+/** A criterion with the cases it holds for. */
+export interface Candidate extends Criterion {
+  /** Positions of the cases that answer yes, rising. */
+  readonly rows: Int32Array;
+}
+
+/** Bounds on what becomes a candidate. */
+export interface CandidateBounds {
+  /** At least so many cases answer yes, and as many no. */
+  readonly support: number;
+  /** At most so many thresholds of one number. */
+  readonly thresholds: number;
+  /** At most so many sets of one feature's levels. */
+  readonly sets: number;
+}
+
+/** Fewer wins allow fewer questions to one feature, or the luckiest threshold would be taken for the best. */
+const WINS_A_QUESTION = 45;
+
+/** The bounds for a number of cases and wins: a criterion concerns one case in two hundred, and never fewer than ten; a feature is asked once for 45 wins, 3 to 16 times. */
+export function boundsFor(cases: number, wins: number): CandidateBounds {
+  const questions = Math.min(16, Math.max(3, Math.round(wins / WINS_A_QUESTION)));
+  return { support: Math.max(10, Math.round(cases / 200)), thresholds: questions, sets: questions };
+}
+
+/** The candidates of the first `until` cases. */
+export function candidatesOf(sample: Sample, until: number, bounds: CandidateBounds): Candidate[] {
+  const found: Candidate[] = [];
+  const seen = new Set<string>();
+  sample.features.forEach((feature, position) => {
+    for (const question of questionsOf(feature, sample, until, bounds)) {
+      const criterion = { feature: position, question };
+      const rows = rowsOf(sample, criterion, until);
+      if (rows.length < bounds.support || until - rows.length < bounds.support) continue;
+      const key = `${position} ${rows.length} ${checksum(rows)}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      found.push({ ...criterion, rows });
+    }
+  });
+  return found;
+}
+
+/** The cases below `until` that answer yes. */
+export function rowsOf(sample: Sample, criterion: Criterion, until: number): Int32Array {
+  const answers = answerer(sample, criterion);
+  const rows = new Int32Array(until);
+  let count = 0;
+  for (let row = 0; row < until; row++) if (answers(row)) rows[count++] = row;
+  return rows.slice(0, count);
+}
+
+function questionsOf(feature: Feature, sample: Sample, until: number, bounds: CandidateBounds): Question[] {
+  const known: Question = { ask: 'known' };
+  if (feature.kind === 'number') return [...thresholdsOf(feature, until, bounds.thresholds), known];
+  return [...setsOf(feature, sample, until, bounds), known];
+}
+
+/** Thresholds at quantiles, written with two digits where that keeps them apart. */
+function thresholdsOf(feature: NumberFeature, until: number, most: number): Question[] {
+  const values = feature.values.slice(0, until).filter((value) => !Number.isNaN(value)).sort();
+  const distinct = new Set(values);
+  const cuts = new Set<number>();
+  if (distinct.size <= most + 1) for (const value of distinct) cuts.add(value);
+  else
+    for (let i = 1; i <= most; i++)
+      cuts.add(rounded(values[Math.floor((values.length * i) / (most + 1))] as number));
+  return [...cuts].map((value) => ({ ask: 'atLeast', value }));
+}
+
+/** A number with two significant digits. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(2));
+}
+
+/** Single levels, and the sets of all levels above a won-rate: the best, the two best, and so on. Rates lean to the mean as far as levels are rare. */
+function setsOf(feature: LevelFeature, sample: Sample, until: number, bounds: CandidateBounds): Question[] {
+  const cases = new Float64Array(feature.levels.length);
+  const wins = new Float64Array(feature.levels.length);
+  let won = 0;
+  for (let row = 0; row < until; row++) {
+    won += sample.won[row] as number;
+    const code = feature.codes[row] as number;
+    if (code < 0) continue;
+    cases[code] = (cases[code] as number) + 1;
+    wins[code] = (wins[code] as number) + (sample.won[row] as number);
+  }
+  const mean = won / Math.max(1, until);
+  const lean = 20;
+  const rate = (level: number): number => ((wins[level] as number) + lean * mean) / ((cases[level] as number) + lean);
+  const frequent = [...cases.keys()].filter((level) => (cases[level] as number) >= bounds.support);
+  const single = [...frequent].sort((a, b) => (cases[b] as number) - (cases[a] as number)).slice(0, bounds.sets);
+  const ordered = [...frequent].sort((a, b) => rate(b) - rate(a));
+  const prefixes = ordered.length > bounds.sets ? bounds.sets : ordered.length - 1;
+  const questions: Question[] = single.map((level) => ({ ask: 'in', levels: [level] }));
+  for (let i = 1; i <= prefixes; i++) {
+    const size = Math.round((i * ordered.length) / (prefixes + 1));
+    if (size > 1) questions.push({ ask: 'in', levels: ordered.slice(0, size) });
+  }
+  return questions;
+}
+
+function checksum(rows: Int32Array): number {
+  let sum = 17;
+  for (const row of rows) sum = (Math.imul(sum, 31) + row) | 0;
+  return sum;
+}

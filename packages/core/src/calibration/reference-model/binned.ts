@@ -1,0 +1,58 @@
+// Features as a few ordered bins each: what boosted trees split on.
+import type { Feature, LevelFeature, NumberFeature, Sample } from '../sample/sample.ts';
+
+/** A feature's bins: 0 is unknown, the others rise with the number, or with the won-rate of the level. */
+export interface BinnedFeature {
+  readonly bins: Uint8Array;
+  /** How many bins, the unknown one included. */
+  readonly count: number;
+}
+
+const MOST = 24;
+
+/** The bins of all features, their borders found in the first `until` cases and applied to all. */
+export function binnedOf(sample: Sample, until: number): BinnedFeature[] {
+  return sample.features.map((feature: Feature) =>
+    feature.kind === 'number' ? binnedNumber(feature, until) : binnedLevels(feature, sample, until),
+  );
+}
+
+function binnedNumber(feature: NumberFeature, until: number): BinnedFeature {
+  const values = feature.values.slice(0, until).filter((value) => !Number.isNaN(value)).sort();
+  const distinct = [...new Set(values)];
+  const borders = new Set<number>();
+  if (distinct.length <= MOST) for (const value of distinct.slice(1)) borders.add(value);
+  else for (let i = 1; i < MOST; i++) borders.add(values[Math.floor((values.length * i) / MOST)] as number);
+  const cuts = Float64Array.from(borders).sort();
+  const bins = new Uint8Array(feature.values.length);
+  feature.values.forEach((value, row) => {
+    if (Number.isNaN(value)) return;
+    let bin = 0;
+    while (bin < cuts.length && value >= (cuts[bin] as number)) bin++;
+    bins[row] = bin + 1;
+  });
+  return { bins, count: cuts.length + 2 };
+}
+
+/** Levels lie by won-rate, leaning to the mean as far as they are rare; levels not seen among the first cases are unknown. */
+function binnedLevels(feature: LevelFeature, sample: Sample, until: number): BinnedFeature {
+  const cases = new Float64Array(feature.levels.length);
+  const wins = new Float64Array(feature.levels.length);
+  let won = 0;
+  for (let row = 0; row < until; row++) {
+    won += sample.won[row] as number;
+    const code = feature.codes[row] as number;
+    if (code < 0) continue;
+    cases[code] = (cases[code] as number) + 1;
+    wins[code] = (wins[code] as number) + (sample.won[row] as number);
+  }
+  const mean = won / Math.max(1, until);
+  const rate = (level: number): number => ((wins[level] as number) + 20 * mean) / ((cases[level] as number) + 20);
+  const seen = [...cases.keys()].filter((level) => (cases[level] as number) > 0).sort((a, b) => rate(a) - rate(b));
+  const binOf = new Uint8Array(feature.levels.length + 1);
+  const count = Math.min(seen.length, MOST);
+  seen.forEach((level, place) => {
+    binOf[level + 1] = 1 + Math.floor((place * count) / seen.length);
+  });
+  return { bins: Uint8Array.from(feature.codes, (code) => binOf[code + 1] as number), count: count + 1 };
+}
