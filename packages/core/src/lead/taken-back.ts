@@ -23,6 +23,12 @@ export class TakenBack {
     return this.out.size > 0 && this.out.has(refKey(ref));
   }
 
+  /** The keys (refKey) of all entries that a flag holds; to be asked once all entries are in. */
+  outKeys(): ReadonlySet<string> {
+    this.out ??= this.heldByFlags();
+    return this.out;
+  }
+
   /** Whether the links that the entry made were cancelled. */
   isUnlinked(ref: EntryRef): boolean {
     return this.unmerged.size > 0 && this.unmerged.has(refKey(ref));

@@ -1,11 +1,13 @@
 // All criteria worth asking about, found in the older cases alone: thresholds of numbers, sets of levels, and whether something is known at all.
 import type { Feature, LevelFeature, NumberFeature, Sample } from '../sample/sample.ts';
-import { type Criterion, answerer, type Question } from './criterion.ts';
+import { answerer, type Criterion, type Question } from './criterion.ts';
 
 /** A criterion with the cases it holds for. */
 export interface Candidate extends Criterion {
   /** Positions of the cases that answer yes, rising. */
   readonly rows: Int32Array;
+  /** What its feature is about. */
+  readonly about: string;
 }
 
 /** Bounds on what becomes a candidate. */
@@ -39,7 +41,7 @@ export function candidatesOf(sample: Sample, until: number, bounds: CandidateBou
       const key = `${position} ${rows.length} ${checksum(rows)}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      found.push({ ...criterion, rows });
+      found.push({ ...criterion, rows, about: feature.about ?? feature.name });
     }
   });
   return found;
@@ -62,13 +64,15 @@ function questionsOf(feature: Feature, sample: Sample, until: number, bounds: Ca
 
 /** Thresholds at quantiles, written with two digits where that keeps them apart. */
 function thresholdsOf(feature: NumberFeature, until: number, most: number): Question[] {
-  const values = feature.values.slice(0, until).filter((value) => !Number.isNaN(value)).sort();
+  const values = feature.values
+    .slice(0, until)
+    .filter((value) => !Number.isNaN(value))
+    .sort();
   const distinct = new Set(values);
   const cuts = new Set<number>();
   if (distinct.size <= most + 1) for (const value of distinct) cuts.add(value);
   else
-    for (let i = 1; i <= most; i++)
-      cuts.add(rounded(values[Math.floor((values.length * i) / (most + 1))] as number));
+    for (let i = 1; i <= most; i++) cuts.add(rounded(values[Math.floor((values.length * i) / (most + 1))] as number));
   return [...cuts].map((value) => ({ ask: 'atLeast', value }));
 }
 

@@ -1,6 +1,7 @@
 // The logistic model of the chosen criteria, fitted to their cells.
-import type { Cells } from './cells.ts';
+
 import { choleskySolve } from '../../statistics/cholesky.ts';
+import type { Cells } from './cells.ts';
 
 /** A fitted model of cells. */
 export interface CellFit {
@@ -21,7 +22,7 @@ export const RIDGE = 20;
 /** Fits by Newton's method with step halving; the constant is not penalised. `start` saves steps. */
 export function fitCells(cells: Cells, start?: Float64Array): CellFit {
   const width = cells.chosen.length + 1;
-  let coefficients = new Float64Array(width);
+  let coefficients: Float64Array = new Float64Array(width);
   if (start) coefficients.set(start.subarray(0, width));
   else coefficients[0] = logit(cells);
   let loss = penalised(cells, coefficients);
@@ -49,8 +50,7 @@ export function fitCells(cells: Cells, start?: Float64Array): CellFit {
 export function logOddsOf(cells: Cells, coefficients: Float64Array, cell: number): number {
   const width = cells.chosen.length;
   let sum = coefficients[0] as number;
-  for (let j = 0; j < width; j++)
-    if (cells.answers[cell * width + j] === 1) sum += coefficients[j + 1] as number;
+  for (let j = 0; j < width; j++) if (cells.answers[cell * width + j] === 1) sum += coefficients[j + 1] as number;
   return sum;
 }
 

@@ -1,9 +1,10 @@
 // The search for the best few criteria: a beam that grows by one criterion at a time, each time mended by exchanges. In the manner of FasterRisk (J. Liu and others, NeurIPS 2022), on cells
 // instead of cases, so that its cost hardly depends on how many cases there are.
-import type { Candidate } from '../candidates/candidates.ts';
+
 import { choleskySolve } from '../../statistics/cholesky.ts';
+import type { Candidate } from '../candidates/candidates.ts';
 import { type Cells, cellsOf, oneCell, shareOfCells, splitCells } from './cells.ts';
-import { type CellFit, RIDGE, fitCells, logOddsOf, slopes } from './fit-cells.ts';
+import { type CellFit, fitCells, logOddsOf, RIDGE, slopes } from './fit-cells.ts';
 
 /** A choice of criteria with its fitted model. */
 export interface Choice {
@@ -38,7 +39,8 @@ export function searchChoices(
     if (grown.size === 0) break;
     beam = [...grown.values()].sort(byLoss).slice(0, width.beam);
     const mended = exchanged(beam[0] as Choice, candidates, won, until);
-    if (mended !== beam[0]) beam = [mended, ...beam.filter((choice) => keyOf(choice) !== keyOf(mended))].slice(0, width.beam);
+    if (mended !== beam[0])
+      beam = [mended, ...beam.filter((choice) => keyOf(choice) !== keyOf(mended))].slice(0, width.beam);
     best.push(beam[0] as Choice);
   }
   return best;
@@ -65,7 +67,9 @@ function exchanged(choice: Choice, candidates: readonly Candidate[], won: ArrayL
 /** The choice with one candidate more, for those that promise most by the score test. */
 function additions(choice: Choice, candidates: readonly Candidate[], won: ArrayLike<number>, tried: number): Choice[] {
   const gains = scoreGains(choice, candidates, won);
-  const order = [...gains.keys()].filter((j) => (gains[j] as number) > 1e-9).sort((a, b) => (gains[b] as number) - (gains[a] as number));
+  const order = [...gains.keys()]
+    .filter((j) => (gains[j] as number) > 1e-9)
+    .sort((a, b) => (gains[b] as number) - (gains[a] as number));
   const found: Choice[] = [];
   for (const candidate of order.slice(0, tried)) {
     const cells = splitCells(choice.cells, candidates, candidate, won);
@@ -78,15 +82,15 @@ function additions(choice: Choice, candidates: readonly Candidate[], won: ArrayL
   return found;
 }
 
-/** True where no feature is both praised and blamed: of several thresholds or sets of one feature, all add or all take away. */
+/** True where nothing is both praised and blamed: of several thresholds or sets about one thing, all add or all take away. */
 function reads({ cells, fit }: Choice, candidates: readonly Candidate[]): boolean {
-  const signs = new Map<number, number>();
+  const signs = new Map<string, number>();
   return cells.chosen.every((j, i) => {
-    const { feature, question } = candidates[j] as Candidate;
+    const { about, question } = candidates[j] as Candidate;
     if (question.ask === 'known') return true;
     const sign = Math.sign(fit.coefficients[i + 1] as number);
-    const before = signs.get(feature) ?? sign;
-    signs.set(feature, sign);
+    const before = signs.get(about) ?? sign;
+    signs.set(about, sign);
     return before === sign;
   });
 }
@@ -99,7 +103,8 @@ function scoreGains(choice: Choice, candidates: readonly Candidate[], won: Array
   const hessian = new Float64Array(size * size);
   slopes(cells, fit.coefficients, new Float64Array(size), hessian);
   const p = new Float64Array(cells.count);
-  for (let cell = 0; cell < cells.count; cell++) p[cell] = 1 / (1 + Math.exp(-logOddsOf(cells, fit.coefficients, cell)));
+  for (let cell = 0; cell < cells.count; cell++)
+    p[cell] = 1 / (1 + Math.exp(-logOddsOf(cells, fit.coefficients, cell)));
   const [cases, wins] = [new Float64Array(cells.count), new Float64Array(cells.count)];
   const cross = new Float64Array(size);
   const gains = new Float64Array(candidates.length);

@@ -30,6 +30,7 @@ export function suspectsOf(sample: Sample, until: number): Suspect[] {
   if (wins < LEAST_WINS || until - wins < LEAST_WINS) return [];
   const binned = binnedOf(sample, until);
   return sample.features.flatMap((feature, position): Suspect[] => {
+    if (feature.isTimed) return [];
     const { bins, count } = binned[position] as (typeof binned)[number];
     const settles = uncertaintyTaken(bins, count, sample.won, until, wins);
     if (settles >= SETTLES) return [{ feature: position, sign: 'settles', value: settles }];

@@ -18,7 +18,10 @@ export function binnedOf(sample: Sample, until: number): BinnedFeature[] {
 }
 
 function binnedNumber(feature: NumberFeature, until: number): BinnedFeature {
-  const values = feature.values.slice(0, until).filter((value) => !Number.isNaN(value)).sort();
+  const values = feature.values
+    .slice(0, until)
+    .filter((value) => !Number.isNaN(value))
+    .sort();
   const distinct = [...new Set(values)];
   const borders = new Set<number>();
   if (distinct.length <= MOST) for (const value of distinct.slice(1)) borders.add(value);

@@ -5,7 +5,11 @@ export type Axis = 'fit' | 'engagement' | 'usage';
 
 interface NamedFeature {
   readonly name: string;
+  /** What it is about, where several features are about one thing, such as counts over several windows; else its name. */
+  readonly about?: string;
   readonly axis: Axis;
+  /** Its values are known, case by case, to have been there before the conversation: no leak is looked for. */
+  readonly isTimed?: true;
 }
 
 /** A number of each case, such as a count of visits or of employees. */
