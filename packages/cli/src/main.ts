@@ -28,6 +28,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
   },
   score: { summary: 'score every lead as of an instant', load: () => import('./commands/score.ts') },
   explain: { summary: 'explain one lead, line by line', load: () => import('./commands/explain.ts') },
+  calibrate: {
+    summary: 'learn from closed-won which criteria tell winners from the rest',
+    load: () => import('./commands/calibrate.ts'),
+  },
   simulate: {
     summary: 'make up a company whose truth is known',
     load: () => import('./commands/simulate.ts'),

@@ -22,6 +22,7 @@ import {
 import { readInstant } from '../read/instant.ts';
 import { type ReadingOptions, readJournal } from '../read/journal.ts';
 import { toldApart } from '../read/told-apart.ts';
+import { readWholeNumber } from '../read/whole-number.ts';
 
 interface Options extends ReadingOptions {
   readonly against?: string;
@@ -71,9 +72,9 @@ async function backtest({ folders, files }: Inputs, options: Options): Promise<v
     ...(called !== undefined && { called }),
     ...(options.from !== undefined && { start: readInstant(options.from, '--from') }),
     ...(options.until !== undefined && { until: readInstant(options.until, '--until', true) }),
-    horizonDays: positive(options.horizon, '--horizon'),
-    reps: positive(options.reps, '--reps'),
-    ...(options.landmark !== undefined && { landmarkDays: positive(options.landmark, '--landmark') }),
+    horizonDays: readWholeNumber(options.horizon, '--horizon'),
+    reps: readWholeNumber(options.reps, '--reps'),
+    ...(options.landmark !== undefined && { landmarkDays: readWholeNumber(options.landmark, '--landmark') }),
     progress: (_, done, of) => {
       progress ??= startProgress('Replaying', 'units');
       progress.tell(done, of);
@@ -101,13 +102,6 @@ async function backtest({ folders, files }: Inputs, options: Options): Promise<v
   const first = result.candidate.leads[0];
   if (options.out === undefined) tellNext('baton', 'backtest', ...folders, ...files, '--out', 'report.html');
   else if (first !== undefined) tellNext('baton', 'explain', ...folders, ...files, '--lead', plainId(first.lead));
-}
-
-function positive(text: string, option: string): number {
-  const number = Number(text);
-  return Number.isInteger(number) && number > 0
-    ? number
-    : fail('cli-bad-number', `${option} ${text} should be a whole number above 0`, undefined, EXIT.usage);
 }
 
 function summary(result: BacktestResult): string {

@@ -10,6 +10,7 @@ import { EXIT } from '../exit.ts';
 import { fail } from '../failure.ts';
 import { openOutput } from '../print/output.ts';
 import { amount, countOf, tellNext } from '../print/words.ts';
+import { readWholeNumber } from '../read/whole-number.ts';
 import { takeFolder } from '../simulating/out-folder.ts';
 import { type Shape, writeCompany } from '../simulating/write-company.ts';
 
@@ -64,8 +65,8 @@ export function define(command: Command): Command {
 async function simulateInto(options: Options): Promise<void> {
   const wanted: SimulationOptions = {
     seed: options.seed,
-    leads: positive(options.leads, '--leads'),
-    years: positive(options.years, '--years'),
+    leads: readWholeNumber(options.leads, '--leads'),
+    years: readWholeNumber(options.years, '--years'),
     faults: faultsOf(options.faults),
   };
   const shape = shapeOf(options.as);
@@ -120,11 +121,4 @@ function shapeOf(text: string): Shape {
     SHAPES.find((shape) => shape === text) ??
     fail('cli-usage', `--as cannot be "${text}"`, `take ${SHAPES.join(', ')}`, EXIT.usage)
   );
-}
-
-function positive(text: string, option: string): number {
-  const number = Number(text);
-  return Number.isInteger(number) && number > 0
-    ? number
-    : fail('cli-bad-number', `${option} ${text} should be a whole number above 0`, undefined, EXIT.usage);
 }

@@ -28,6 +28,15 @@ export function startProgress(what: string, unit = 'entries'): Progress {
   };
 }
 
+/** The steps of long work that comes to no count, each told as it begins. Silent without a terminal. */
+export function startSteps(what: string): { tell(step: string): void; done(): void } {
+  if (!process.stderr.isTTY) return { tell: () => {}, done: () => {} };
+  return {
+    tell: (step) => void process.stderr.write(`\r\u001b[K${what}: ${step}`),
+    done: () => void process.stderr.write('\r\u001b[K'),
+  };
+}
+
 /** `Reading: 1,200,000 entries (40 %), 400,000/s, 5 s left`. */
 export function progressLine(
   what: string,
