@@ -23,14 +23,18 @@ export function sizesPlot({ sizes, plain, reference, card }: CalibrationReport):
     y: { label: 'times in 100', grid: true, domain: [Math.floor(low), Math.ceil(Math.max(...all) + 2)] },
     marks: [
       Plot.ruleY(rules, { y: 'auc', stroke: OTHER, strokeDasharray: '4 3' }),
-      Plot.text(rules, {
-        y: 'auc',
-        text: 'what',
-        frameAnchor: 'right',
-        textAnchor: 'end',
-        dy: -8,
-        fill: INK,
-      }),
+      ...rules.map((rule) =>
+        Plot.text([rule], {
+          y: 'auc',
+          text: 'what',
+          frameAnchor: 'left',
+          textAnchor: 'start',
+          dx: 4,
+          // The curve begins low at the left; of two lines the upper one is named above, the lower one below.
+          dy: rule.auc === Math.max(...rules.map(({ auc }) => auc)) ? -8 : 9,
+          fill: INK,
+        }),
+      ),
       Plot.lineY(rows, { x: 'criteria', y: 'auc', stroke: ACCENT, strokeWidth: 2 }),
       Plot.dot(rows, {
         x: 'criteria',

@@ -136,7 +136,7 @@ function cardTable(caption: string, card: readonly ToldCardCriterion[]): string 
     ],
     card.map((each) => [
       figureCell(each.points > 0 ? `+${each.points}` : `−${-each.points}`),
-      text(named(each)),
+      text(each.label),
       figureCell(shareCell(each.coverage.rate)),
       figureCell(shareCell(each.wonWith.rate)),
       figureCell(shareCell(each.wonWithout.rate)),
@@ -159,7 +159,7 @@ function evidenceTable(caption: string, criteria: readonly ToldCriterion[]): str
       figureCell('p'),
     ],
     criteria.map((each) => [
-      text(named(each)),
+      text(each.label),
       figureCell(number(each.support.count)),
       figureCell(shareCell(each.coverage.rate)),
       figureCell(shareCell(each.wonWith.rate)),
@@ -206,8 +206,4 @@ function method({ outcomes }: CalibrationReport): string {
     .join('')
     .replace(/^/, '<p>')
     .concat('</p>');
-}
-
-function named({ label, days }: ToldCriterion): string {
-  return days === undefined ? label : `${label} within ${days} days`;
 }

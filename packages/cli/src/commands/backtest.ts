@@ -4,8 +4,8 @@ import type { BacktestResult, BacktestSide } from '@baton/core/replay/backtest-r
 import { plainId } from '@baton/core/replay/lead-directory';
 import { labelsOf } from '@baton/core/replay/words';
 import type { Command } from 'commander';
-import { EXIT, withInterruptOfSystem } from '../exit.ts';
-import { Failure, fail } from '../failure.ts';
+import { withInterruptOfSystem } from '../exit.ts';
+import { Failure } from '../failure.ts';
 import { openOutput } from '../print/output.ts';
 import { printProblems } from '../print/problems.ts';
 import { type Progress, startProgress } from '../print/progress.ts';

@@ -35,7 +35,8 @@ export function draftDefinition(input: DraftInput): Draft {
   const named = nameAll(input);
   const fit = named.filter(({ days }) => days === undefined);
   const signals = named.filter(({ days }) => days !== undefined);
-  const handRaises = input.handRaises.map((each, i) => ({ ...each, name: `hand-raise-${i + 1}` }));
+  const taken = new Set(named.map(({ name }) => name));
+  const handRaises = input.handRaises.map((each) => ({ ...each, name: nameFor(each.label, taken) }));
   const text = [
     ...input.story.map((line) => `# ${line}`),
     '# A draft: argue about it, add what data cannot know, then sign it.',
@@ -59,19 +60,25 @@ export function draftDefinition(input: DraftInput): Draft {
 
 function nameAll({ card, features }: DraftInput): Named[] {
   const taken = new Set<string>();
-  return card.criteria.map((criterion) => {
+  const criteria = [...card.criteria].sort((a, b) => b.points - a.points);
+  return criteria.map((criterion) => {
     const said = sayCriterion(features, criterion);
-    const plain =
-      said.label
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^[^a-z]+|-+$/g, '')
-        .slice(0, 40) || 'criterion';
-    let name = plain;
-    for (let i = 2; taken.has(name); i++) name = `${plain}-${i}`;
-    taken.add(name);
-    return { ...said, name, points: criterion.points };
+    return { ...said, name: nameFor(said.label, taken), points: criterion.points };
   });
+}
+
+/** A label as a name of the language that nobody has yet. */
+function nameFor(label: string, taken: Set<string>): string {
+  const words = label.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  const plain =
+    words
+      .replace(/^[^a-z]+/, '')
+      .slice(0, 40)
+      .replace(/-+$/, '') || 'criterion';
+  let name = plain;
+  for (let i = 2; taken.has(name); i++) name = `${plain}-${i}`;
+  taken.add(name);
+  return name;
 }
 
 function fitLines(fit: readonly Named[], { grades }: CutOffs): string[] {
@@ -125,8 +132,16 @@ function gateLines(
   return [
     '',
     'qualify:',
-    ...handRaises.map(({ name }) => `  asks-${name}: { signal: ${name}, respondWithin: 2 business hours }`),
+    ...handRaises.map(
+      ({ name }) => `  asked-${name}: { label: Hand-raise, signal: ${name}, respondWithin: 2 business hours }`,
+    ),
     ...(clauses.length > 0 ? [`  mql: ${mql}`] : []),
+    // Cards are learnt from all people of an account together, so that colleagues add up.
+    ...(signals.length > 0
+      ? [
+          `  colleagues: { label: Several colleagues, account: { engagedLeads: 2, engagedAt: 1, engagement: ${asked(0)} } }`,
+        ]
+      : []),
   ];
 }
 

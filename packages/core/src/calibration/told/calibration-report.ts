@@ -127,7 +127,7 @@ export function reportOf(found: HistoryCalibration, from: number, until: number,
       ...(calibration.judgement.incumbent && { auc: calibration.judgement.incumbent.auc }),
     },
     ...(calibration.judgement.reference && { reference: { auc: calibration.judgement.reference.auc } }),
-    card: evidence.card.map((each) => tellCard(chosen, each)),
+    card: tellCard(chosen, evidence.card),
     ...(found.withHandRaises && { withHandRaises: tellHandRaises(found, found.withHandRaises) }),
     ...(cutOffs && { cutOffs }),
     ...(calibration.card && cutOffs && profileOf(chosen, sample, cutOffs.total)),
@@ -145,7 +145,7 @@ function zOf(learnt: Learnt): number {
 
 function tellHandRaises(found: HistoryCalibration, learnt: Learnt): CalibrationReport['withHandRaises'] & object {
   const { card } = evidenceOf(sampleOf(found.sample, learnt.features), learnt.calibration.card);
-  return { names: found.handRaises, auc: areaOf(learnt), card: card.map((each) => tellCard(learnt, each)) };
+  return { names: found.handRaises, auc: areaOf(learnt), card: tellCard(learnt, card) };
 }
 
 function tell({ features }: Learnt, evidence: Evidence): ToldCriterion {
@@ -162,8 +162,11 @@ function tell({ features }: Learnt, evidence: Evidence): ToldCriterion {
   };
 }
 
-function tellCard(learnt: Learnt, evidence: CardEvidence): ToldCardCriterion {
-  return { ...tell(learnt, evidence), points: evidence.points, lossWithout: evidence.lossWithout };
+/** The heaviest first, what takes points away last. */
+function tellCard(learnt: Learnt, card: readonly CardEvidence[]): ToldCardCriterion[] {
+  return [...card]
+    .sort((a, b) => b.points - a.points || b.lossWithout - a.lossWithout)
+    .map((each) => ({ ...tell(learnt, each), points: each.points, lossWithout: each.lossWithout }));
 }
 
 /** The fewest criteria, the heaviest first, that reach the total; with what became of the cases that showed them all. Nothing where no such set is seen often enough. */

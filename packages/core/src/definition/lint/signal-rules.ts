@@ -102,7 +102,7 @@ function repeated(track: Track, name: string): Problem[] {
         return [];
       const path = `${name}.signals.${signal.name}`;
       const same = conditionText(signal.when.node) === conditionText(earlier.when.node);
-      if (same && (signal.atLeast !== undefined) === (earlier.atLeast !== undefined)) {
+      if (same && signal.atLeast === earlier.atLeast) {
         return [
           warn(
             'lint-same-condition',
