@@ -6,7 +6,7 @@ import type {
 } from '@baton/core/calibration/told/calibration-report';
 import { bandsPlot, liftPlot, quartersText, shareCell, sizesPlot } from './calibration-plots.ts';
 import { type Cell, page, section, table } from './page.ts';
-import { count, dateIn, escapeHtml, number, percent, share, shareNote } from './words.ts';
+import { count, dateIn, escapeHtml, money, number, percent, share, shareNote } from './words.ts';
 
 const date = dateIn('UTC');
 const text = (plain: string): Cell => ({ html: escapeHtml(plain) });
@@ -25,6 +25,7 @@ export function renderCalibrationReport(report: CalibrationReport): string {
       facts(report),
       ...warnings(report),
       ...cardSections(report),
+      ...thresholds(report),
       ...(report.sizes.length === 0 || verdict.kind === 'too few'
         ? []
         : [
@@ -119,6 +120,43 @@ function cardSections(report: CalibrationReport): string[] {
                 ]),
           ),
         ]),
+  ];
+}
+
+function thresholds({ thresholds: choice }: CalibrationReport): string[] {
+  if (choice === undefined) return [];
+  const told =
+    choice.total === undefined
+      ? `Even the highest threshold gives sales more than ${choice.capacity} a working day.`
+      : `From ${choice.total} points on, sales get no more than ${choice.capacity} a working day.`;
+  return [
+    section(
+      'What sales can work',
+      `${told} Each threshold was played through the whole history, hand-raises and colleagues included.`,
+      table(
+        'Thresholds played through history',
+        [
+          figureCell('From'),
+          figureCell('Hand-offs'),
+          figureCell('A working day'),
+          figureCell('Won within 90 days'),
+          figureCell('Of the accounts won'),
+          figureCell('Won revenue'),
+        ],
+        choice.tried.map(({ total, handoffs, perWorkingDay, won, kept, revenue }) => [
+          figureCell(`${total}${total === choice.total ? ' (chosen)' : ''}`),
+          figureCell(number(handoffs)),
+          figureCell(number(perWorkingDay)),
+          figureCell(won.state === 'ok' ? shareCell(won.rate) : won.state),
+          figureCell(kept.state === 'ok' ? shareCell(kept.rate) : kept.state),
+          figureCell(
+            Object.entries(revenue)
+              .map(([currency, minor]) => money(minor, currency))
+              .join(', ') || '–',
+          ),
+        ]),
+      ),
+    ),
   ];
 }
 

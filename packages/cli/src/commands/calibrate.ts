@@ -5,8 +5,10 @@ import { DAY } from '@baton/core/base/duration';
 import { calibrateHistory, type HistoryCalibration } from '@baton/core/calibration/calibrate-history';
 import { type Draft, draftDefinition } from '@baton/core/calibration/draft/draft-definition';
 import { LearningHistory } from '@baton/core/calibration/history/learning-history';
-import { type CalibrationReport, reportOf } from '@baton/core/calibration/told/calibration-report';
+import { type CalibrationReport, reportOf, withThresholds } from '@baton/core/calibration/told/calibration-report';
 import type { Command } from 'commander';
+import { fitToCapacity } from '../calibrating/fit-to-capacity.ts';
+import { EXIT } from '../exit.ts';
 import { fail } from '../failure.ts';
 import { calibrationLines } from '../print/calibration.ts';
 import { openOutput } from '../print/output.ts';
@@ -25,6 +27,7 @@ interface Options extends ReadingOptions {
   readonly months: string;
   readonly most: string;
   readonly keep: string;
+  readonly capacity?: string;
   readonly trust: readonly string[];
   readonly handRaise: readonly string[];
 }
@@ -33,6 +36,7 @@ const EXAMPLES = `Examples:
   baton calibrate journal.ndjson
   baton calibrate journal.ndjson --out my-draft --page calibration.html
   baton calibrate journal.ndjson --months 24 --most 6 --json
+  baton calibrate journal.ndjson --capacity 5 --out my-draft
   baton calibrate journal.ndjson --trust account.tier --hand-raise 'Callback Asked'
 `;
 
@@ -47,6 +51,7 @@ export function define(command: Command): Command {
     .option('--months <n>', 'learn from what ended in the last n months', '12')
     .option('--most <n>', 'at most so many criteria, 3 to 20', '10')
     .option('--keep <percent>', 'the threshold keeps so much of all wins', '80')
+    .option('--capacity <n>', 'hand-offs a working day that sales can answer: the threshold fills that queue')
     .option('--trust <feature>', 'a suspected feature that is honest (again for more)', collect, [])
     .option('--hand-raise <event>', 'an event by which people ask for sales (again for more)', collect, [])
     .addHelpText('before', EXAMPLES)
@@ -59,13 +64,16 @@ async function calibrate(journals: readonly string[], options: Options): Promise
   const keep = readWholeNumber(options.keep, '--keep', 1, 100) / 100;
   if (options.out !== undefined && existsSync(options.out))
     fail('cli-exists', `${options.out} exists already`, 'choose another name: nothing is overwritten');
+  const capacity = options.capacity === undefined ? undefined : readWholeNumber(options.capacity, '--capacity');
+  if (capacity !== undefined && journals.includes('-'))
+    fail('cli-usage', '--capacity reads the journal twice, and standard input only once', 'name a file', EXIT.usage);
   const history = new LearningHistory();
   const reading = await readJournal(journals, options, (entry) => history.take(entry));
   const until = options.asOf === undefined ? history.newest : readInstant(options.asOf, '--as-of', true);
   const from = monthsBefore(until, months);
   const found = await learn(history, from, until, options, most);
-  const report = reportOf(found, from, until, keep);
-  const draft = options.out === undefined ? undefined : draftOf(found, report, options.out);
+  const report = await fitted(found, reportOf(found, from, until, keep), journals, capacity);
+  const draft = options.out === undefined ? undefined : draftOf(found, report, nameOf(options.out));
   if (draft !== undefined) writeDraft(options.out as string, draft);
   if (options.page !== undefined) {
     const { renderCalibrationReport } = await import('@baton/figures/calibration-report');
@@ -102,8 +110,27 @@ async function learn(
   return found;
 }
 
+/** The report, with the threshold that sales can work where a capacity is stated. */
+async function fitted(
+  found: HistoryCalibration,
+  report: CalibrationReport,
+  journals: readonly string[],
+  capacity: number | undefined,
+): Promise<CalibrationReport> {
+  const { card } = found.chosen.calibration;
+  const { cutOffs } = report;
+  if (capacity === undefined || card === undefined || cutOffs === undefined || report.verdict.kind !== 'card')
+    return report;
+  const draftAt = (total: number): Draft =>
+    draftOf(found, { ...report, cutOffs: { ...cutOffs, total } }, 'draft') as Draft;
+  const most = card.criteria.reduce((sum, { points }) => sum + Math.max(0, points), 0);
+  const totals = Array.from({ length: most }, (_, i) => i + 1);
+  const thresholds = await fitToCapacity(journals, report, totals, draftAt, capacity);
+  return withThresholds(report, found, thresholds);
+}
+
 /** The draft, where there is a card; also one that is not recommended may be looked at. */
-function draftOf(found: HistoryCalibration, report: CalibrationReport, folder: string): Draft | undefined {
+function draftOf(found: HistoryCalibration, report: CalibrationReport, name: string): Draft | undefined {
   const { card } = found.chosen.calibration;
   if (card === undefined || card.criteria.length === 0 || report.cutOffs === undefined) return undefined;
   const handRaises = found.sample.features.flatMap(({ meaning }) =>
@@ -112,7 +139,7 @@ function draftOf(found: HistoryCalibration, report: CalibrationReport, folder: s
       : [],
   );
   return draftDefinition({
-    name: nameOf(folder),
+    name,
     card,
     features: found.chosen.features,
     cutOffs: report.cutOffs,

@@ -26,6 +26,7 @@ export function calibrationLines(report: CalibrationReport): string[] {
     ...lookBacks(report),
     ...card(report),
     ...cutOffs(report),
+    ...thresholds(report),
     ...handRaises(report),
     ...evidence(report),
   ];
@@ -91,6 +92,23 @@ function cutOffs({ cutOffs: cuts, profile, verdict }: CalibrationReport): string
     ...(profile === undefined
       ? []
       : [`  The least that gives a real shot: ${profile.shows.join(' and ')}: won ${shareText(profile.won)}`]),
+  ];
+}
+
+function thresholds({ thresholds: choice }: CalibrationReport): string[] {
+  if (choice === undefined) return [];
+  const { bold } = onOutput;
+  const told =
+    choice.total === undefined
+      ? `Even the highest threshold gives more than ${choice.capacity} a working day`
+      : `${choice.total} points give no more than ${choice.capacity} a working day`;
+  return [
+    '',
+    bold(`Thresholds played through history: ${told}`),
+    ...choice.tried.map(
+      ({ total, perWorkingDay, handoffs, won, kept }) =>
+        `  from ${String(total).padStart(2)}: ${perWorkingDay.toFixed(1)} a working day (${amount(handoffs)}); won ${shareText(won)}; of all accounts won, handed over before: ${shareText(kept)}${total === choice.total ? ' ←' : ''}`,
+    ),
   ];
 }
 

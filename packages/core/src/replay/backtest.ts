@@ -17,6 +17,7 @@ import { allDailyLists } from './daily-list.ts';
 import { HistoryLint } from './history-lint.ts';
 import { LeadDirectory } from './lead-directory.ts';
 import { prepareRulebook } from './replay.ts';
+import { reviseRulebook } from './revise-rulebook.ts';
 import { labelsOf, wordsOf } from './words.ts';
 
 /** What is asked of a backtest. Instants in milliseconds. */
@@ -41,6 +42,8 @@ export interface BacktestOptions {
 }
 
 const EXPLAINED = 10;
+/** Hand-offs kept with their explanations, to choose from. */
+const EXPLAINABLE = 2000;
 
 /** Takes entries in, one by one, and runs the backtest when all are in. */
 export class Backtest {
@@ -56,6 +59,8 @@ export class Backtest {
   private last = Number.NEGATIVE_INFINITY;
   private entries = 0;
   private readonly start: number | undefined;
+  /** What was replayed, for other versions of the candidate. */
+  private replayed: { readonly journal: Journal; readonly period: Period } | undefined;
 
   constructor(private readonly options: BacktestOptions) {
     this.start = options.start;
@@ -98,6 +103,7 @@ export class Backtest {
     const [ours, theirs] = this.sides;
     if (ours === undefined) throw new Error('a backtest has a candidate');
     const journal = ours.writer.finish();
+    this.replayed = { journal, period };
     const [record, ...others] = this.replay(ours, journal, period, 1 + beside.length, 'candidate');
     const [recordBefore] =
       theirs === undefined ? [] : this.replay(theirs, theirs.writer.finish(), period, 1, 'incumbent');
@@ -136,6 +142,20 @@ export class Backtest {
     };
   }
 
+  /**
+   * Another version of the candidate over the same columns, once `finish` was called: possible where only points, windows, decay, caps, thresholds, gates or fit differ, and
+   * nothing is read of entries that was not read before; else undefined.
+   */
+  measureVersion(definition: Definition): BacktestSide | undefined {
+    const [ours] = this.sides;
+    if (ours === undefined || this.replayed === undefined) throw new Error('the backtest was not run yet');
+    const { journal, period } = this.replayed;
+    const rulebook = reviseRulebook(ours.rulebook, rulebookFrom([definition, ...(this.options.beside ?? [])], 0));
+    if (rulebook === undefined) return undefined;
+    const [record] = this.replay({ ...ours, definition, rulebook }, journal, period, 1, definition.name, 0);
+    return measured(definition, record, period);
+  }
+
   /** Replays a side's rulebook and tells its first definitions, in order of rank. */
   private replay(
     side: (typeof this.sides)[number],
@@ -143,6 +163,7 @@ export class Backtest {
     period: Period,
     told: number,
     part: string,
+    explain = EXPLAINABLE,
   ): [SideRecord, ...SideRecord[]] {
     // The start is known only when all entries are in; the columns hold the same whenever a definition comes into force.
     const { attributes } = side.rulebook;
@@ -166,7 +187,7 @@ export class Backtest {
         horizonDays: period.horizonDays,
         directory: this.directory,
         amountOf: (deal) => amounts.get(deal),
-        explain: definition === 0 ? 2000 : 0,
+        explain: definition === 0 ? explain : 0,
         progress: (done, of) => this.options.progress?.(part, done, of),
       });
     return [tell(0), ...Array.from({ length: told - 1 }, (_, i) => tell(i + 1))];

@@ -1,6 +1,7 @@
 // Where to cut: grades out of fit points, engagement asked of each grade, and what is won above and below.
 
 import { type Share, shareOf } from '../../statistics/share.ts';
+import { totalsOf } from '../calibrate.ts';
 import { answerer } from '../candidates/criterion.ts';
 import { type Card, chanceAt } from '../card-search/card.ts';
 import type { Sample } from '../sample/sample.ts';
@@ -34,10 +35,14 @@ const LEAST_IN_BAND = 20;
 
 /** The highest total that keeps a share of all wins, and what follows from it. */
 export function cutOffsOf(sample: Sample, card: Card, keep: number): CutOffs {
+  return cutOffsAt(sample, card, highestKeeping(totalsOf(sample, card), sample.won, keep));
+}
+
+/** What follows from a total as threshold. */
+export function cutOffsAt(sample: Sample, card: Card, total: number): CutOffs {
   const fit = partOf(sample, card, true);
-  const totals = partOf(sample, card, false).map((points, i) => points + (fit[i] as number));
+  const totals = totalsOf(sample, card);
   const hasFit = card.criteria.some(({ feature }) => sample.features[feature]?.axis === 'fit');
-  const total = highestKeeping(totals, sample.won, keep);
   const [above, below] = [new Counts(), new Counts()];
   totals.forEach((points, i) => {
     (points >= total ? above : below).add(sample.won[i] as number);

@@ -3,7 +3,8 @@
 import { type Share, shareOf } from '../../statistics/share.ts';
 import { areaOf, type HistoryCalibration, type Learnt } from '../calibrate-history.ts';
 import { answerer } from '../candidates/criterion.ts';
-import { type CutOffs, cutOffsOf } from '../draft/cut-offs.ts';
+import { type CutOffs, cutOffsAt, cutOffsOf } from '../draft/cut-offs.ts';
+import type { ThresholdChoice } from '../draft/thresholds.ts';
 import type { CaseOutcome, LeftOutCases } from '../history/buying-cases.ts';
 import type { LateAttribute } from '../history/features.ts';
 import { ASSUMED_WARNS, sampleOf } from '../history/learning-history.ts';
@@ -77,6 +78,8 @@ export interface CalibrationReport {
   };
   readonly cutOffs?: CutOffs;
   readonly profile?: MinimumProfile;
+  /** Other totals, played through history; where a capacity was stated. */
+  readonly thresholds?: ThresholdChoice;
   /** Criteria looked at one by one, the surest first. */
   readonly evidence: readonly ToldCriterion[];
 }
@@ -88,6 +91,24 @@ export interface MinimumProfile {
 }
 
 const MOST_EVIDENCE = 40;
+
+/** The same report with totals that were tried; the one sales can work becomes the threshold. */
+export function withThresholds(
+  report: CalibrationReport,
+  found: HistoryCalibration,
+  thresholds: ThresholdChoice,
+): CalibrationReport {
+  const { card } = found.chosen.calibration;
+  if (thresholds.total === undefined || card === undefined) return { ...report, thresholds };
+  const sample = sampleOf(found.sample, found.chosen.features);
+  const { profile: _, ...rest } = report;
+  return {
+    ...rest,
+    thresholds,
+    cutOffs: cutOffsAt(sample, card, thresholds.total),
+    ...profileOf(found.chosen, sample, thresholds.total),
+  };
+}
 
 /** Tells a calibration. `keep` is the share of wins that the cut-off keeps. */
 export function reportOf(found: HistoryCalibration, from: number, until: number, keep: number): CalibrationReport {
