@@ -19,6 +19,7 @@ const COMMANDS = [
   'backtest',
   'doctor',
   'flag',
+  'calibrate',
 ] as const;
 const program = `baton() { node "${join(root, 'packages/cli/dist/baton.mjs')}" "$@"; }`;
 const help = new Map<string, string>();

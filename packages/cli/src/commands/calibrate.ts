@@ -34,9 +34,9 @@ interface Options extends ReadingOptions {
 
 const EXAMPLES = `Examples:
   baton calibrate journal.ndjson
-  baton calibrate journal.ndjson --out my-draft --page calibration.html
+  baton calibrate journal.ndjson --out learnt --page calibration.html
   baton calibrate journal.ndjson --months 24 --most 6 --json
-  baton calibrate journal.ndjson --capacity 5 --out my-draft
+  baton calibrate journal.ndjson --capacity 5 --out learnt-for-five
   baton calibrate journal.ndjson --trust account.tier --hand-raise 'Callback Asked'
 `;
 
@@ -176,7 +176,7 @@ function whatNext(
     tellNext('baton', 'backtest', options.out as string, ...journals, '--out', 'backtest.html');
   } else if (options.out !== undefined) process.stderr.write('There is no card to write, so no draft was written.\n');
   else if (report.verdict.kind === 'card')
-    tellNext('baton', 'calibrate', ...journals, '--out', 'my-draft', '--page', 'calibration.html');
+    tellNext('baton', 'calibrate', ...journals, '--out', 'learnt', '--page', 'calibration.html');
 }
 
 /** The same day of an earlier month, as near as months allow. */

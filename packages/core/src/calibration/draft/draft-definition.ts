@@ -31,6 +31,7 @@ export interface DraftInput {
   readonly story: readonly string[];
 }
 
+/** The text of a draft's files: sound by `check`, with stories that hold. What data cannot know (reasons, routes, respond times) is filled in as starters have it. */
 export function draftDefinition(input: DraftInput): Draft {
   const named = nameAll(input);
   const fit = named.filter(({ days }) => days === undefined);

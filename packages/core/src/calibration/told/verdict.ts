@@ -12,6 +12,7 @@ export interface Verdict {
 /** An AUC that a card should have to be of much use; tells how many wins it would take to see it. */
 const USEFUL = 0.6;
 
+/** The verdict of a calibration beside a plain table of so many criteria. */
 export function verdictOf(calibration: Calibration, plainCriteria: number): Verdict {
   const { recommendation: found, judgement, wins, cases } = calibration;
   if (found.kind === 'too few') {
