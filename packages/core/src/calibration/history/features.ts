@@ -1,5 +1,6 @@
 // Features of cases out of a history: how often its people did what before sales talked to them, how many of them did anything, and what was known of them by then.
 import { DAY } from '../../base/duration.ts';
+import { compareText } from '../../base/text-order.ts';
 import type { Json } from '../../journal/entry.ts';
 import { compareRef } from '../../journal/entry-order.ts';
 import { own } from '../../journal/json.ts';
@@ -98,11 +99,14 @@ export function behaviourFeatures(
         if (isPerson(subject)) engaged[w]?.[i]?.add(who.leadOf(subject));
       });
     }
+  // By name, so that the order of entries does not matter.
+  const byName = [...log.kinds.keys()].sort((a, b) => compareText(log.kinds[a]?.when ?? '', log.kinds[b]?.when ?? ''));
   const found: HistoryFeature[] = [];
   LOOK_BACKS.forEach((days, w) => {
-    log.kinds.forEach((kind, k) => {
+    for (const k of byName) {
+      const kind = log.kinds[k] as BehaviourKind;
       const held = counts[k]?.[w] as Map<number, number>;
-      if (held.size < LEAST_CASES) return;
+      if (held.size < LEAST_CASES) continue;
       const values = new Float64Array(cases.length);
       for (const [i, count] of held) values[i] = count;
       found.push({
@@ -116,7 +120,7 @@ export function behaviourFeatures(
         },
         meaning: { of: 'behaviour', kind, days },
       });
-    });
+    }
     const values = Float64Array.from(engaged[w] ?? [], (people) => people.size);
     found.push({
       feature: {
@@ -158,7 +162,7 @@ export function attributeFeatures(
   const features: HistoryFeature[] = [];
   const late: LateAttribute[] = [];
   for (const of of ['account', 'lead'] as const)
-    for (const [attribute, column] of held[of]) {
+    for (const [attribute, column] of [...held[of]].sort(([a], [b]) => compareText(a, b))) {
       const { ever, inTime } = column;
       if (ever < LEAST_CASES) continue;
       if (inTime < IN_TIME * ever) late.push({ name: `${of}.${attribute}`, inTime, ever });
