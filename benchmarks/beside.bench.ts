@@ -15,9 +15,11 @@ const asked = (name: string, fallback: string): string => {
 const tell = (line: string): void => console.error(line);
 
 const LEADS = 60_000;
+const SEED = 'beside';
 const data = asked('data', '../shared/data');
 const out = asked('out', 'out/beside.html');
 const leads = Number(asked('leads', String(LEADS)));
+const seed = asked('seed', SEED);
 const years = Number(asked('years', '3'));
 
 const [olist, freemium] = [readOlist(data), readFreemium(data)];
@@ -26,7 +28,6 @@ if (freemium === undefined) tell(`NOT RUN: beside 365 Data Science, for want of 
 if (olist !== undefined || freemium !== undefined) compare();
 
 function compare(): void {
-  const seed = 'beside';
   const made = observeSimulated({ seed, leads, years });
   const sold: Pair = {
     title: olist === undefined ? 'Sold by people' : `Sold by people: ${olist.name}`,
@@ -55,6 +56,6 @@ function compare(): void {
   }
   const results = resultsOf('beside', figures);
   if (process.argv.includes('--json')) console.log(JSON.stringify(results, null, 2));
-  const isWhole = olist !== undefined && freemium !== undefined && leads >= LEADS;
+  const isWhole = olist !== undefined && freemium !== undefined && leads >= LEADS && seed === SEED;
   if (process.argv.includes('--save') || isWhole) tell(`written to ${saveResults(results)}`);
 }

@@ -46,7 +46,7 @@ export function renderBeside(sold: Pair, alone: Pair, made: Made): string {
       ),
       section(
         'The rhythm of the week',
-        'By the calendar of each company. Simulated people are busiest on Wednesdays, since the newsletter goes out on a Tuesday.',
+        'By the calendar of each company. Simulated people are a little busier from Tuesday to Thursday, since the newsletter goes out on these days, in parts.',
         colours(),
         weekPlot(pairs),
         '<h3>Deals by hour</h3>',
@@ -84,7 +84,7 @@ function verdict(findings: readonly Finding[]): string {
   const apart = findings.filter(isApart);
   const flaws = apart.filter(({ difference }) => difference === 'flaw').length;
   const alike = findings.filter((each) => each.verdict === 'alike').length;
-  return `<p class="verdict">Of ${findings.length} things compared, ${alike} are alike, ${apart.length - flaws} differ as the businesses do, and ${flaws} are flaws: there the simulated company does not look like a real one.</p>`;
+  return `<p class="verdict">Of ${findings.length} things compared, ${alike} are alike, ${apart.length - flaws} differ as the businesses do, and ${flaws} are flaws${flaws === 0 ? '' : ': there the simulated company does not look like a real one'}.</p>`;
 }
 
 /** Everything compared in one table; what explains the differences stands in the sections. */
@@ -123,8 +123,9 @@ function method(): string {
     `<ul>
 <li><b>Olist</b>, a marketplace of Brazil (kaggle.com/datasets/olistbr/marketing-funnel-olist, by Olist): leads with a first contact from 2018-01-01 on and their deals until 2018-11-14. Earlier leads are left out, since deals were recorded from December 2017 on. Its times are UTC, read as those of São Paulo.</li>
 <li><b>365 Data Science</b>, courses that are free to begin (project data of the platform, by way of github.com/MarynaLemiashuk/Calculating-Free-to-Paid-Conversion-Rate-with-SQL): who registered from 2021-12-01 to 2022-10-30, on which days they watched, when they first bought, until 2023-08-28. Days only, one kind of activity.</li>
-<li><b>Sold to:</b> simulated accounts that do not take the self-serve way. <b>Trials:</b> those that do, from signing up. Days are those of Berlin. What machines did and the delivery of mail are no activity.</li>
+<li><b>Sold to:</b> simulated accounts that do not take the self-serve way. <b>Trials:</b> those that do, from signing up. Use is what somebody does in the product, not the trial’s being set up. Days are those of Berlin. What machines did and the delivery of mail are no activity.</li>
 <li><b>Distances</b> lie between 0 (the same) and 1: of lists of numbers the largest gap between the cumulative distributions (Kolmogorov and Smirnov), of weekdays and hours the share that would have to move (total variation). Up to 0.1, or to what chance explains, counts as alike, up to 0.25 as somewhat apart. Shares are alike where their intervals meet, somewhat apart where one is at most twice the other.</li>
+<li>The simulator’s choices were set with these two companies in view, on the seed “beside”: that much is alike there is what it can look like, and no test passed unseen. With other seeds a few things are somewhat apart.</li>
 <li>Neither real company is the one that is simulated: a marketplace that signs sellers up and a school for private people, beside software that is sold to companies. What is the same in both real ones and missing here is a fault of the simulator; what differs between them as well is a matter of business.</li>
 </ul>`,
   );

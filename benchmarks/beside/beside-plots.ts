@@ -142,7 +142,7 @@ export function lagPlot(pairs: readonly Pair[]): string {
     value(Math.round(quantile(days, q) ?? 0));
   return figure(
     svg,
-    `Of those who bought within ${HORIZON_DAYS} days, how many were still to buy after so many days. Simulated accounts count from MQL, on the dashed line from becoming known, on the dotted one from asking for a demo.`,
+    `Of those who bought within ${HORIZON_DAYS} days, how many were still to buy after so many days. Simulated accounts that are sold to count from asking for a demo, as Olist’s leads asked to sell; on the dashed line from the MQL of the point table, on the dotted one from becoming known.`,
     table(
       `Days from first contact to purchase, of purchases within ${HORIZON_DAYS} days`,
       head('Company', 'Purchases', '% on the day', '10 %', '25 %', 'Half', '75 %', '90 %', '95 %'),

@@ -1,4 +1,5 @@
 // Where the simulated company is like the real ones and where not, and what that means for those who lean on it.
+import { quantile } from '../../packages/core/src/statistics/quantile.ts';
 import type { Share } from '../../packages/core/src/statistics/share.ts';
 import { number, percent } from '../../packages/figures/src/words.ts';
 import { type Compared, compareCounts, compareLists, compareShares, lagsInWords, weekendInWords } from './compared.ts';
@@ -22,7 +23,7 @@ export interface Finding extends Compared {
 /** All that can be said of the pairs whose real side is at hand. */
 export function findingsOf(sold: Pair, alone: Pair): Finding[] {
   return [
-    ...(sold.real === undefined ? [] : [boughtOfMqls(sold.real, sold.simulated)]),
+    ...(sold.real === undefined ? [] : [boughtOfRequests(sold.real, sold.simulated)]),
     ...(alone.real === undefined ? [] : usedAndBought(alone.real, alone.simulated)),
     ...(sold.real === undefined ? [] : [lagSold(sold.real, sold.simulated)]),
     ...(alone.real === undefined ? [] : [lagAlone(alone.real, alone.simulated)]),
@@ -36,15 +37,15 @@ function shareAt(side: Observed, step: string): Share {
   return side.funnel.find((each) => each.step === step)?.share ?? { count: 0, of: 0, state: 'too few' };
 }
 
-function boughtOfMqls(real: Observed, simulated: Observed): Finding {
+function boughtOfRequests(real: Observed, simulated: Observed): Finding {
   const [, mqls, demos] = STEPS.sold;
   return {
-    ...compareShares(shareAt(real, mqls), shareAt(simulated, mqls)),
-    name: 'boughtOfMqls',
+    ...compareShares(shareAt(real, demos), shareAt(simulated, demos)),
+    name: 'boughtOfRequests',
     difference: 'business',
     topic: 'funnel',
-    what: 'MQLs who bought',
-    why: `A lead of Olist's has asked to sell on the marketplace; a simulated MQL may only have read and downloaded, and of those who asked for a demo ${percent(shareAt(simulated, demos).rate ?? 0)} bought. Fine: an MQL by points is a weaker sign than a request, and there are fewer purchases to learn from.`,
+    what: 'Requests that led to a purchase',
+    why: `A lead of Olist's has asked to sell on the marketplace, so that beside it stands who asked for a demo. (What the point table calls an MQL may only have read and downloaded: of those ${percent(shareAt(simulated, mqls).rate ?? 0)} bought.) Selling on a marketplace and buying software are different decisions. Fine.`,
   };
 }
 
@@ -58,7 +59,7 @@ function usedAndBought(real: Observed, simulated: Observed): Finding[] {
       difference: 'business',
       topic: 'funnel',
       what: 'Sign-ups who used it within 30 days',
-      why: 'Whoever starts a simulated trial opens it; many who register for free courses never watch one. Fine for hand-offs, which ask for use and not for registering; too easy for whoever studies activation.',
+      why: 'In both about half of those who sign up never use it. How many do is a choice of the simulator: take no activation from it.',
     },
     {
       ...compared(again),
@@ -81,13 +82,14 @@ function usedAndBought(real: Observed, simulated: Observed): Finding[] {
 
 function lagSold(real: Observed, simulated: Observed): Finding {
   const early = ({ lags: [lags] }: Observed): string => percent(1 - shareAbove(lags?.days ?? [], 7));
+  const mqls = simulated.lags[1]?.days ?? [];
   return {
     ...compareLists(real.lags[0]?.days ?? [], simulated.lags[0]?.days ?? [], lagsInWords),
     name: 'lagSold',
     difference: 'flaw',
     topic: 'lags',
-    what: 'Days from MQL to purchase',
-    why: `Late purchases are alike; early ones are missing: ${early(real)} of Olist's come within a week, ${early(simulated)} here, where a deal is an opportunity of weeks. In part that is the business, since signing up on a marketplace is no purchase of software; but simulated lags are too regular in any case: of those who asked for a demo most take weeks too. Fine for horizons and windows, which must span months in both; not fine for whoever models the shape of lags: fit that on real ones.`,
+    what: 'Days from request to purchase',
+    why: `Within a week come ${early(real)} of Olist's purchases and ${early(simulated)} here. From the MQL of the point table it takes longer (half within ${number(Math.round(quantile(mqls, 0.5) ?? 0))} days), since points come before anybody wants to talk. Fine for horizons and windows; whoever models the shape of lags should fit it on real ones.`,
   };
 }
 
@@ -99,7 +101,7 @@ function lagAlone(real: Observed, simulated: Observed): Finding {
     difference: 'flaw',
     topic: 'lags',
     what: 'Days from signing up to purchase',
-    why: `Many real buyers pay on the day they register, and some months later; simulated accounts decide after days, the last after ${number(longest)}. Fine for landmarks, which leave the first buyers out (real data have many more to leave out); not fine for whoever asks how long to wait for late ones.`,
+    why: `In both many pay on the day they register, and some months later; here the last after ${number(longest)} days. Fine for landmarks, which leave the first buyers out; whoever asks how long to wait for late ones should ask real data.`,
   };
 }
 
@@ -113,7 +115,7 @@ function weekSold(real: Observed, simulated: Observed): Finding[] {
       difference: 'flaw',
       topic: 'week',
       what: 'First contacts by weekday',
-      why: 'Simulated accounts are first seen at any instant of the week; only what they do later keeps working hours. Not plausible. Clocks of business hours are tried harder by it than by real leads; weekdays of new leads say nothing.',
+      why: 'First visits keep the hours of the week of the country that people live in, and of whether they are at work or on their own. Weekdays of new leads say as much as the table of hours that they were drawn from.',
     },
     {
       ...compareCounts(real.week.purchases, simulated.week.purchases, mondays),
@@ -121,7 +123,7 @@ function weekSold(real: Observed, simulated: Observed): Finding[] {
       difference: 'flaw',
       topic: 'week',
       what: 'Deals won by weekday',
-      why: "What falls due at night or at a weekend waits for the rep's desk, and so for Monday. Not plausible; nothing that Baton computes hangs on the weekday of a purchase.",
+      why: 'Reps and customers sign on any working day; what falls due at a weekend waits for the week after. Nothing that Baton computes hangs on the weekday of a purchase.',
     },
     {
       ...compareCounts(real.hours ?? [], simulated.hours ?? [], early),
@@ -129,7 +131,7 @@ function weekSold(real: Observed, simulated: Observed): Finding[] {
       difference: 'flaw',
       topic: 'week',
       what: 'Deals won by hour',
-      why: 'For the same reason: what fell due overnight is done first thing in the morning. In both, hardly a deal is won at night.',
+      why: 'Reps and customers sign at any hour of an office. In both, hardly a deal is won at night.',
     },
   ];
 }
@@ -144,7 +146,7 @@ function weekAlone(real: Observed, simulated: Observed): Finding[] {
       difference: 'business',
       topic: 'week',
       what: 'Sign-ups by weekday',
-      why: 'Private people register at weekends; companies hardly do. Fine.',
+      why: 'Private people register at weekends; so do freelancers and owners of small firms, who buy alone here, but companies hardly do. Fine.',
     },
     {
       ...of('activity'),
@@ -152,7 +154,7 @@ function weekAlone(real: Observed, simulated: Observed): Finding[] {
       difference: 'business',
       topic: 'week',
       what: 'Use of the product by weekday',
-      why: 'Private people learn at weekends; companies work less. Fine.',
+      why: 'Private people learn at weekends; freelancers and owners of small firms work then, too, but less. Fine.',
     },
     {
       ...of('purchases'),
@@ -160,7 +162,7 @@ function weekAlone(real: Observed, simulated: Observed): Finding[] {
       difference: 'business',
       topic: 'week',
       what: 'Purchases without sales by weekday',
-      why: 'Private people buy at weekends; companies hardly do. Fine.',
+      why: 'Private people buy at weekends; freelancers and owners of small firms do, too, but less. Fine.',
     },
   ];
 }
@@ -174,6 +176,6 @@ function activeDays(real: Observed, simulated: Observed): Finding {
     difference: 'flaw',
     topic: 'tails',
     what: 'Active days a person',
-    why: `The simulated tail is too short: most people come by on a few days, and hardly anybody every other day for three months, as some learners do. Counted by entries instead of days, the busiest tenth of the simulated people has ${percent(busiestShare(simulated.doings ?? [], 0.1))}. Free courses are used far more than the site of a company that sells software, so part of it is fine; still caps and decay are tried less than by real data.`,
+    why: `Most people come by on one day in both, and a few for ever. Simulated people have mail that brings some back on a second day, and hardly anybody comes every other day for three months, as some learners do: free courses are used more than the site of a company that sells software. Counted by entries instead of days, the busiest tenth of the simulated people has ${percent(busiestShare(simulated.doings ?? [], 0.1))}. Caps and decay are tried a little less than by real data.`,
   };
 }

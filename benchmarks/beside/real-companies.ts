@@ -52,7 +52,7 @@ export function readOlist(data: string): Observed | undefined {
   return {
     name: 'Olist',
     isSimulated: false,
-    funnel: [{ step: STEPS.sold[1], share: lags.share }],
+    funnel: [{ step: STEPS.sold[2], share: lags.share }],
     lags: [lags],
     week: {
       contacts: byWeekday(contacts.map(({ firstDay }) => firstDay)),

@@ -56,7 +56,7 @@ export function observeSimulated(options: SimulationOptions): Simulated {
     if (truth.route === 'self-serve') {
       const signedAt = firstOf(entries, isNamed('Signed Up'));
       if (signedAt === undefined) continue;
-      const used = entries.filter(({ source }) => source === 'app').map(({ occurredAt }) => dayOf(occurredAt));
+      const used = entries.filter(isUse).map(({ occurredAt }) => dayOf(occurredAt));
       trials.push({ firstDay: dayOf(signedAt), boughtDay: boughtAt && dayOf(boughtAt), days: used });
       continue;
     }
@@ -84,7 +84,7 @@ export function observeSimulated(options: SimulationOptions): Simulated {
         { step: STEPS.sold[1], share: fromMql.share },
         { step: STEPS.sold[2], share: fromDemo.share },
       ],
-      lags: [fromMql, fromKnown, fromDemo],
+      lags: [fromDemo, fromMql, fromKnown],
       week: weekOf(known, people),
       hours,
       activeDays: activeDaysWithin(people, lastDay, ACTIVITY_DAYS),
@@ -117,6 +117,11 @@ const isNamed =
   (name: string) =>
   (entry: Entry): boolean =>
     'name' in entry && entry.name === name;
+
+/** The beginning of a trial is set up by the product itself, whether or not anybody opens it. */
+function isUse(entry: Entry): boolean {
+  return entry.source === 'app' && !isNamed('Trial Started')(entry);
+}
 
 function firstOf(entries: readonly Entry[], is: (entry: Entry) => boolean): number | undefined {
   const found = entries.filter(is).map(({ occurredAt }) => occurredAt);

@@ -6,6 +6,9 @@ import { colourOf, sidesOf } from './beside-plots.ts';
 import { busiestShare, tailOf } from './measures.ts';
 import type { Pair } from './observed.ts';
 
+/** Less than so many % is below the picture. */
+const LEAST = 0.01;
+
 /** The complementary cumulative distribution of active days a person, on logarithmic scales. */
 export function tailPlot(pairs: readonly Pair[]): string {
   const lines = pairs.flatMap((pair, i) =>
@@ -30,14 +33,16 @@ export function tailPlot(pairs: readonly Pair[]): string {
     },
     y: {
       type: 'log',
-      domain: [0.01, 100],
+      domain: [LEAST, 100],
       label: '% of people',
       grid: true,
       ticks: [0.01, 0.1, 1, 10, 100],
       tickFormat: (n: number) => String(n),
     },
     marks: lines.flatMap(({ side, tail, isDashed }) => {
-      const drawn = tail.map((each) => ({ ...each, percent: 100 * each.share }));
+      const drawn = tail
+        .map((each) => ({ ...each, percent: 100 * each.share }))
+        .filter(({ percent }) => percent >= LEAST);
       return [
         Plot.line(drawn, {
           x: 'atLeast',

@@ -57,8 +57,9 @@ export function companiesOf(base: string): Wanted[] {
       while (hand.length < size) {
         if (deck.length === 0) deck = shuffled(kinds);
         const next = deck.findIndex((kind) => !hand.includes(kind));
-        hand.push(...(next < 0 ? [] : deck.splice(next, 1)));
-        if (next < 0) deck = [];
+        // What is left of a deck and is in the hand already waits for the next hand.
+        if (next < 0) deck = [...deck, ...shuffled(kinds)];
+        else hand.push(...deck.splice(next, 1));
       }
       dealt.push(hand);
     }
@@ -70,8 +71,11 @@ export function companiesOf(base: string): Wanted[] {
   return [...large, ...small, ...clean].map((wanted, i) => ({ ...wanted, seed: seedOf(i) }));
 }
 
-/** A planted fault, and the month from which data have to look as they do under it: a rep who turns nobody away by chance cannot be told from one who has begun to take everybody. */
-export type Planted = PlannedFault & { readonly looksSoFrom?: string };
+/**
+ * A planted fault, and the months that data can date it by: from which they have to look as they do under it (a rep who turns nobody away by chance cannot be told from one who has begun to take everybody), and in which it
+ * touches anything at all (a field that is filled in after wins shows with the next win).
+ */
+export type Planted = PlannedFault & { readonly looksSoFrom?: string; readonly touchesFrom?: string };
 
 /** Lives through a company and judges what arrived. Data health sees receipts alone; what was planted is for the grading. */
 export function judged(wanted: Wanted): { readonly health: Health; readonly planted: readonly Planted[] } {
@@ -80,10 +84,14 @@ export function judged(wanted: Wanted): { readonly health: Health; readonly plan
   const refusals: { readonly rep: string | undefined; readonly at: number }[] = [];
   const taken = new Set<string | undefined>();
   const buyers = new Set<string>();
+  const firstWins: number[] = [];
   for (const receipt of receiptsOf(simulation)) {
     check.take(receipt);
     if (!('entry' in receipt)) continue;
-    if (receipt.entry.kind === 'won' && receipt.entry.accountId !== undefined) buyers.add(receipt.entry.accountId);
+    if (receipt.entry.kind === 'won' && receipt.entry.accountId !== undefined) {
+      buyers.add(receipt.entry.accountId);
+      if (receipt.entry.business === 'new') firstWins.push(receipt.entry.occurredAt);
+    }
     if (receipt.entry.kind !== 'disposition') continue;
     // Who was taken once and let go later was not turned away.
     const { answer, rep, userId, occurredAt: at } = receipt.entry;
@@ -93,13 +101,17 @@ export function judged(wanted: Wanted): { readonly health: Health; readonly plan
   const planted = simulation.plan.faults.map((fault): Planted => {
     // A rival who bought is a customer who reads much, for all that anybody can tell.
     if (fault.kind === 'competitor' && buyers.has(RIVAL_ID)) return { ...fault, size: 0 };
+    if (fault.kind === 'leaking-field')
+      return { ...fault, touchesFrom: monthOf(Math.min(...firstWins.filter((at) => at >= fault.from), fault.until)) };
     if (fault.kind !== 'accepts-everything') return fault;
     const before = refusals.flatMap(({ rep, at }) => (rep === fault.place && at < fault.from ? [at] : []));
     const last = before.length === 0 ? simulation.company.settings.from : Math.max(...before);
-    return { ...fault, looksSoFrom: new Date(last).toISOString().slice(0, 7) };
+    return { ...fault, looksSoFrom: monthOf(last) };
   });
   return { health: check.finish(), planted };
 }
+
+const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7);
 
 const TURNS_AWAY: ReadonlySet<string> = new Set(['rejected', 'invalid']);
 

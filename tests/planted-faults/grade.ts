@@ -26,7 +26,8 @@ const feed = (place: string, fault: PlannedFault): boolean =>
 
 /**
  * Months are planted by the calendar of Berlin and named in UTC. What touches much of a month has to be named in that very month. What shows in a handful of deals or answers a month may be
- * named some months off, for no data can date it better: a quarter may end with no stalled deal to close. A rep who takes everybody looks so since the last one he turned away.
+ * named some months off, for no data can date it better: a quarter may end with no stalled deal to close. A rep who takes everybody looks so since the last one he turned away; a field
+ * that is filled in after wins shows with the first of them.
  */
 export const EXPECTED: Readonly<Record<FaultKind, Expected>> = {
   'late-data': { kind: 'late-data', place: same, early: 0, late: 0, fewest: 20 },
@@ -100,8 +101,9 @@ export function names(finding: Finding, planted: Planted, all: readonly Planted[
   const { kind, place, early, late } = EXPECTED[fault.kind];
   if (finding.kind !== kind || !place(finding.place, fault) || finding.month === undefined) return false;
   const off = between(fault.month, finding.month);
-  const { looksSoFrom = fault.month } = planted;
-  return off >= -early - between(looksSoFrom, fault.month) && off <= late + monthsHidden(fault, all);
+  const { looksSoFrom = fault.month, touchesFrom = fault.month } = planted;
+  const atLatest = late + between(fault.month, touchesFrom) + monthsHidden(fault, all);
+  return off >= -early - between(looksSoFrom, fault.month) && off <= atLatest;
 }
 
 /** Whether data can show a fault at all. */

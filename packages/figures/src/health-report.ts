@@ -74,8 +74,8 @@ function facts({ mail, deals, machines }: Health): string {
     ),
     fact(of(deals.seen, deals.seen + deals.dark), 'of the deals won show behaviour in the 90 days before sales talked'),
     fact(
-      `${number(talks)} first conversations`,
-      `${number(deals.conversations.recorded)} recorded, ${number(deals.conversations.inferred)} inferred, ${number(deals.conversations.assumed)} assumed`,
+      number(talks),
+      `first conversations with sales: ${number(deals.conversations.recorded)} recorded, ${number(deals.conversations.inferred)} inferred, ${number(deals.conversations.assumed)} assumed`,
     ),
     ...(deals.matureUntil === undefined
       ? []
@@ -91,7 +91,11 @@ function facts({ mail, deals, machines }: Health): string {
   ].join('')}</ul>`;
 }
 
-const MARKS: Readonly<Record<Ability['verdict'], string>> = { yes: '✓ yes', 'with care': '~ with care', no: '✗ no' };
+const MARKS: Readonly<Record<Ability['verdict'], string>> = {
+  yes: '✓ yes',
+  'with care': '~\u00a0with\u00a0care',
+  no: '✗ no',
+};
 
 function abilities(all: readonly Ability[]): string {
   return table(

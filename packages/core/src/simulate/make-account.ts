@@ -57,8 +57,8 @@ export function liveAccount(
 ): { draft: Draft; truth: AccountTruth } {
   const { company, plan } = world;
   const kind = kindOf(company, plan, index, born);
-  const account = strangeAccount(kind, drawAccount(random, index, born, sourceOf(kind)));
-  const people = strangePeople(kind, company, drawPeople(random, account, most));
+  const account = strangeAccount(kind, drawAccount(random, index, born, company.time, sourceOf(kind)));
+  const people = strangePeople(kind, company, drawPeople(random, company.time, account, most));
   const draft = new Draft(account, people, company.settings.until);
   tallyKind(plan, kind, people.length);
   if (kind === 'dark') return darkWin(world, random, draft);
@@ -94,8 +94,8 @@ function addLife(draft: Draft, random: Random, { company, plan }: World): Done {
   for (const trail of trails) {
     addRecord(draft, random, trail, plan);
     addMails(draft, random, company, trail, (at) => account.scansMail || scannedByWave(plan, account, at));
-    addJobChange(draft, random, trail);
-    addMerge(draft, random, trail);
+    addJobChange(draft, random, company, trail);
+    addMerge(draft, random, company, trail);
   }
   return done;
 }
@@ -127,7 +127,7 @@ function darkWin({ company, plan }: World, random: Random, draft: Draft): { draf
     teammateInvited: false,
   };
   addCompanyRecord(draft, random, () => true);
-  const talkAt = company.time.office(random, draft.account.born + DAY);
+  const talkAt = company.time.meeting(random, draft.account.born + DAY);
   for (const each of draft.trails) {
     each.knownAt = talkAt - DAY / 2;
     addRecord(draft, random, each, plan);

@@ -36,6 +36,7 @@ const COMPANY_PART = 0x7fff0000;
 /** The company of a seed: the same settings give the same. */
 export function makeCompany(settings: Settings): Company {
   const random = createRandom(partSeed(settings, COMPANY_PART));
+  const time = new LocalTime(ZONE, settings.from, settings.until);
   const name = madeUpWord(random, 2);
   // A rep has room for some dozens of leads a week; small companies have few reps.
   const reps = Math.max(4, Math.min(40, Math.round(Math.sqrt(settings.leads / settings.years) / 6)));
@@ -53,8 +54,8 @@ export function makeCompany(settings: Settings): Company {
       name: `${firstName(random)} ${lastName(random)}`,
       team: i % 3 === 2 ? 'AE' : 'SDR',
     })),
-    time: new LocalTime(ZONE, settings.from, settings.until),
-    seasons: new Seasons(settings.from, settings.until),
+    time,
+    seasons: new Seasons(time, settings.from, settings.until),
     settings,
   };
 }

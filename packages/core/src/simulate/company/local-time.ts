@@ -3,10 +3,14 @@ import { Temporal } from 'temporal-polyfill';
 import { DAY, HOUR, MINUTE } from '../../base/duration.ts';
 import type { Random } from '../../base/random.ts';
 import type { Instant } from '../../journal/entry.ts';
+import { drawHour, drawMeetingHour, type Rhythm, staysAtWeekend } from './rhythm.ts';
 
-/** How busy the hours of a working day are, from midnight; and those of a day off. */
-const WORKDAY = [2, 1, 1, 1, 1, 2, 8, 30, 80, 120, 130, 115, 70, 92, 120, 112, 95, 60, 32, 26, 30, 26, 14, 6];
-const DAY_OFF = [6, 3, 2, 1, 1, 2, 5, 10, 18, 28, 34, 34, 28, 28, 30, 32, 30, 28, 28, 34, 42, 40, 26, 14];
+/** Whose clocks and hours somebody lives by. */
+export interface Hours {
+  /** Hours their clocks are behind the company's. */
+  readonly hoursWest: number;
+  readonly rhythm: Rhythm;
+}
 
 /** Local time of one zone over the years of a history. */
 export class LocalTime {
@@ -36,24 +40,19 @@ export class LocalTime {
     return this.changes[0]?.offset ?? 0;
   }
 
-  /** An instant at or soon after `at` as people browse: mostly in working hours of their own place, `hoursWest` of here; some at weekends. */
-  browsing(random: Random, at: Instant, hoursWest: number): Instant {
+  /** An instant at or soon after `at` as people browse: mostly in the busy hours of their own place, some at weekends. */
+  browsing(random: Random, at: Instant, { hoursWest, rhythm }: Hours): Instant {
     const shift = this.offsetAt(at) - hoursWest * HOUR;
+    const draw = (day: number): Instant => day * DAY + drawHour(random, rhythm, weekdayOf(day) >= 5) * HOUR - shift;
     let day = Math.floor((at + shift) / DAY);
-    const weekday = weekdayOf(day);
-    if (weekday >= 5 && random.chance(0.75)) day += 7 - weekday + Math.floor(5 * random.uniform());
-    const place = (): number =>
-      day * DAY + drawHour(random, weekdayOf(day) >= 5 ? DAY_OFF_SUMS : WORKDAY_SUMS) * HOUR - shift;
-    let found = place();
-    for (let i = 0; i < 2 && found < at; i++) found = place();
-    if (found < at) {
-      day += 1;
-      found = place();
-    }
+    if (weekdayOf(day) >= 5 && !staysAtWeekend(random, rhythm)) day = someDayAfterWeekend(random, day);
+    let found = draw(day);
+    for (let i = 0; i < 2 && found < at; i++) found = draw(day);
+    if (found < at) found = draw(day + 1);
     return Math.max(at, Math.floor(found));
   }
 
-  /** The first moment at or after `at` at which a rep may be at the desk, with some chance about the minute. */
+  /** The first moment at or after `at` at which a rep may be at the desk, with some chance about the minute: what came overnight is looked at in the morning. */
   office(random: Random, at: Instant): Instant {
     const offset = this.offsetAt(at);
     const local = at + offset;
@@ -66,6 +65,25 @@ export class LocalTime {
     minutes = 8.5 * 60 + random.exponential(70);
     if (minutes > 17 * 60) minutes = 17 * 60;
     return Math.floor(day * DAY + minutes * MINUTE - offset);
+  }
+
+  /** An instant at or soon after `at` at which a rep and a customer find time for each other: on a working day, at any of its hours. What falls due at a weekend waits for some day of the next week. */
+  meeting(random: Random, at: Instant): Instant {
+    const shift = this.offsetAt(at);
+    const draw = (day: number): Instant => day * DAY + drawMeetingHour(random) * HOUR - shift;
+    let day = Math.floor((at + shift) / DAY);
+    if (weekdayOf(day) >= 5) day = someDayAfterWeekend(random, day);
+    let found = draw(day);
+    if (found < at) found = draw(day);
+    if (found < at) found = draw(weekdayOf(day + 1) >= 5 ? someDayAfterWeekend(random, day + 1) : day + 1);
+    return Math.floor(found);
+  }
+
+  /** The hour of the week by the company's clocks, from Monday's midnight: 0 to 167. */
+  hourOfWeek(at: Instant): number {
+    const local = at + this.offsetAt(at);
+    const day = Math.floor(local / DAY);
+    return weekdayOf(day) * 24 + Math.floor((local - day * DAY) / HOUR);
   }
 
   /** The day of an instant by the company's calendar: `2025-03-01`. */
@@ -84,19 +102,7 @@ function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 
-function sumsOf(weights: readonly number[]): number[] {
-  let sum = 0;
-  return weights.map((weight) => {
-    sum += weight;
-    return sum;
-  });
-}
-const WORKDAY_SUMS = sumsOf(WORKDAY);
-const DAY_OFF_SUMS = sumsOf(DAY_OFF);
-
-function drawHour(random: Random, sums: readonly number[]): number {
-  const drawn = random.uniform() * (sums[23] as number);
-  let hour = 0;
-  while ((sums[hour] as number) < drawn) hour += 1;
-  return hour + random.uniform();
+/** A working day of the week after the weekend that a day is in, Mondays most. */
+function someDayAfterWeekend(random: Random, day: number): number {
+  return day + 7 - weekdayOf(day) + Math.floor(5 * random.uniform() ** 2);
 }

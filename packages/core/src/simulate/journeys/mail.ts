@@ -7,7 +7,9 @@ import { intensityAt } from '../people/intent.ts';
 import type { Draft, Trail } from './draft.ts';
 
 /** Whoever opens nothing for so many mails in a row is not written to any more. */
-const PATIENCE = 5;
+const PATIENCE = 12;
+/** In so many parts the list is written to, one a day. */
+const PARTS = 3;
 const SCANNER = 'Mozilla/4.0 (compatible; MailGuard/7.1)';
 const PROXY = 'Mozilla/5.0 (MailPrivacyProxy)';
 const PEOPLE_AGENTS = [
@@ -30,9 +32,10 @@ export function addMails(
   const agent = random.pick(PEOPLE_AGENTS);
   let unopened = 0;
   const { until } = company.settings;
-  for (let month = nextMailing(trail.knownAt); month < until; month = nextMailing(month + DAY)) {
-    const sentAt = Math.floor(month + random.uniform() * HOUR);
-    const mail = `news-${new Date(month).toISOString().slice(0, 7)}`;
+  const part = account.index % PARTS;
+  for (let day = nextMailing(trail.knownAt, part); day < until; day = nextMailing(day + DAY, part)) {
+    const sentAt = Math.floor(day + random.uniform() * HOUR);
+    const mail = `news-${new Date(day).toISOString().slice(0, 7)}`;
     const add = (name: string, at: Instant, userAgent?: string) =>
       draft.add(
         'mail',
@@ -51,13 +54,13 @@ export function addMails(
       if (open !== undefined) note(trail, open, 5);
     }
     const interest = 0.17 + 0.45 * intensityAt(account.intent, sentAt) + (person.isReader ? 0.4 : 0);
-    if (!random.chance(Math.min(0.9, interest * Math.min(1.6, 0.5 + person.activity)))) {
+    if (!random.chance(Math.min(0.9, interest * person.mailHabit))) {
       unopened += 1;
       if (unopened >= PATIENCE) return;
       continue;
     }
     unopened = 0;
-    const openedAt = company.time.browsing(random, sentAt + 90_000 + random.exponential(22) * HOUR, account.hoursWest);
+    const openedAt = company.time.browsing(random, sentAt + 90_000 + openedAfter(random), account);
     const open = add('Email Opened', openedAt, agent);
     if (open !== undefined) trail.points.push({ at: open.occurredAt, points: 5 });
     if (random.chance(0.22)) {
@@ -100,12 +103,18 @@ function note(trail: Trail, entry: NonNullable<ReturnType<Draft['add']>>, points
   trail.points.push({ at: entry.occurredAt, points });
 }
 
-/** The newsletter goes out on the first Tuesday of the month, in the morning. */
-function nextMailing(after: Instant): Instant {
+/** Most who open a mail do so within hours, others when they come round to it. */
+function openedAfter(random: Random): number {
+  return random.chance(0.6) ? random.exponential(2.5) * HOUR : random.exponential(3) * DAY;
+}
+
+/** The newsletter goes out in the first week of the month, in the morning: to a third of the list on the first Tuesday, to the others on the days after. */
+function nextMailing(after: Instant, part: number): Instant {
   const date = new Date(after);
   for (let ahead = 0; ; ahead++) {
     const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + ahead, 1);
-    const tuesday = first + ((9 - new Date(first).getUTCDay()) % 7) * DAY + 8 * HOUR;
-    if (tuesday > after) return tuesday;
+    const tuesday = first + ((9 - new Date(first).getUTCDay()) % 7) * DAY;
+    const at = tuesday + part * DAY + 8 * HOUR;
+    if (at > after) return at;
   }
 }

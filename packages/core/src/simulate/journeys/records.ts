@@ -1,6 +1,7 @@
 // Records: who turns from a cookie into an address, and what the CRM then knows of the person and the company, as far as forms and enrichment fill it in.
-import { DAY, HOUR, MINUTE } from '../../base/duration.ts';
+import { DAY, MINUTE } from '../../base/duration.ts';
 import type { Random } from '../../base/random.ts';
+import type { Company } from '../company/company.ts';
 import { campaignOf } from '../company/sources.ts';
 import type { FaultPlan } from '../faults/fault-plan.ts';
 import type { Account } from '../people/account.ts';
@@ -89,24 +90,24 @@ function traitsOf(account: Account, random: Random, fillsEmployees: boolean): ob
 }
 
 /** Somebody changes the job some day, and the CRM follows. */
-export function addJobChange(draft: Draft, random: Random, trail: Trail): void {
+export function addJobChange(draft: Draft, random: Random, company: Company, trail: Trail): void {
   if (draft.account.id === undefined || !random.chance(0.008)) return;
-  const at = trail.knownAt + (60 + random.exponential(200)) * DAY;
-  draft.add(
-    'crm',
-    { kind: 'move', userId: trail.person.id, to: { accountId: `${draft.account.id}-next` } },
-    at + 9 * HOUR,
-  );
+  const at = company.time.office(random, trail.knownAt + (60 + random.exponential(200)) * DAY);
+  draft.add('crm', { kind: 'move', userId: trail.person.id, to: { accountId: `${draft.account.id}-next` } }, at);
 }
 
 /** Somebody came with a second cookie or address, which the CRM joins by hand later, and sometimes parts again. */
-export function addMerge(draft: Draft, random: Random, trail: Trail): void {
+export function addMerge(draft: Draft, random: Random, company: Company, trail: Trail): void {
   if (!random.chance(0.006)) return;
   const { person, knownAt } = trail;
-  const at = knownAt + random.exponential(20) * DAY;
+  const at = company.time.office(random, knownAt + random.exponential(20) * DAY);
   const from = { anonymousId: `${person.device}-2` };
   const merge = draft.add('crm', { kind: 'merge', userId: person.id, from }, at);
   if (merge === undefined || !random.chance(0.15)) return;
   const link = { source: merge.source, id: merge.id };
-  draft.add('crm', { kind: 'unmerge', userId: person.id, link }, at + random.exponential(4) * DAY);
+  draft.add(
+    'crm',
+    { kind: 'unmerge', userId: person.id, link },
+    company.time.office(random, at + random.exponential(4) * DAY),
+  );
 }

@@ -50,7 +50,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   '/compare': ['/compare/spreadsheets', '/compare/others'],
   '/docs': ['/docs/start', '/docs/sources', '/docs/api'],
 };
-const VISITS: Readonly<Record<Intent, number>> = { none: 1.15, curious: 2.3, evaluating: 3.6, buying: 4.4 };
+const VISITS: Readonly<Record<Intent, number>> = { none: 0.9, curious: 2, evaluating: 3.6, buying: 4.4 };
 const PAGES_MORE: Readonly<Record<Intent, number>> = { none: 1, curious: 1.5, evaluating: 2.2, buying: 2.6 };
 
 /** All visits of a person. */
@@ -61,7 +61,7 @@ export function addVisits(draft: Draft, random: Random, company: Company, trail:
   const count = random.poisson(VISITS[intent.level] * person.activity);
   for (let i = 0; i < count; i++) {
     const at = visitAt(random, person.firstSeenAt, draft);
-    addVisit(draft, random, company, trail, company.time.browsing(random, at, draft.account.hoursWest), false);
+    addVisit(draft, random, company, trail, company.time.browsing(random, at, draft.account), false);
   }
 }
 
@@ -71,7 +71,7 @@ export function addStrangers(draft: Draft, random: Random, company: Company): vo
   const count = random.poisson(account.id === undefined ? 0.15 : 0.4);
   for (let i = 0; i < count; i++) {
     const anonymousId = `d-${account.index.toString(36)}-x${i}`;
-    let at = company.time.browsing(random, account.born + random.exponential(20) * DAY, account.hoursWest);
+    let at = company.time.browsing(random, account.born + random.exponential(20) * DAY, account);
     for (let pages = 1 + random.poisson(0.8); pages > 0; pages--) {
       const path = drawPage(random, PAGES[account.intent.level]);
       draft.add('web', { kind: 'page', anonymousId, path, url: `https://${company.domain}${path}` }, at);

@@ -1,12 +1,14 @@
 // An account as it really is: what its records say, and beneath them its segment, source and hidden intent.
 import type { Random } from '../../base/random.ts';
 import type { Instant } from '../../journal/entry.ts';
+import { drawVisitor } from '../company/countries.ts';
+import type { Hours, LocalTime } from '../company/local-time.ts';
 import { companyName } from '../company/names.ts';
 import { drawSource, type Source } from '../company/sources.ts';
 import type { Segment } from '../truth/model.ts';
 import { drawIntent, type IntentPath } from './intent.ts';
 
-export interface Account {
+export interface Account extends Hours {
   readonly index: number;
   /** `co-000017`; a person with a free-mail address alone has no company. */
   readonly id: string | undefined;
@@ -15,8 +17,6 @@ export interface Account {
   readonly industry: string;
   readonly employees: number;
   readonly country: string;
-  /** Hours its clocks are behind the company's. */
-  readonly hoursWest: number;
   readonly segment: Segment;
   readonly source: Source;
   readonly born: Instant;
@@ -25,17 +25,6 @@ export interface Account {
   readonly scansMail: boolean;
 }
 
-const COUNTRIES: readonly (readonly [code: string, share: number, hoursWest: number])[] = [
-  ['DE', 34, 0],
-  ['GB', 13, 1],
-  ['FR', 9, 0],
-  ['NL', 8, 0],
-  ['AT', 6, 0],
-  ['CH', 6, 0],
-  ['US', 16, 6],
-  ['CA', 4, 6],
-  ['IN', 4, -4],
-];
 const INDUSTRIES = [
   'Software',
   'Financial services',
@@ -47,20 +36,21 @@ const INDUSTRIES = [
   'Healthcare',
 ];
 
-/** Whether a person known by free mail alone is drawn. */
-const ALONE_SHARE = 0.36;
-
 /** Draws the account at an index, first seen at `born`. */
 export function drawAccount(
   random: Random,
   index: number,
   born: Instant,
+  time: LocalTime,
   source: Source = drawSource(random),
 ): Account {
-  const isAlone = random.chance(Math.min(0.9, ALONE_SHARE * source.freeMail));
+  const { country, isAlone } = drawVisitor(random, time.hourOfWeek(born), source);
   const employees = isAlone ? random.integer(1, 8) : Math.max(2, Math.round(Math.exp(4.1 + 1.7 * random.normal())));
   const segment: Segment = isAlone ? 'free-mail' : segmentOf(employees);
-  const [country, , hoursWest] = drawCountry(random);
+  const hours: Hours = {
+    hoursWest: country.hoursWest,
+    rhythm: segment === 'free-mail' || segment === 'micro' ? 'own' : 'office',
+  };
   const name = isAlone ? undefined : companyName(random);
   return {
     index,
@@ -69,12 +59,12 @@ export function drawAccount(
     domain: name && `${(name.split(' ')[0] ?? name).toLowerCase()}${index.toString(36)}.example`,
     industry: random.pick(INDUSTRIES),
     employees,
-    country,
-    hoursWest,
+    country: country.code,
+    ...hours,
     segment,
     source,
     born,
-    intent: drawIntent(random, source, segment, born),
+    intent: drawIntent(random, time, { source, segment, born, ...hours }),
     scansMail: !isAlone && random.chance(segment === 'enterprise' ? 0.22 : 0.1),
   };
 }
@@ -83,16 +73,4 @@ function segmentOf(employees: number): Segment {
   if (employees < 10) return 'micro';
   if (employees < 100) return 'small';
   return employees < 1000 ? 'mid-market' : 'enterprise';
-}
-
-const COUNTRY_SUM = COUNTRIES.reduce((sum, [, share]) => sum + share, 0);
-
-function drawCountry(random: Random): (typeof COUNTRIES)[number] {
-  let left = random.uniform() * COUNTRY_SUM;
-  return (
-    COUNTRIES.find(([, share]) => {
-      left -= share;
-      return left < 0;
-    }) ?? (COUNTRIES[0] as (typeof COUNTRIES)[number])
-  );
 }

@@ -2,6 +2,7 @@
 import { DAY } from '../../base/duration.ts';
 import type { Random } from '../../base/random.ts';
 import type { Instant } from '../../journal/entry.ts';
+import type { Hours, LocalTime } from '../company/local-time.ts';
 import { lognormal } from '../company/seasons.ts';
 import type { Source } from '../company/sources.ts';
 import { INTENTS, type Intent, type Segment } from '../truth/model.ts';
@@ -22,8 +23,17 @@ const BY_SEGMENT: Readonly<Record<Segment, number>> = {
   enterprise: 1.1,
 };
 
-/** Draws the hidden path of an account first seen at `born`. */
-export function drawIntent(random: Random, source: Source, segment: Segment, born: Instant): IntentPath {
+/** Draws the hidden path of an account first seen at `born`. It decides in hours in which its people are about. */
+export function drawIntent(
+  random: Random,
+  time: LocalTime,
+  {
+    source,
+    segment,
+    born,
+    ...hours
+  }: Hours & { readonly source: Source; readonly segment: Segment; readonly born: Instant },
+): IntentPath {
   const factor = source.quality * BY_SEGMENT[segment];
   const weights = INTENTS.map(
     (intent) => SHARES[intent] * (intent === 'none' ? 1 : intent === 'curious' ? Math.sqrt(factor) : factor),
@@ -35,12 +45,12 @@ export function drawIntent(random: Random, source: Source, segment: Segment, bor
   });
   const level = INTENTS[Math.max(0, found)] as Intent;
   if (level === 'none') {
-    const decidesAt = born + (5 + 55 * random.uniform()) * DAY;
-    return { level, onset: born, decidesAt: Math.floor(decidesAt) };
+    const decidesAt = time.browsing(random, born + (5 + 55 * random.uniform()) * DAY, hours);
+    return { level, onset: born, decidesAt };
   }
   const onset = random.chance(0.68) ? born : born + random.exponential(130) * DAY;
-  const days = Math.min(85, Math.max(1, lognormal(random, level === 'buying' ? 11 : 15, 0.75)));
-  return { level, onset: Math.floor(onset), decidesAt: Math.floor(onset + days * DAY) };
+  const days = Math.min(120, Math.max(0.2, lognormal(random, level === 'buying' ? 9 : 13, 1.1)));
+  return { level, onset: Math.floor(onset), decidesAt: time.browsing(random, onset + days * DAY, hours) };
 }
 
 /** How interested an account looks at an instant, from 0 (not at all) to 1: what drives how often people come by. */

@@ -1,9 +1,11 @@
 // The people of an account: a buying committee with roles, the addresses they use, how busy they are, and when each first comes by.
-import { DAY } from '../../base/duration.ts';
+import { DAY, MINUTE } from '../../base/duration.ts';
 import type { Random } from '../../base/random.ts';
 import type { Instant } from '../../journal/entry.ts';
+import type { LocalTime } from '../company/local-time.ts';
 import { drawFunction, firstName, lastName, titleOf } from '../company/names.ts';
 import { lognormal } from '../company/seasons.ts';
+import type { Intent } from '../truth/model.ts';
 import type { Account } from './account.ts';
 
 export type Role = 'economic-buyer' | 'champion' | 'user' | 'influencer' | 'blocker';
@@ -21,8 +23,10 @@ export interface Person {
   readonly role: Role;
   /** The cookie before the address is known. */
   readonly device: string;
-  /** How much of everything this person does: 1 is usual, some do twenty times as much. */
+  /** How much of everything this person does: most do next to nothing, a few a hundred times as much. */
   readonly activity: number;
+  /** How gladly this person opens mail: 1 is usual, for half it is hardly ever. */
+  readonly mailHabit: number;
   readonly firstSeenAt: Instant;
   /** When the address is given away, and the record made. */
   readonly knownAt: Instant;
@@ -46,17 +50,17 @@ const FREE_HOSTS = [
 const MORE_PEOPLE = { 'free-mail': 0, micro: 0.25, small: 0.7, 'mid-market': 1.5, enterprise: 2.4 };
 
 /** Draws the people of an account, at most `most`; the first is there when the account is born. */
-export function drawPeople(random: Random, account: Account, most: number): Person[] {
+export function drawPeople(random: Random, time: LocalTime, account: Account, most: number): Person[] {
   const { intent, segment, born } = account;
   const more = MORE_PEOPLE[segment] * (intent.level === 'none' ? 0.7 : 1.2);
   const count = Math.max(1, Math.min(most, 1 + random.poisson(more)));
   return Array.from({ length: count }, (_, i) => {
     const span = intent.level === 'none' ? random.exponential(70) * DAY : random.uniform() * (intent.decidesAt - born);
-    return drawPerson(random, account, i, i === 0 ? born : Math.floor(born + span));
+    return drawPerson(random, time, account, i, i === 0 ? born : time.browsing(random, born + span, account));
   });
 }
 
-function drawPerson(random: Random, account: Account, i: number, firstSeenAt: Instant): Person {
+function drawPerson(random: Random, time: LocalTime, account: Account, i: number, firstSeenAt: Instant): Person {
   const { index, segment, domain, intent } = account;
   const key = `${String(index).padStart(6, '0')}-${i}`;
   const [first, last] = [firstName(random), lastName(random)];
@@ -66,6 +70,10 @@ function drawPerson(random: Random, account: Account, i: number, firstSeenAt: In
   const isFreeMail = domain === undefined || random.chance(0.05);
   const host = isFreeMail ? random.pick(FREE_HOSTS) : domain;
   const wait = random.uniform();
+  const knownAt =
+    wait < 0.55
+      ? firstSeenAt + 4 * MINUTE * (0.2 + wait)
+      : time.browsing(random, firstSeenAt + random.exponential(wait < 0.85 ? 5 : 30) * DAY, account);
   return {
     id: `p-${key}`,
     email: `${first}.${last}${isFreeMail ? index.toString(36) : ''}${i > 0 ? `.${i}` : ''}@${host}`.toLowerCase(),
@@ -77,14 +85,30 @@ function drawPerson(random: Random, account: Account, i: number, firstSeenAt: In
     department,
     role: roleOf(random, seniority, i),
     device: `d-${key}`,
-    activity: Math.min(30, lognormal(random, isReader ? 6 : 0.8, 0.9)),
+    activity: drawActivity(random, isReader, intent.level),
+    mailHabit: lognormal(random, 0.1, 2.2),
     firstSeenAt,
-    knownAt: Math.floor(
-      firstSeenAt + (wait < 0.55 ? 4 * 60_000 * (0.2 + wait) : random.exponential(wait < 0.85 ? 5 : 30) * DAY),
-    ),
+    knownAt: Math.floor(knownAt),
     isReader,
     prefetches: random.chance(isFreeMail ? 0.26 : 0.15),
   };
+}
+
+/** How busy people of an intent are, as a median and a spread: most passers-by look once, a few come for ever; who has something to buy is busier and more alike. */
+const ACTIVITY: Readonly<Record<Intent, readonly [median: number, sigma: number]>> = {
+  none: [0.025, 2.9],
+  curious: [0.1, 2.4],
+  evaluating: [0.8, 1.1],
+  buying: [0.9, 1.1],
+};
+/** Readers come nearly every day. */
+const READERS = [7, 1.2] as const;
+/** Nobody does more than so many times the usual. */
+const BUSIEST = 60;
+
+function drawActivity(random: Random, isReader: boolean, intent: Intent): number {
+  const [median, sigma] = isReader ? READERS : ACTIVITY[intent];
+  return Math.min(BUSIEST, lognormal(random, median, sigma));
 }
 
 function drawSeniority(random: Random, segment: Account['segment']): string {

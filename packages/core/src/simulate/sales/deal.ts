@@ -1,15 +1,18 @@
 // A deal's life: opened after a conversation, moved through its stages by a rep with habits, won, lost or left to stall; sometimes re-opened, taken back, or renewed a year later.
-import { DAY, HOUR } from '../../base/duration.ts';
+import { DAY, HOUR, MINUTE } from '../../base/duration.ts';
 import type { Random } from '../../base/random.ts';
 import type { Instant } from '../../journal/entry.ts';
 import type { Company } from '../company/company.ts';
 import { lognormal } from '../company/seasons.ts';
 import type { FaultPlan } from '../faults/fault-plan.ts';
 import type { Draft, Trail } from '../journeys/draft.ts';
+import type { Segment } from '../truth/model.ts';
 import type { Sold } from './sold.ts';
 
-/** Median days from opening to the end. */
-const CYCLE_DAYS = { 'free-mail': 12, micro: 14, small: 20, 'mid-market': 38, enterprise: 70 };
+/** How many buy from the price list, within a day or so. */
+const ON_THE_SPOT = { 'free-mail': 0.6, micro: 0.6, small: 0.65, 'mid-market': 0.55, enterprise: 0.15 };
+/** Of all others, median days from opening to the end. */
+const CYCLE_DAYS = { 'free-mail': 10, micro: 10, small: 16, 'mid-market': 26, enterprise: 65 };
 const STAGES = ['Demo', 'Proposal', 'Negotiation'];
 const LOSSES = ['No budget', 'Chose a competitor', 'Went dark', 'No decision', 'Missing feature'];
 const STALLS = 0.25;
@@ -33,9 +36,13 @@ export function addDeal(
       : random.pick(company.products).name;
   const seats = Math.max(2, Math.round(Math.min(account.employees, 4000) ** 0.8 * (0.15 + 0.4 * random.uniform())));
   const amountMinor = seats * (product === 'Reports' ? 29 : 59) * 12 * 100;
-  const openedAt = company.time.office(random, talkAt + (random.chance(0.5) ? 2 * HOUR : random.exponential(4) * DAY));
-  const days = Math.max(2, lognormal(random, CYCLE_DAYS[account.segment], 0.65));
-  const closedAt = company.time.office(random, openedAt + days * DAY);
+  const openedAt = random.chance(0.5)
+    ? talkAt + 40 * MINUTE
+    : company.time.meeting(random, talkAt + random.exponential(3) * DAY);
+  const days = daysOf(random, account.segment);
+  // Nobody signs before the account has decided.
+  const due = Math.max(openedAt + days * DAY, buys ? account.intent.decidesAt : 0);
+  const closedAt = company.time.meeting(random, due);
   const nobody = plan.at('deals-without-people', openedAt);
   const isBare = nobody?.place === owner && account.id !== undefined;
   const subject =
@@ -71,7 +78,9 @@ export function addDeal(
   for (const { userId } of people)
     draft.add('crm', { kind: 'identify', userId, lead: { lifecycleStage: 'opportunity' } }, openedAt + 1000);
   const stalls = !buys && random.chance(STALLS);
-  const reach = buys ? 3 : stalls ? random.integer(0, 2) : random.integer(0, 3);
+  const most = buys ? 3 : stalls ? random.integer(0, 2) : random.integer(0, 3);
+  // A deal of a few days goes through few stages.
+  const reach = Math.min(most, Math.floor((closedAt - openedAt) / DAY));
   const late = plan.at('late-stages', openedAt);
   const isLate = late?.place === owner;
   for (let i = 0; i < reach; i++) {
@@ -86,8 +95,13 @@ export function addDeal(
   }
   if (stalls) addStallEnd(draft, random, company, plan, about, closedAt);
   else if (buys) return addWin(draft, random, company, about, people, closedAt);
-  else addLoss(draft, random, about, closedAt);
+  else addLoss(draft, random, company, about, closedAt);
   return { wonAt: undefined, amountMinor: undefined };
+}
+
+function daysOf(random: Random, segment: Segment): number {
+  if (random.chance(ON_THE_SPOT[segment])) return 0.1 + random.exponential(0.7);
+  return Math.max(1, lognormal(random, CYCLE_DAYS[segment], 1.2));
 }
 
 type About = Readonly<Record<string, unknown>> & { readonly amountMinor: number };
@@ -113,7 +127,7 @@ function addStallEnd(
       draft.add(
         'crm',
         { kind: 'lost', ...about, stage: 'Closed Lost', reason: 'Went dark' },
-        company.time.office(random, closedAt + (60 + random.exponential(90)) * DAY),
+        company.time.meeting(random, closedAt + (60 + random.exponential(90)) * DAY),
       );
     return;
   }
@@ -127,13 +141,13 @@ function addStallEnd(
   if (lost !== undefined) bulk.size += 1;
 }
 
-function addLoss(draft: Draft, random: Random, about: About, closedAt: Instant): void {
+function addLoss(draft: Draft, random: Random, company: Company, about: About, closedAt: Instant): void {
   const lose = (at: Instant): unknown =>
     draft.add('crm', { kind: 'lost', ...about, stage: 'Closed Lost', reason: random.pick(LOSSES) }, at);
   if (lose(closedAt) === undefined || !random.chance(0.05)) return;
-  const again = closedAt + (15 + random.exponential(25)) * DAY;
+  const again = company.time.meeting(random, closedAt + (15 + random.exponential(25)) * DAY);
   draft.add('crm', { kind: 'reopened', ...about, stage: 'Proposal' }, again);
-  lose(again + (10 + random.exponential(20)) * DAY);
+  lose(company.time.meeting(random, again + (10 + random.exponential(20)) * DAY));
 }
 
 function addWin(
@@ -145,11 +159,13 @@ function addWin(
   closedAt: Instant,
 ): Pick<Sold, 'wonAt' | 'amountMinor'> {
   const { amountMinor } = about;
+  const { time } = company;
   let wonAt = closedAt;
   if (random.chance(0.03)) {
     draft.add('crm', { kind: 'lost', ...about, stage: 'Closed Lost', reason: 'No decision' }, closedAt);
-    draft.add('crm', { kind: 'reopened', ...about, stage: 'Negotiation' }, closedAt + 20 * DAY);
-    wonAt = closedAt + 34 * DAY;
+    const againAt = time.meeting(random, closedAt + 20 * DAY);
+    draft.add('crm', { kind: 'reopened', ...about, stage: 'Negotiation' }, againAt);
+    wonAt = time.meeting(random, againAt + 14 * DAY);
   }
   const won = draft.add('crm', { kind: 'won', ...about, stage: 'Closed Won' }, wonAt);
   for (const { userId } of people)
@@ -162,17 +178,17 @@ function addWin(
     draft.add(
       'crm',
       { kind: 'lost', ...about, stage: 'Closed Lost', reason: 'Withdrawn after signing' },
-      wonAt + (10 + random.exponential(20)) * DAY,
+      time.meeting(random, wonAt + (10 + random.exponential(20)) * DAY),
     );
   else addRenewal(draft, random, company, about, wonAt);
   return { wonAt, amountMinor };
 }
 
 function addRenewal(draft: Draft, random: Random, company: Company, about: About, wonAt: Instant): void {
-  const openedAt = company.time.office(random, wonAt + 330 * DAY);
+  const openedAt = company.time.meeting(random, wonAt + 330 * DAY);
   const renewal = { ...about, deal: `${about.deal}-r1`, name: `${String(about.name)} (renewal)`, business: 'existing' };
   if (draft.add('crm', { kind: 'opportunity', ...renewal, stage: 'Negotiation' }, openedAt) === undefined) return;
-  const at = company.time.office(random, openedAt + (12 + random.exponential(15)) * DAY);
+  const at = company.time.meeting(random, openedAt + (12 + random.exponential(15)) * DAY);
   if (random.chance(0.84)) draft.add('crm', { kind: 'won', ...renewal, stage: 'Closed Won' }, at);
   else draft.add('crm', { kind: 'lost', ...renewal, stage: 'Closed Lost', reason: 'Cancelled' }, at);
 }

@@ -1,5 +1,5 @@
 // Buying without anybody's help: a subscription out of a trial, its upgrade and its end, and the use of the product afterwards.
-import { DAY, HOUR } from '../../base/duration.ts';
+import { DAY, HOUR, MINUTE } from '../../base/duration.ts';
 import type { Random } from '../../base/random.ts';
 import type { Company } from '../company/company.ts';
 import type { Done } from '../journeys/actions.ts';
@@ -15,11 +15,9 @@ export function addSelfServe(draft: Draft, random: Random, company: Company, { t
   if (!buys || trail === undefined || trialAt === undefined) return NOTHING;
   const seats = random.integer(1, 5);
   const amountMinor = seats * PRICE_MINOR;
-  const startedAt = company.time.browsing(
-    random,
-    Math.max(account.intent.decidesAt, trialAt + HOUR),
-    account.hoursWest,
-  );
+  const decidedAt = Math.max(account.intent.decidesAt, trialAt + HOUR / 2) + 5 * MINUTE;
+  const wait = waitOf(random);
+  const startedAt = wait === 0 ? Math.floor(decidedAt) : company.time.browsing(random, decidedAt + wait, account);
   const about = {
     userId: trail.person.id,
     subscription: `sub-${account.index.toString(36)}`,
@@ -35,13 +33,9 @@ export function addSelfServe(draft: Draft, random: Random, company: Company, { t
       startedAt + 60 * DAY,
     );
   draft.add('billing', { kind: 'subscription', ...about, change: 'cancelled' }, startedAt + stays);
-  const uses = random.poisson(Math.min(30, 4 * trail.person.activity));
+  const uses = random.poisson(Math.min(150, 25 * trail.person.activity));
   for (let i = 0; i < uses; i++) {
-    const at = company.time.browsing(
-      random,
-      startedAt + random.uniform() * Math.min(stays, 240 * DAY),
-      account.hoursWest,
-    );
+    const at = company.time.browsing(random, startedAt + random.uniform() * Math.min(stays, 240 * DAY), account);
     draft.add(
       'app',
       { kind: 'screen', userId: trail.person.id, name: 'Dashboard', properties: { plan: 'starter' } },
@@ -49,4 +43,11 @@ export function addSelfServe(draft: Draft, random: Random, company: Company, { t
     );
   }
   return { conversationAt: undefined, wonAt: startedAt, amountMinor };
+}
+
+/** Most who have decided pay at once; some when the trial is over, some when there is money for it. */
+function waitOf(random: Random): number {
+  const drawn = random.uniform();
+  if (drawn < 0.78) return 0;
+  return random.exponential(drawn < 0.87 ? 8 : 60) * DAY;
 }

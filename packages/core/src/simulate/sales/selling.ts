@@ -1,5 +1,5 @@
 // From an accepted lead to a conversation, and from there to a deal or back: attempts, talks, meetings, what a rep finds out.
-import { DAY, HOUR } from '../../base/duration.ts';
+import { DAY, HOUR, MINUTE } from '../../base/duration.ts';
 import type { Random } from '../../base/random.ts';
 import type { Instant } from '../../journal/entry.ts';
 import type { Company } from '../company/company.ts';
@@ -30,8 +30,8 @@ export function work(
   const ready =
     level === 'none'
       ? answer.at + random.exponential(4) * DAY
-      : Math.max(answer.at + random.exponential(1.2) * DAY, decidesAt - 6 * random.uniform() * DAY);
-  const talkAt = company.time.office(random, Math.min(ready, answer.at + 75 * DAY));
+      : Math.max(answer.at + talkAfter(random), decidesAt - 6 * random.uniform() * DAY);
+  const talkAt = company.time.meeting(random, Math.min(ready, answer.at + 75 * DAY));
   let attempt = answer.at + HOUR * random.uniform();
   for (let i = random.integer(1, 4); i > 0 && (!talks || attempt < talkAt - HOUR); i--) {
     draft.add(
@@ -67,6 +67,11 @@ export function work(
   return { conversationAt: talkAt, ...addDeal(draft, random, company, plan, trigger.trail, talkAt, buys) };
 }
 
+/** Half of those who are reached are reached the same day. */
+function talkAfter(random: Random): number {
+  return random.chance(0.5) ? random.exponential(1.5) * HOUR : random.exponential(2) * DAY;
+}
+
 /** What the discovery call showed: BANT, the answer, and the person's part in the committee. */
 function addFindings(draft: Draft, random: Random, { trigger, rep }: Answer, talkAt: Instant, opens: boolean): void {
   const { person } = trigger.trail;
@@ -78,28 +83,28 @@ function addFindings(draft: Draft, random: Random, { trigger, rep }: Answer, tal
         ? 'negative'
         : 'unknown';
     if (random.chance(0.55))
-      draft.add('crm', { kind: 'evidence', userId, framework: 'BANT', question, state, rep }, talkAt + HOUR);
+      draft.add('crm', { kind: 'evidence', userId, framework: 'BANT', question, state, rep }, talkAt + 20 * MINUTE);
   }
   if (random.chance(0.5))
-    draft.add('crm', { kind: 'identify', userId, lead: { role: person.role } }, talkAt + 2 * HOUR);
+    draft.add('crm', { kind: 'identify', userId, lead: { role: person.role } }, talkAt + 25 * MINUTE);
   if (opens || random.chance(0.24)) {
-    draft.add('crm', { kind: 'disposition', userId, answer: 'sql', rep }, talkAt + 2 * HOUR);
+    draft.add('crm', { kind: 'disposition', userId, answer: 'sql', rep }, talkAt + 25 * MINUTE);
     draft.add(
       'crm',
       { kind: 'identify', userId, lead: { lifecycleStage: 'salesqualifiedlead', status: 'Qualified' } },
-      talkAt + 2 * HOUR + 1000,
+      talkAt + 25 * MINUTE + 1000,
     );
   } else if (trigger.kind !== 'outbound') {
     const answer = random.chance(0.5) ? 'recycled' : 'rejected';
     draft.add(
       'crm',
       { kind: 'disposition', userId, answer, reason: random.pick(['no-intent', 'no-budget', 'bad-timing']), rep },
-      talkAt + 3 * HOUR,
+      talkAt + 30 * MINUTE,
     );
     draft.add(
       'crm',
       { kind: 'identify', userId, lead: { status: answer === 'recycled' ? 'Nurture' : 'Unqualified' } },
-      talkAt + 3 * HOUR + 1000,
+      talkAt + 30 * MINUTE + 1000,
     );
   }
 }

@@ -52,8 +52,10 @@ export const BEHAVIOUR_RATES = {
   reportBuilt: { none: 0.35, curious: 0.45, evaluating: 0.6, buying: 0.65 },
   webinarAttended: { none: 0.05, curious: 0.15, evaluating: 0.28, buying: 0.35 },
   calculatorUsed: { none: 0.01, curious: 0.06, evaluating: 0.2, buying: 0.3 },
-  trialStarted: { none: 0.05, curious: 0.16, evaluating: 0.45, buying: 0.6 },
+  trialStarted: { none: 0.055, curious: 0.2, evaluating: 0.5, buying: 0.62 },
+  /** Of those who signed up for a trial; what is done in a trial is drawn of those who opened it. */
+  trialOpened: { none: 0.22, curious: 0.37, evaluating: 0.72, buying: 0.9 },
   sourceConnected: { none: 0.35, curious: 0.45, evaluating: 0.5, buying: 0.55 },
   teammateInvited: { none: 0.15, curious: 0.25, evaluating: 0.4, buying: 0.45 },
-  demoRequested: { none: 0.004, curious: 0.03, evaluating: 0.2, buying: 0.5 },
+  demoRequested: { none: 0.01, curious: 0.055, evaluating: 0.2, buying: 0.5 },
 } satisfies Record<string, Record<Intent, number>>;
