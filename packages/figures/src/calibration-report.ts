@@ -4,6 +4,7 @@ import type {
   ToldCardCriterion,
   ToldCriterion,
 } from '@baton/core/calibration/told/calibration-report';
+import type { Share } from '@baton/core/statistics/share';
 import { bandsPlot, liftPlot, quartersText, shareCell, sizesPlot } from './calibration-plots.ts';
 import { type Cell, page, section, table } from './page.ts';
 import { count, dateIn, escapeHtml, money, number, percent, share, shareNote } from './words.ts';
@@ -37,6 +38,7 @@ export function renderCalibrationReport(report: CalibrationReport): string {
             ),
           ]),
       ...handRaises(report),
+      ...combined(report),
       ...(report.evidence.length === 0
         ? []
         : [
@@ -210,6 +212,35 @@ function evidenceTable(caption: string, criteria: readonly ToldCriterion[]): str
       figureCell(each.adjustedP < 0.001 ? '< 0.001' : each.adjustedP.toFixed(3)),
     ]),
   );
+}
+
+function combined({ combined: pairs }: CalibrationReport): string[] {
+  if (pairs.length === 0) return [];
+  const won = (each: Share): Cell =>
+    figureCell(each.state === 'ok' ? shareCell(each.rate) : `${each.count} of ${each.of}`);
+  return [
+    section(
+      'Pairs that tell more together',
+      'Won with both, against the better of the two alone. A fast lane can be made of them.',
+      table(
+        'Combined signals',
+        [
+          text('Both'),
+          figureCell('Won with both'),
+          figureCell('First alone'),
+          figureCell('Second alone'),
+          text('Lift over the better, 95 %'),
+        ],
+        pairs.map(({ labels, both, firstAlone, secondAlone, lift }) => [
+          text(labels.join(' and ')),
+          won(both),
+          won(firstAlone),
+          won(secondAlone),
+          text(`${lift.ratio.toFixed(1)} (${lift.low.toFixed(1)} to ${lift.high.toFixed(1)})`),
+        ]),
+      ),
+    ),
+  ];
 }
 
 function lookBacks({ lookBacks: all, days }: CalibrationReport): string {

@@ -28,6 +28,7 @@ export function calibrationLines(report: CalibrationReport): string[] {
     ...cutOffs(report),
     ...thresholds(report),
     ...handRaises(report),
+    ...combined(report),
     ...evidence(report),
   ];
 }
@@ -120,6 +121,21 @@ function handRaises({ withHandRaises }: CalibrationReport): string[] {
     bold(`With hand-raises among the signals (${withHandRaises.names.join(', ')}): ${hundred(withHandRaises.auc)}`),
     ...withHandRaises.card.map((each) => `  ${signed(each).padStart(4)}  ${named(each)} ${dim(`(${liftText(each)})`)}`),
     dim('  They directly precede conversations, so the draft gives them a gate of their own and no points.'),
+  ];
+}
+
+function combined({ combined: pairs }: CalibrationReport): string[] {
+  if (pairs.length === 0) return [];
+  const { bold } = onOutput;
+  return [
+    '',
+    bold('Pairs that tell more together than the better of the two alone'),
+    ...pairs
+      .slice(0, 5)
+      .map(
+        ({ labels, lift, both }) =>
+          `  ${labels.join(' and ')}: won ${times(lift.ratio)} as often, 95 %: ${lift.low.toFixed(1)} to ${lift.high.toFixed(1)}; ${shareText(both)}`,
+      ),
   ];
 }
 

@@ -9,6 +9,7 @@ import type { CaseOutcome, LeftOutCases } from '../history/buying-cases.ts';
 import type { LateAttribute } from '../history/features.ts';
 import { ASSUMED_WARNS, sampleOf } from '../history/learning-history.ts';
 import type { Sample } from '../sample/sample.ts';
+import { type CombinedSignal, combinedSignals } from './combined.ts';
 import { sayCriterion } from './criterion-words.ts';
 import { type CardEvidence, type Evidence, evidenceOf } from './evidence.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
@@ -80,6 +81,8 @@ export interface CalibrationReport {
   readonly profile?: MinimumProfile;
   /** Other totals, played through history; where a capacity was stated. */
   readonly thresholds?: ThresholdChoice;
+  /** Pairs of behaviours that tell more together than the better of the two alone. */
+  readonly combined: readonly CombinedSignal[];
   /** Criteria looked at one by one, the surest first. */
   readonly evidence: readonly ToldCriterion[];
 }
@@ -152,6 +155,7 @@ export function reportOf(found: HistoryCalibration, from: number, until: number,
     ...(found.withHandRaises && { withHandRaises: tellHandRaises(found, found.withHandRaises) }),
     ...(cutOffs && { cutOffs }),
     ...(calibration.card && cutOffs && profileOf(chosen, sample, cutOffs.total)),
+    combined: combinedSignals(sample, chosen.features, evidence.all),
     evidence: evidence.all.slice(0, MOST_EVIDENCE).map((each) => tell(chosen, each)),
   };
 }
