@@ -36,6 +36,8 @@ function plainEnds(bytes: Buffer, held: number): RecordEnds {
 /** Goes through lines that have quotes. */
 class QuotedLines {
   private at = 0;
+  private quote = -1;
+  private lookedFrom = 0;
 
   constructor(
     private readonly bytes: Buffer,
@@ -72,23 +74,26 @@ class QuotedLines {
 
   /** Passes over a line, from inside a quoted cell or not; whether one is open at its end. */
   private line(isInside: boolean): boolean {
-    const { bytes, separator } = this;
-    let [at, isOpen, isStart] = [this.at, isInside, !isInside];
-    for (;;) {
-      const byte = bytes[at] as number;
-      at += 1;
-      if (byte === NEWLINE) break;
-      if (isOpen) {
-        if (byte !== QUOTE) continue;
-        if (bytes[at] === QUOTE) at += 1;
-        else isOpen = false;
-      } else if (byte === separator) isStart = true;
-      else {
-        isOpen = isStart && byte === QUOTE;
-        isStart = false;
-      }
+    const { bytes, separator, at: start } = this;
+    const newline = bytes.indexOf(NEWLINE, start);
+    this.at = newline + 1;
+    let isOpen = isInside;
+    for (let quote = this.quoteFrom(start); quote < newline; ) {
+      let next = quote + 1;
+      if (!isOpen) isOpen = bytes[quote - 1] === separator || (quote === start && !isInside);
+      else if (bytes[next] === QUOTE) next += 1;
+      else isOpen = false;
+      quote = this.quoteFrom(next);
     }
-    this.at = at;
     return isOpen;
+  }
+
+  /** Where the next quote stands. It is remembered: a line without any must not look for it again. */
+  private quoteFrom(at: number): number {
+    if (this.quote >= at && at >= this.lookedFrom) return this.quote;
+    const found = this.bytes.indexOf(QUOTE, at);
+    this.quote = found < 0 ? Number.POSITIVE_INFINITY : found;
+    this.lookedFrom = at;
+    return this.quote;
   }
 }
