@@ -22,14 +22,17 @@ export type GatherCrew = (path: string, setup: BlockSetup) => Crew | undefined;
 const SMALLEST = 32_000_000;
 const MOST_THREADS = 4;
 /** Blocks that wait at each thread: it works on while the import looks after its files. */
-const BLOCKS_EACH = 12;
+const BLOCKS_EACH = 8;
+/** What threads hold lives for a block: a small nursery keeps their memory small. */
+const NURSERY_MEGABYTES = 16;
 
 /** Gathers threads for a file that is large. Where the script of theirs does not stand beside the program there are none. */
 export function gatherThreads(path: string, setup: BlockSetup): Crew | undefined {
   const script = fileURLToPath(new URL('./import.worker.mjs', import.meta.url));
   const size = Math.min(availableParallelism(), MOST_THREADS);
   if (size < 2 || statSync(path).size < SMALLEST || !existsSync(script)) return undefined;
-  return new Threads(Array.from({ length: size }, () => new Worker(script, { workerData: setup })));
+  const options = { workerData: setup, resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MEGABYTES } };
+  return new Threads(Array.from({ length: size }, () => new Worker(script, options)));
 }
 
 interface Waiting {
