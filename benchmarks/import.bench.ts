@@ -62,15 +62,22 @@ async function main(): Promise<void> {
       refused: join(folder, 'refused.ndjson'),
       isAdding: true,
     };
-    const started = performance.now();
+    const [started, before] = [performance.now(), process.cpuUsage()];
     const tally = await runImport(await prepareTables([path], parsed.value, 'mapping.yaml', Date.now()), [], outputs);
     const seconds = (performance.now() - started) / 1000;
+    const { user, system } = process.cpuUsage(before);
+    const spent = (user + system) / rows;
     if (tally.entries.accepted !== rows) throw new Error(`${tally.entries.accepted} entries of ${rows} rows`);
     const peak = process.resourceUsage().maxRSS / 1000;
-    tell(`${Math.round(rows / seconds).toLocaleString('en')} rows/s; at most ${peak.toFixed(0)} MB of memory`);
+    tell(
+      `${Math.round(rows / seconds).toLocaleString('en')} rows/s; ${spent.toFixed(1)} µs of processor a row, on all threads; at most ${peak.toFixed(0)} MB of memory`,
+    );
     const results = resultsOf('import', {
       rowsPerSecond: { value: Math.round(rows / seconds), unit: 'rows/s', better: 'higher' },
       megabytesPerSecond: { value: Math.round(statSync(path).size / 1e6 / seconds), unit: 'MB/s', better: 'higher' },
+      gigabytes: { value: gigabytes, unit: 'GB', better: 'higher' },
+      processorMicrosecondsPerRow: { value: Math.round(spent * 10) / 10, unit: 'µs', better: 'lower' },
+      coresUsed: { value: Math.round((spent * rows) / 1e4 / seconds) / 100, unit: 'cores', better: 'higher' },
       peakMegabytes: { value: Math.round(peak), unit: 'MB', better: 'lower' },
     });
     if (process.argv.includes('--json')) console.log(JSON.stringify(results, null, 2));

@@ -13,7 +13,10 @@ export async function buildCli() {
   const home = `${root}packages/cli`;
   const [dist, fresh, old] = [`${home}/dist`, `${home}/.dist-new-${process.pid}`, `${home}/.dist-old-${process.pid}`];
   await build({
-    entryPoints: { baton: `${root}packages/cli/src/main.ts` },
+    entryPoints: {
+      baton: `${root}packages/cli/src/main.ts`,
+      'import.worker': `${root}packages/cli/src/importing/blocks/block-thread.ts`,
+    },
     outdir: fresh,
     outExtension: { '.js': '.mjs' },
     bundle: true,

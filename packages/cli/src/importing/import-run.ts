@@ -7,16 +7,15 @@ import type { FileRows } from '@baton/core/import/rows/file-rows';
 import type { RowOutcome } from '@baton/core/import/rows/row-outcome';
 import { DwellTracker, type LastEvents } from '@baton/core/journal/dwell';
 import type { Entry } from '@baton/core/journal/entry';
-import { LONGEST_LINE } from '@baton/core/journal/journal-lines';
 import { parseEntry } from '@baton/core/journal/parse-entry';
-import { LineWriter } from '../print/line-writer.ts';
 import { RefusedShelf } from '../print/refused-shelf.ts';
 import { countOf } from '../print/words.ts';
 import { openBytes } from '../read/bytes.ts';
 import { keepOn, readJournalFile } from '../read/journal.ts';
-import { linesOf } from '../read/lines.ts';
-import { KnownEntries } from '../remembering/known-entries.ts';
+import type { Crew, GatherCrew } from './blocks/crew.ts';
+import { type BlockListener, blockSetupOf, canReadInBlocks, readInBlocks } from './blocks/read-in-blocks.ts';
 import { eachRow } from './each-row.ts';
+import { EntryWriter } from './entry-writer.ts';
 import { ImportTally } from './import-tally.ts';
 import { timeOrderOfJournal } from './journal-order.ts';
 import type { MappedTable } from './prepare-tables.ts';
@@ -33,6 +32,9 @@ export interface InputStart {
 type Pause = (share: number | undefined, line: number) => Promise<boolean>;
 type Imported = Extract<RowOutcome, { readonly verdict: 'imported' }>;
 
+/** A row that is nothing but an entry. */
+const ONE_ENTRY: RowOutcome = { verdict: 'imported', entries: [], as: 'accepted', bad: [] };
+
 /** What an import has come to. */
 interface RunState {
   readonly tally: object;
@@ -43,8 +45,7 @@ interface RunState {
 /** Reads inputs into one journal. */
 export class ImportRun {
   readonly tally = new ImportTally();
-  private readonly known: KnownEntries;
-  private readonly out: LineWriter;
+  private readonly writer: EntryWriter;
   private readonly shelf: RefusedShelf;
   /** What makes time on pages of the input that is read. */
   private sessions: Pick<DwellTracker, 'lastEvents'> | Pick<FileRows, 'lastEvents'> | undefined;
@@ -56,21 +57,17 @@ export class ImportRun {
     private readonly facts: FolderFacts,
     /** When the exports were made. */
     private readonly now: number,
-    /** Rows of tables have ids of their own: entries are compared only with those of journals. */
-    private readonly hasJournals: boolean,
+    /** Whether journals are among the inputs. */
+    hasJournals: boolean,
+    private readonly gather: GatherCrew,
   ) {
-    this.known = new KnownEntries(folder.known);
-    this.out = new LineWriter(folder.journal);
+    this.writer = new EntryWriter(folder, this.tally, now, hasJournals);
     this.shelf = new RefusedShelf(folder.refused);
   }
 
   /** Learns what the journal holds that is added to. */
   async learnJournal(): Promise<void> {
-    const { held } = this.folder;
-    if (held === undefined) return;
-    for await (const lines of linesOf(openBytes(held).chunks, LONGEST_LINE))
-      for (const line of lines) if ('text' in line) this.known.learn(line.text);
-    this.tally.held = this.known.held;
+    await this.writer.learnJournal();
   }
 
   /** What was read so far came to; the outputs have to be flushed. */
@@ -100,25 +97,49 @@ export class ImportRun {
     const { file } = table.mapped;
     const rows = await rowsOf(table, this.now, this.facts, start.seen, this.lastEventsAt(start));
     this.sessions = rows;
-    await readTable(
-      table.sample.path,
-      {
-        header: () => {},
-        encoding: (encoding) => tally.encoding(file, encoding),
-        row: (cells, line) => this.row(rows.take(cells, line), table, cells, line),
-        broken: (problem, text, line) => {
-          tally.row(file, { verdict: 'refused', problems: [problem] });
-          this.shelf.keep({ what: 'row', verdict: 'refused', place: { file, line }, problems: [problem], raw: text });
-        },
-        pause,
-      },
-      start.line,
-    );
+    const listener = this.listenerOf(table, rows, pause);
+    const crew = this.crewFor(table);
+    const { path } = table.sample;
+    try {
+      if (crew === undefined) await readTable(path, listener, start.line);
+      else await readInBlocks(path, crew, start.seen, listener, start.line);
+    } finally {
+      await crew?.leave();
+    }
     if (rows.outOfOrder > 0)
       tally.notes.push(
         `${file}: ${countOf(rows.outOfOrder, 'event')} out of order: no time on pages was made of them.`,
       );
     this.sessions = undefined;
+  }
+
+  /** Threads for a table, where they would help. */
+  private crewFor(table: MappedTable): Crew | undefined {
+    if (!this.writer.takesAll || !canReadInBlocks(table)) return undefined;
+    return this.gather(table.sample.path, blockSetupOf(table, this.now, this.facts));
+  }
+
+  private listenerOf(table: MappedTable, rows: FileRows, pause: Pause): BlockListener {
+    const { tally, shelf } = this;
+    const { file } = table.mapped;
+    return {
+      header: () => {},
+      encoding: (encoding) => tally.encoding(file, encoding),
+      row: (cells, line) => this.row(rows.take(cells, line), table, cells, line),
+      broken: (problem, text, line) => {
+        tally.row(file, { verdict: 'refused', problems: [problem] });
+        shelf.keep({ what: 'row', verdict: 'refused', place: { file, line }, problems: [problem], raw: text });
+      },
+      entries: (lines, likes) => {
+        for (const _ of likes) {
+          tally.row(file, ONE_ENTRY);
+          tally.entry('accepted');
+        }
+        this.writer.putLines(lines, likes);
+      },
+      deed: (who, at) => this.facts.behaviour(who, at),
+      pause,
+    };
   }
 
   /** Reads a table for its facts alone: an earlier run has written what it comes to. */
@@ -152,7 +173,7 @@ export class ImportRun {
   private writeAll({ entries }: Imported): boolean {
     let isSound = true;
     for (const entry of entries) {
-      const verdict = this.write(entry);
+      const verdict = this.writer.write(entry);
       this.tally.entry(verdict);
       isSound &&= verdict !== 'conflict';
     }
@@ -165,7 +186,7 @@ export class ImportRun {
     const derived = this.facts.finish();
     for (const { source, fields } of derived.entries) {
       const parsed = parseEntry(fields, { source });
-      const verdict = parsed.ok ? this.write(parsed.value) : 'refused';
+      const verdict = parsed.ok ? this.writer.write(parsed.value) : 'refused';
       tally.entry(verdict);
       await this.drain();
       if (verdict === 'accepted' || verdict === 'duplicate') continue;
@@ -184,7 +205,7 @@ export class ImportRun {
     await readJournalFile(
       name,
       openBytes(path),
-      this.known,
+      this.writer.known,
       {
         take: (receipt) => {
           this.tally.receipt(name, receipt);
@@ -200,39 +221,21 @@ export class ImportRun {
 
   /** Writes an entry, and the time on a page that it completes. */
   private putWithStay(entry: Entry, stay: Entry | undefined): void {
-    this.put(entry, JSON.stringify(entry));
-    if (stay !== undefined) this.tally.entry(this.write(stay));
+    this.writer.put(entry);
+    if (stay !== undefined) this.tally.entry(this.writer.write(stay));
   }
 
   private lastEventsAt({ line }: InputStart): LastEvents | undefined {
     return line > 0 ? this.resumed?.lastEvents : undefined;
   }
 
-  private write(entry: Entry): 'accepted' | 'duplicate' | 'conflict' {
-    if (!this.hasJournals && this.folder.held === undefined) {
-      this.put(entry, JSON.stringify(entry));
-      return 'accepted';
-    }
-    const news = this.known.newsOf(entry, this.now);
-    if (news === undefined) return 'duplicate';
-    const line = JSON.stringify(news);
-    const verdict = this.known.offer(news, line);
-    if (verdict === 'accepted') this.put(news, line);
-    return verdict;
-  }
-
-  private put(entry: Entry, line: string): void {
-    this.tally.card.take(entry);
-    this.out.add(line);
-  }
-
   async drain(): Promise<void> {
-    await this.out.drain();
+    await this.writer.drain();
     await this.shelf.drain();
   }
 
   async flush(): Promise<void> {
-    await this.out.flush();
+    await this.writer.flush();
     await this.shelf.flush();
   }
 

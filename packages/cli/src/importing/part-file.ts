@@ -32,9 +32,9 @@ export class PartFile implements Output {
     return this.written;
   }
 
-  async write(text: string): Promise<void> {
+  async write(text: string | Uint8Array): Promise<void> {
     try {
-      const bytes = Buffer.from(text);
+      const bytes = typeof text === 'string' ? Buffer.from(text) : text;
       await this.handle.appendFile(bytes);
       this.written += bytes.length;
     } catch (error) {

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { createRandom } from '@baton/core/base/random';
 import { parseMapping } from '@baton/core/import/mapping/parse-mapping';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import type { GatherCrew } from './blocks/crew.ts';
+import { BlockReader } from './blocks/read-block.ts';
 import { ImportTally } from './import-tally.ts';
 import { prepareTables } from './prepare-tables.ts';
 import { runImport } from './run-import.ts';
@@ -85,13 +87,13 @@ function newFolder(): string {
   return folder;
 }
 
-async function importOf(folder: string, rowsACheckpoint?: number, isAdding = true) {
+async function importOf(folder: string, rowsACheckpoint?: number, isAdding = true, gather?: GatherCrew) {
   const parsed = parseMapping(readFileSync(join(folder, 'mapping.yaml'), 'utf8'), { file: 'mapping.yaml' });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const files = parsed.value.files.map(({ file }) => join(folder, file));
   const tables = await prepareTables(files, parsed.value, 'mapping.yaml', 0);
   const outputs = { journal: join(folder, 'journal.ndjson'), refused: join(folder, 'refused.ndjson'), isAdding };
-  const tally = await runImport(tables, [], outputs, rowsACheckpoint);
+  const tally = await runImport(tables, [], outputs, rowsACheckpoint, gather);
   return { tally: tally.toJson('', ''), journal: linesOf(outputs.journal), refused: linesOf(outputs.refused) };
 }
 
@@ -101,7 +103,7 @@ const linesOf = (file: string): string[] =>
     .filter((line) => line !== '');
 
 /** Imports until row `row` of this run, and then no further. */
-async function cutOffAt(row: number, folder: string): Promise<void> {
+async function cutOffAt(row: number, folder: string, gather?: GatherCrew): Promise<void> {
   let rows = 0;
   const take = ImportTally.prototype.row;
   const spy = vi.spyOn(ImportTally.prototype, 'row').mockImplementation(function (this: ImportTally, ...words) {
@@ -109,9 +111,35 @@ async function cutOffAt(row: number, folder: string): Promise<void> {
     if (rows > row) throw new Error('cut off');
     take.apply(this, words);
   });
-  await expect(importOf(folder, 500)).rejects.toThrow('cut off');
+  await expect(importOf(folder, 500, true, gather)).rejects.toThrow('cut off');
   spy.mockRestore();
 }
+
+/** Reads every table in blocks that can be, on this thread. */
+const oneThread: GatherCrew = (_path, setup) => {
+  const reader = new BlockReader(setup);
+  return { depth: 3, read: async (block) => reader.read(block), leave: async () => {} };
+};
+
+describe('an import in blocks', () => {
+  const visits = 25_000;
+
+  it('ends with the bytes of one that reads row by row', async () => {
+    const whole = await importOf(exportOf({ visits }));
+    expect(whole.refused.length).toBe(25);
+    expect(await importOf(exportOf({ visits }), 500, true, oneThread)).toEqual(whole);
+  });
+
+  it('goes on where it was, and may change its ways', async () => {
+    const whole = await importOf(exportOf({ visits }));
+    const folder = exportOf({ visits });
+    vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+    await cutOffAt(40_000, folder, oneThread);
+    await cutOffAt(4000, folder);
+    await cutOffAt(4000, folder, oneThread);
+    expect(await importOf(folder, 500, true, oneThread)).toEqual(whole);
+  }, 240_000);
+});
 
 describe('an import that is cut off', () => {
   it('goes on where it was, again and again, and ends as if nothing had been', async () => {

@@ -3,6 +3,7 @@ import { FEEDS_FACTS, FolderFacts } from '@baton/core/import/facts/folder-facts'
 import { DEFAULT_ANSWERS } from '@baton/core/import/mapping/mapping';
 import { type Progress, startProgress } from '../print/progress.ts';
 import { countOf } from '../print/words.ts';
+import { type GatherCrew, gatherThreads } from './blocks/crew.ts';
 import { ImportRun, type InputStart } from './import-run.ts';
 import type { ImportTally } from './import-tally.ts';
 import type { MappedTable } from './prepare-tables.ts';
@@ -17,6 +18,7 @@ export async function runImport(
   journals: readonly string[],
   outputs: ImportOutputs,
   rowsACheckpoint = ROWS_A_CHECKPOINT,
+  gather: GatherCrew = gatherThreads,
 ): Promise<ImportTally> {
   const files = [
     ...tables.flatMap(({ sample, joined }) => [sample.path, ...joined]),
@@ -27,7 +29,7 @@ export async function runImport(
   const folder = new WorkFolder(outputs, keyOf(files, [told, outputs]));
   await folder.open();
   try {
-    return await new FolderImport(tables, journals, folder, rowsACheckpoint).run();
+    return await new FolderImport(tables, journals, folder, rowsACheckpoint, gather).run();
   } catch (error) {
     await folder.leave();
     throw error;
@@ -47,12 +49,13 @@ class FolderImport {
     private readonly journals: readonly string[],
     private readonly folder: WorkFolder,
     private readonly rowsACheckpoint: number,
+    gather: GatherCrew,
   ) {
     const [first] = tables;
     this.cutOff = folder.cutOff;
     this.now = this.cutOff?.now ?? first?.reading.now ?? 0;
     const facts = new FolderFacts(first?.reading.answers ?? DEFAULT_ANSWERS, this.now);
-    this.reading = new ImportRun(folder, facts, this.now, journals.length > 0);
+    this.reading = new ImportRun(folder, facts, this.now, journals.length > 0, gather);
   }
 
   async run(): Promise<ImportTally> {

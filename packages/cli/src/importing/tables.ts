@@ -41,10 +41,25 @@ export function tableName(path: string): string {
 
 /** Reads a table to its end, or until the listener has heard enough. Records between the header and line `from` are passed over. */
 export async function readTable(path: string, listener: TableListener, from = 0): Promise<void> {
-  const name = tableName(path);
   const bytes = openBytes(path);
-  let records: CsvRecords | undefined;
-  let hasHeader = false;
+  const chunks = asUtf8(bytes.chunks, (encoding) => listener.encoding(encoding));
+  await readRecords({ name: tableName(path), chunks, share: bytes.share, line: 1 }, listener, from);
+}
+
+/** A table, or what is left of it, as UTF-8. */
+interface OpenTable {
+  readonly name: string;
+  readonly chunks: AsyncIterable<Buffer>;
+  readonly share: () => number | undefined;
+  /** The line at which the chunks begin, and what separates its cells where it is behind the header. */
+  readonly line: number;
+  readonly separator?: string | undefined;
+}
+
+/** Reads records as {@link readTable} does. */
+export async function readRecords(table: OpenTable, listener: TableListener, from = 0): Promise<void> {
+  const { name, separator } = table;
+  let hasHeader = separator !== undefined;
   const sink = {
     record(cells: string[], line: number): void {
       if (hasHeader) {
@@ -59,10 +74,8 @@ export async function readTable(path: string, listener: TableListener, from = 0)
       listener.broken(problem, text, line);
     },
   };
-  for await (const lines of linesOf(
-    asUtf8(bytes.chunks, (encoding) => listener.encoding(encoding)),
-    4 * LONGEST_RECORD,
-  )) {
+  let records = separator === undefined ? undefined : new CsvRecords(name, separator, sink, table.line - 1);
+  for await (const lines of linesOf(table.chunks, 4 * LONGEST_RECORD, table.line)) {
     for (const line of lines) {
       if (hasHeader && line.number < from) {
         records?.jumpTo(line.number + 1);
@@ -77,7 +90,7 @@ export async function readTable(path: string, listener: TableListener, from = 0)
         records.skip(unreadable(line.fault, name, line.number));
       }
     }
-    if (!(await listener.pause(bytes.share(), records?.nextLine ?? 1))) return;
+    if (!(await listener.pause(table.share(), records?.nextLine ?? 1))) return;
   }
   records?.end();
   await listener.pause(1, Number.MAX_SAFE_INTEGER);

@@ -6,6 +6,9 @@ const CHUNK = 1 << 18;
 /** Gathers lines; call `drain` now and then, so that they do not pile up. */
 export class LineWriter {
   private text = '';
+  /** What goes before the text. */
+  private ready: (string | Uint8Array)[] = [];
+  private readyBytes = 0;
 
   constructor(private readonly output: Output) {}
 
@@ -14,14 +17,25 @@ export class LineWriter {
     this.text += '\n';
   }
 
+  /** Adds whole lines, as UTF-8. */
+  addBytes(lines: Uint8Array): void {
+    if (this.text !== '') this.ready.push(this.text);
+    this.text = '';
+    this.ready.push(lines);
+    this.readyBytes += lines.length;
+  }
+
   async drain(): Promise<void> {
-    if (this.text.length >= CHUNK) await this.flush();
+    if (this.text.length + this.readyBytes >= CHUNK) await this.flush();
   }
 
   /** Hands everything over that was added. */
   async flush(): Promise<void> {
-    const { text } = this;
+    const { text, ready } = this;
     this.text = '';
+    this.ready = [];
+    this.readyBytes = 0;
+    for (const each of ready) await this.output.write(each);
     if (text !== '') await this.output.write(text);
   }
 

@@ -5,7 +5,8 @@ import { finished } from 'node:stream/promises';
 
 /** Data on its way out. */
 export interface Output {
-  write(text: string): Promise<void>;
+  /** Takes text, or text as UTF-8. */
+  write(text: string | Uint8Array): Promise<void>;
   /** Call at the end: a file takes its name here, so that an interrupted run leaves the old one as it was. */
   close(): Promise<void>;
 }
@@ -43,7 +44,7 @@ export function openOutput(file: string | undefined): Output {
   };
 }
 
-async function push(stream: NodeJS.WritableStream, text: string): Promise<void> {
+async function push(stream: NodeJS.WritableStream, text: string | Uint8Array): Promise<void> {
   if (!stream.write(text)) await once(stream, 'drain');
 }
 

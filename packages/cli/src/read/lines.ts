@@ -8,11 +8,11 @@ export type Line =
 
 const NEWLINE = 10;
 
-/** Cuts bytes into lines of at most `longest` bytes. Yields many lines at a time: one by one would take longer than reading them. */
-export async function* linesOf(chunks: AsyncIterable<Buffer>, longest: number): AsyncGenerator<Line[]> {
+/** Cuts bytes into lines of at most `longest` bytes, the first of which is line `first`. Yields many lines at a time: one by one would take longer than reading them. */
+export async function* linesOf(chunks: AsyncIterable<Buffer>, longest: number, first = 1): AsyncGenerator<Line[]> {
   const held: Buffer[] = [];
   let heldBytes = 0;
-  let number = 0;
+  let number = first - 1;
   const close = (last: Buffer): Line => {
     number += 1;
     const isTooLong = heldBytes + last.length > longest;

@@ -66,6 +66,13 @@ export class TextsOnDisk implements RememberedTexts {
     return { times, name };
   }
 
+  claim(words: Int32Array, value: number): boolean {
+    this.words.set(words.subarray(0, 3));
+    if (this.found() !== undefined) return false;
+    this.hold(value);
+    return true;
+  }
+
   /** Writes everything down; what it gives opens the same texts again. */
   settle(): RunsState {
     this.flush();
@@ -85,8 +92,12 @@ export class TextsOnDisk implements RememberedTexts {
   }
 
   private find(text: string): number | undefined {
+    fingerprint(text, this.words);
+    return this.found();
+  }
+
+  private found(): number | undefined {
     const { words } = this;
-    fingerprint(text, words);
     const held = this.fresh.get(words);
     if (held !== undefined) return held;
     const [a, b, c] = [words[0] as number, words[1] as number, tagOf(words[2] as number)];

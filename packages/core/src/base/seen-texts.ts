@@ -10,6 +10,8 @@ export interface RememberedTexts {
   replace(text: string, value: number): number | undefined;
   /** How often a text was counted, this time included, and its fingerprint in hexadecimal digits. */
   count(text: string): { readonly times: number; readonly name: string };
+  /** Remembers a number of a text by its fingerprint (three words), where it is new; false where it was there, and then nothing changes. */
+  claim(words: Int32Array, value: number): boolean;
 }
 
 /** Texts in memory. */
@@ -33,6 +35,12 @@ export class SeenTexts implements RememberedTexts {
     const times = (this.find(text) ?? 0) + 1;
     this.table.set(this.words, times);
     return { times, name: hexOf(this.words) };
+  }
+
+  claim(words: Int32Array, value: number): boolean {
+    if (this.table.get(words) !== undefined) return false;
+    this.table.set(words, value);
+    return true;
   }
 
   /** All that is remembered, as fingerprints with their numbers: setting them takes up what another had. */

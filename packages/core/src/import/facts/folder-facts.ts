@@ -108,8 +108,19 @@ export class FolderFacts {
 
   /** Notes inbound behaviour of a person. */
   behaviour(who: Identity, at: number): void {
+    if (this.isWatching) this.people.seeDeed(who, at);
+  }
+
+  /** Whether anybody's behaviour is of interest. */
+  get isWatching(): boolean {
     this.settle();
-    if (this.people.isWatching) this.people.seeDeed(who, at);
+    return this.people.isWatching;
+  }
+
+  /** The people whose behaviour is of interest, by their {@link personKeys}. */
+  get watchedKeys(): ReadonlySet<string> {
+    this.settle();
+    return this.people.watchedKeys;
   }
 
   /** What behaviour has shown so far, once nothing but behaviour follows. */

@@ -77,6 +77,11 @@ export class PeopleBook {
     return this.watches.size > 0 || this.lookedFor.size > 0;
   }
 
+  /** Keys of all people whose deeds are of interest. */
+  get watchedKeys(): ReadonlySet<string> {
+    return new Set([...this.watches.keys(), ...this.lookedFor.keys()]);
+  }
+
   /** Looks for deeds of a person in [from, until), which would show that something preceded a deal. */
   lookFor(deal: string, who: Identity, from: number, until: number): void {
     for (const key of personKeys(who)) append(this.lookedFor, key, { deal, from, until });

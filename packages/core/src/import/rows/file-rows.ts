@@ -18,7 +18,7 @@ import type { NewestRecords } from './newest-records.ts';
 import { readRow } from './read-row.ts';
 import type { JoinedRow, RowJoins } from './row-joins.ts';
 import { fatalCells, type RowOutcome } from './row-outcome.ts';
-import { forEachPerson, peopleIndexes } from './several-people.ts';
+import { forEachPerson, peopleIndexes, severalPeopleAt } from './several-people.ts';
 
 /** What reading a file needs to know besides its mapping. */
 export type FileReading = Reading & {
@@ -112,6 +112,8 @@ export class FileRows {
           'export again and keep the file out of the spreadsheet',
         ),
       );
+    const isOne = this.reading.joins === undefined && severalPeopleAt(cells, this.peopleIndexes) === undefined;
+    if (isOne) return this.takeOne(cells, line);
     return this.takeAll(this.rowsOf(cells), cells, line);
   }
 
@@ -120,6 +122,20 @@ export class FileRows {
     const { joins } = this.reading;
     const rows = joins === undefined ? [{ cells, suffix: '' }] : joins.expand(cells, this.header.length);
     return this.peopleIndexes.length === 0 ? rows : rows.flatMap((row) => forEachPerson(row, this.peopleIndexes));
+  }
+
+  /** A row that is for nobody but itself. */
+  private takeOne(cells: readonly string[], line: number): RowOutcome {
+    const draft = this.draftOf(cells, line);
+    const fatal = draft.bad === undefined ? [] : fatalCells(this.mapping.rows, draft.bad);
+    if (fatal.length > 0) return refused(...fatal.map(({ problem }) => problem));
+    return this.readNamed(draft, this.nameOf(draft, cells), '');
+  }
+
+  private readNamed(draft: Draft, { name, as }: Named, suffix: string): RowOutcome {
+    if (as === 'same record' && this.mapping.rows !== 'deals') return { verdict: 'left out', reason: 'same record' };
+    const key = `${this.mapping.file}:${name}${suffix}`;
+    return this.readDraft(draft, key, as === 'same record' ? 'accepted' : as);
   }
 
   /** A row is imported where it is for one of its people; all of them share its name. */
@@ -132,10 +148,7 @@ export class FileRows {
       const fatal = fatalCells(this.mapping.rows, draft.bad ?? []);
       if (fatal.length > 0) return refused(...fatal.map(({ problem }) => problem));
       named ??= this.nameOf(draft, cells);
-      const { name, as } = named;
-      if (as === 'same record' && this.mapping.rows !== 'deals') return { verdict: 'left out', reason: 'same record' };
-      const key = `${this.mapping.file}:${name}${suffix}`;
-      return this.readDraft(draft, key, as === 'same record' ? 'accepted' : as);
+      return this.readNamed(draft, named, suffix);
     };
     return rows.length === 1 ? outcomeOf(only) : together(rows.map(outcomeOf));
   }

@@ -70,7 +70,7 @@ export function readRow(
 
 /** Inbound behaviour names people of deals; opens, mails that were sent and bulk loads are none (K5, K7, K12). */
 function seen(reading: RowReading, facts: FolderFacts): RowReading {
-  if ('entries' in reading) {
+  if ('entries' in reading && facts.isWatching) {
     const fields = reading.entries[0]?.fields;
     if (fields !== undefined && fields.bulk !== true && !NO_DEEDS.has(plainWord(String(fields.name ?? ''))))
       facts.behaviour(fields as Identity, fields.occurredAt as number);

@@ -13,9 +13,15 @@ export function peopleIndexes({ rows, columns }: FileMapping, header: readonly s
   );
 }
 
+/** The cell of a row that names several people; undefined where none does. */
+export function severalPeopleAt(cells: readonly string[], indexes: readonly number[]): number | undefined {
+  for (const index of indexes) if (cells[index]?.includes(SEPARATOR)) return index;
+  return undefined;
+}
+
 /** The row once for each person that its cell names. */
 export function forEachPerson(row: JoinedRow, indexes: readonly number[]): readonly JoinedRow[] {
-  const index = indexes.find((each) => row.cells[each]?.includes(SEPARATOR));
+  const index = severalPeopleAt(row.cells, indexes);
   if (index === undefined) return [row];
   const people = (row.cells[index] ?? '').split(SEPARATOR).filter((person) => person.trim() !== '');
   return people.map((person) => ({

@@ -51,8 +51,21 @@ export function readListCell(cell: string): string[] {
     .filter((item) => item !== '');
 }
 
+/** Words met: names of events and stages are few and come again. */
+const WORDS = new Map<string, string>();
+const MOST_WORDS = 1000;
+const LONGEST_WORD = 60;
+
 /** A word without what does not tell words apart: case, spaces, hyphens, underscores. */
 export function plainWord(text: string): string {
+  const known = WORDS.get(text);
+  if (known !== undefined) return known;
+  const plain = plainOf(text);
+  if (WORDS.size < MOST_WORDS && text.length <= LONGEST_WORD) WORDS.set(text, plain);
+  return plain;
+}
+
+function plainOf(text: string): string {
   return text
     .trim()
     .toLowerCase()

@@ -8,8 +8,8 @@ export interface RecordSink {
   broken(problem: Problem, text: string, line: number): void;
 }
 
-/** A quoted cell may run over so many lines, a record may be so long. */
-const MOST_LINES = 500;
+/** A quoted cell may run over so many lines. */
+export const MOST_LINES = 500;
 /** Characters that a record may have. */
 export const LONGEST_RECORD = 1_000_000;
 const KEPT_OF_BROKEN = 2000;
