@@ -1,17 +1,11 @@
 // A calibration as a page: the verdict, the card, what it rests on, what was left out and why.
-import type {
-  CalibrationReport,
-  ToldCardCriterion,
-  ToldCriterion,
-} from '@baton/core/calibration/told/calibration-report';
-import type { Share } from '@baton/core/statistics/share';
-import { bandsPlot, liftPlot, quartersText, shareCell, sizesPlot } from './calibration-plots.ts';
-import { type Cell, page, section, table } from './page.ts';
-import { count, dateIn, escapeHtml, money, number, percent, share, shareNote } from './words.ts';
+import type { CalibrationReport } from '@baton/core/calibration/told/calibration-report';
+import { bandsPlot, liftPlot, shareCell, sizesPlot } from './calibration-plots.ts';
+import { cardTable, combinedSection, evidenceTable, lookBacksTable, thresholdsSection } from './calibration-tables.ts';
+import { page, section } from './page.ts';
+import { count, dateIn, escapeHtml, number, percent, share, shareNote } from './words.ts';
 
 const date = dateIn('UTC');
-const text = (plain: string): Cell => ({ html: escapeHtml(plain) });
-const figureCell = (plain: string): Cell => ({ html: escapeHtml(plain), isNumber: true });
 
 /** The whole page. */
 export function renderCalibrationReport(report: CalibrationReport): string {
@@ -26,7 +20,7 @@ export function renderCalibrationReport(report: CalibrationReport): string {
       facts(report),
       ...warnings(report),
       ...cardSections(report),
-      ...thresholds(report),
+      ...thresholdsSection(report),
       ...(report.sizes.length === 0 || verdict.kind === 'too few'
         ? []
         : [
@@ -34,11 +28,11 @@ export function renderCalibrationReport(report: CalibrationReport): string {
               'How few criteria are enough',
               'Cards made of older cases, judged on the newer ones that follow.',
               sizesPlot(report),
-              lookBacks(report),
+              lookBacksTable(report),
             ),
           ]),
       ...handRaises(report),
-      ...combined(report),
+      ...combinedSection(report),
       ...(report.evidence.length === 0
         ? []
         : [
@@ -123,136 +117,6 @@ function cardSections(report: CalibrationReport): string[] {
           ),
         ]),
   ];
-}
-
-function thresholds({ thresholds: choice }: CalibrationReport): string[] {
-  if (choice === undefined) return [];
-  const told =
-    choice.total === undefined
-      ? `Even the highest threshold gives sales more than ${choice.capacity} a working day.`
-      : `From ${choice.total} points on, sales get no more than ${choice.capacity} a working day.`;
-  return [
-    section(
-      'What sales can work',
-      `${told} Each threshold was played through the whole history, hand-raises and colleagues included.`,
-      table(
-        'Thresholds played through history',
-        [
-          figureCell('From'),
-          figureCell('Hand-offs'),
-          figureCell('A working day'),
-          figureCell('Won within 90 days'),
-          figureCell('Of the accounts won'),
-          figureCell('Won revenue'),
-        ],
-        choice.tried.map(({ total, handoffs, perWorkingDay, won, kept, revenue }) => [
-          figureCell(`${total}${total === choice.total ? ' (chosen)' : ''}`),
-          figureCell(number(handoffs)),
-          figureCell(number(perWorkingDay)),
-          figureCell(won.state === 'ok' ? shareCell(won.rate) : won.state),
-          figureCell(kept.state === 'ok' ? shareCell(kept.rate) : kept.state),
-          figureCell(
-            Object.entries(revenue)
-              .map(([currency, minor]) => money(minor, currency))
-              .join(', ') || '–',
-          ),
-        ]),
-      ),
-    ),
-  ];
-}
-
-function cardTable(caption: string, card: readonly ToldCardCriterion[]): string {
-  return table(
-    caption,
-    [
-      figureCell('Points'),
-      text('Criterion'),
-      figureCell('Of the won'),
-      figureCell('Won with it'),
-      figureCell('Won without'),
-      text('Lift by quarter'),
-      figureCell('Lost without it'),
-    ],
-    card.map((each) => [
-      figureCell(each.points > 0 ? `+${each.points}` : `−${-each.points}`),
-      text(each.label),
-      figureCell(shareCell(each.coverage.rate)),
-      figureCell(shareCell(each.wonWith.rate)),
-      figureCell(shareCell(each.wonWithout.rate)),
-      text(quartersText(each.quarters)),
-      figureCell(`${(100 * each.lossWithout).toFixed(1)}`),
-    ]),
-  );
-}
-
-function evidenceTable(caption: string, criteria: readonly ToldCriterion[]): string {
-  return table(
-    caption,
-    [
-      text('Criterion'),
-      figureCell('Cycles'),
-      figureCell('Of the won'),
-      figureCell('Won with it'),
-      figureCell('Won without'),
-      text('Lift, 95 %'),
-      figureCell('p'),
-    ],
-    criteria.map((each) => [
-      text(each.label),
-      figureCell(number(each.support.count)),
-      figureCell(shareCell(each.coverage.rate)),
-      figureCell(shareCell(each.wonWith.rate)),
-      figureCell(shareCell(each.wonWithout.rate)),
-      text(
-        each.lift === undefined
-          ? 'too few'
-          : `${each.lift.ratio.toFixed(1)} (${each.lift.low.toFixed(1)} to ${each.lift.high.toFixed(1)})`,
-      ),
-      figureCell(each.adjustedP < 0.001 ? '< 0.001' : each.adjustedP.toFixed(3)),
-    ]),
-  );
-}
-
-function combined({ combined: pairs }: CalibrationReport): string[] {
-  if (pairs.length === 0) return [];
-  const won = (each: Share): Cell =>
-    figureCell(each.state === 'ok' ? shareCell(each.rate) : `${each.count} of ${each.of}`);
-  return [
-    section(
-      'Pairs that tell more together',
-      'Won with both, against the better of the two alone. A fast lane can be made of them.',
-      table(
-        'Combined signals',
-        [
-          text('Both'),
-          figureCell('Won with both'),
-          figureCell('First alone'),
-          figureCell('Second alone'),
-          text('Lift over the better, 95 %'),
-        ],
-        pairs.map(({ labels, both, firstAlone, secondAlone, lift }) => [
-          text(labels.join(' and ')),
-          won(both),
-          won(firstAlone),
-          won(secondAlone),
-          text(`${lift.ratio.toFixed(1)} (${lift.low.toFixed(1)} to ${lift.high.toFixed(1)})`),
-        ]),
-      ),
-    ),
-  ];
-}
-
-function lookBacks({ lookBacks: all, days }: CalibrationReport): string {
-  return table(
-    'By how far back was looked',
-    [text('Before the first conversation'), figureCell('Criteria'), figureCell('Times in 100')],
-    all.map((each) => [
-      text(`${each.days} days${each.days === days ? ' (chosen)' : ''}`),
-      figureCell(String(each.criteria)),
-      figureCell((100 * each.auc).toFixed(1)),
-    ]),
-  );
 }
 
 function handRaises({ withHandRaises }: CalibrationReport): string[] {
