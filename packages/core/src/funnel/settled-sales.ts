@@ -1,17 +1,21 @@
 // What the first pass over a journal comes to, what the second one is to look for, and the facts that follow from both.
 import { compareText } from '../base/text-order.ts';
+import type { Entry } from '../journal/entry.ts';
 import { subjectOf } from '../journal/identifiers.ts';
 import { isPerson } from '../lead/identity.ts';
+import { AttributeHistories } from './behaviour/attribute-histories.ts';
 import { Watches } from './behaviour/watches.ts';
 import { type Deal, dealOf } from './deals/deal.ts';
 import { type FirstTalk, firstTalks, isTouch } from './deals/first-talks.ts';
 import { firstOutreach, influencingHandoff, SOURCING_WINDOW, sourcingHandoff } from './deals/sourcing.ts';
 import { stalledFact, usualAge } from './deals/stalled.ts';
-import { type DealFact, type FunnelFacts, type LeadSources, weakest } from './funnel-facts.ts';
+import { type DealFact, type FunnelFacts, type LeftOutDeal, weakest } from './funnel-facts.ts';
+import type { FunnelOptions } from './funnel-options.ts';
 import { type Answering, answeringOf } from './handoffs/answering.ts';
 import { type GivenHandoff, handoffsOfEntries } from './handoffs/given-handoff.ts';
 import { type Handoff, layOutHandoffs } from './handoffs/handoff.ts';
 import { handoffFact } from './handoffs/handoff-fact.ts';
+import { leadSources, originOf, watchHandoff } from './handoffs/origin.ts';
 import { isOfStatus, type SalesBook, type SalesEntry } from './sales-book.ts';
 import { answerCounts, totalOf, totalsByClass } from './totals.ts';
 
@@ -30,7 +34,8 @@ export class SettledSales {
   readonly watches: Watches;
   private readonly now: number;
   private readonly deals: readonly Deal[];
-  private readonly existing: number;
+  private readonly existing: readonly Deal[];
+  private readonly attributes: AttributeHistories;
   /** Instants of wins, of any kind of business, by account. */
   private readonly wins = new Map<string, number[]>();
   private readonly byAccount: ReadonlyMap<string, readonly SalesEntry[]>;
@@ -40,9 +45,10 @@ export class SettledSales {
 
   constructor(
     private readonly book: SalesBook,
-    options: { readonly asOf?: number; readonly handoffs?: readonly GivenHandoff[] },
+    options: FunnelOptions,
   ) {
     const { who } = book;
+    this.attributes = new AttributeHistories(who, options.attributes ?? []);
     this.now = options.asOf ?? (Number.isFinite(book.newest) ? book.newest : 0);
     this.watches = new Watches(who, who.takenBack);
     const all = [...book.deals()].map(([id, entries]) => dealOf(id, entries, who, this.now));
@@ -54,7 +60,8 @@ export class SettledSales {
     const won = all.filter(({ state }) => state === 'won');
     for (const deal of won)
       this.wins.set(deal.account, [...(this.wins.get(deal.account) ?? []), deal.closedAt as number]);
-    const given = options.handoffs ?? handoffsOfEntries(book.handed('legacy'));
+    const { handoffs: told } = options;
+    const given = (typeof told === 'function' ? told() : told) ?? handoffsOfEntries(book.handed('legacy'));
     this.handoffs = layOutHandoffs(
       given.filter(({ at }) => at <= this.now),
       (identifier) => who.leadOf(identifier),
@@ -62,10 +69,16 @@ export class SettledSales {
       (handoff, lead, account) => this.answersOf(handoff, lead, account),
     );
     this.deals = all.filter(({ isExisting }) => !isExisting).sort((a, b) => compareText(a.id, b.id));
-    this.existing = all.length - this.deals.length;
+    this.existing = all.filter(({ isExisting }) => isExisting);
     this.sourcings = this.sourcingsOf(all);
     for (const each of this.sourcings) this.lookFor(each);
-    for (const { lead } of this.handoffs) this.watches.watch(lead);
+    for (const handoff of this.handoffs) watchHandoff(this.watches, handoff);
+  }
+
+  /** Second pass: an entry. */
+  readBehaviour(entry: Entry): void {
+    this.watches.add(entry);
+    this.attributes.add(entry);
   }
 
   facts(): FunnelFacts {
@@ -76,6 +89,7 @@ export class SettledSales {
         hasHistory: this.salesOf(handoff.lead).some((entry) => entry.kind === 'disposition' || isOfStatus(entry)),
         hasNews: this.book.hasStatuses || this.book.hasActivities,
         isWon: this.isWon(handoff.account, handoff.at, this.now),
+        origin: originOf(handoff, this.watches, this.attributes),
       }),
     );
     return {
@@ -86,7 +100,11 @@ export class SettledSales {
       classes: totalsByClass(deals),
       total: totalOf(deals),
       answers: answerCounts(handoffs),
-      leftOut: { existingBusiness: this.existing },
+      leftOut: {
+        existingBusiness: this.existing.length,
+        existing: this.existing.map(leftOutDeal),
+        takenBack: this.deals.filter(({ isTakenBack }) => isTakenBack).map(leftOutDeal),
+      },
     };
   }
 
@@ -171,25 +189,20 @@ export class SettledSales {
       // Without a creation nothing can have come before it: unattributed until somebody tells.
       confidence:
         deal.openedAt === undefined ? 'assumed' : weakest(deal.confidence, talk?.confidence, handoff?.confidence),
-      ...(sourcing !== undefined && { lead: sourcing.lead, sources: this.sourcesOf(deal, sourcing) }),
+      ...(sourcing !== undefined && {
+        lead: sourcing.lead,
+        sources: leadSources(this.watches, sourcing, deal.openedAt as number),
+      }),
       ...(handoff !== undefined && { handoff: handoff.id }),
+      ...(deal.owner !== undefined && { owner: deal.owner }),
+      ...(deal.reason !== undefined && deal.state === 'lost' && { reason: deal.reason }),
       ...(stalled !== undefined && { stalled }),
     };
   }
+}
 
-  private sourcesOf(deal: Deal, { lead, because }: Handoff): LeadSources {
-    const known = this.watches.watch(lead);
-    const first = known.firstSource?.text;
-    const creating = known.crmSource?.text ?? known.sourceAtCreation;
-    const triggering = because && known.sourceOf(because);
-    const last = known.lastBefore.get(deal.openedAt as number)?.text;
-    return {
-      ...(first !== undefined && { first }),
-      ...(creating !== undefined && { creating }),
-      ...(triggering !== undefined && { triggering }),
-      ...(last !== undefined && { last }),
-    };
-  }
+function leftOutDeal({ id, state, closedAt, money }: Deal): LeftOutDeal {
+  return { deal: id, state, ...(closedAt !== undefined && { closedAt }), ...(money !== undefined && { money }) };
 }
 
 function bySubject(

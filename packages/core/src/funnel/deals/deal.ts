@@ -18,6 +18,9 @@ export interface Deal {
   readonly state: 'open' | 'won' | 'lost';
   readonly closedAt: number | undefined;
   readonly reason: string | undefined;
+  readonly owner: string | undefined;
+  /** It was won at an instant and is not any more. */
+  readonly isTakenBack: boolean;
   readonly money: Money | undefined;
   /** Leads that were there when it was opened. */
   readonly people: ReadonlySet<string>;
@@ -65,6 +68,8 @@ export function dealOf(id: string, entries: readonly DealEntry[], who: WhoIsWho,
     state,
     closedAt: state === 'open' ? undefined : at,
     reason: newest((entry) => (entry.kind === 'lost' ? entry.reason : undefined)),
+    owner: newest((entry) => entry.owner),
+    isTakenBack: state !== 'won' && steps.some((step) => step.kind === 'won'),
     money: minor === undefined ? undefined : { minor, currency: currency ?? '' },
     people,
     latePeople: new Set(late.filter((lead) => !people.has(lead))),
