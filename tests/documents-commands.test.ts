@@ -18,6 +18,7 @@ const COMMANDS = [
   'simulate',
   'backtest',
   'doctor',
+  'audit',
   'flag',
 ] as const;
 const program = `baton() { node "${join(root, 'packages/cli/dist/baton.mjs')}" "$@"; }`;

@@ -43,6 +43,8 @@ const RUNS: readonly (readonly [schema: string, code: number, words: readonly st
   ['backtest', 0, ['backtest', enterprise, productLed, sample, '--json']],
   ['backtest', 0, ['backtest', 'draft', sample, '--against', enterprise, '--landmark', '7', '--json']],
   ['doctor', 0, ['doctor', sample, '--json']],
+  ['audit', 0, ['audit', sample, '--json']],
+  ['audit', 0, ['audit', join('simulated', 'journal.ndjson'), '--confidence', 'recorded', '--json']],
   ['flag', 0, ['flag', sample, '--json']],
   ['flag', 0, ['flag', join('faulty-journal', 'journal.ndjson'), '--competitor', 'rival.example', '--json']],
   ['flag', 0, ['flag', join('faulty-journal', 'journal.ndjson'), '--undo', 'user-agent', '--json']],

@@ -4,8 +4,8 @@ import type { BacktestResult, BacktestSide } from '@baton/core/replay/backtest-r
 import { plainId } from '@baton/core/replay/lead-directory';
 import { labelsOf } from '@baton/core/replay/words';
 import type { Command } from 'commander';
-import { EXIT, withInterruptOfSystem } from '../exit.ts';
-import { Failure, fail } from '../failure.ts';
+import { withInterruptOfSystem } from '../exit.ts';
+import { Failure } from '../failure.ts';
 import { openOutput } from '../print/output.ts';
 import { printProblems } from '../print/problems.ts';
 import { type Progress, startProgress } from '../print/progress.ts';
@@ -21,6 +21,7 @@ import {
 } from '../read/definitions-and-journals.ts';
 import { readInstant } from '../read/instant.ts';
 import { type ReadingOptions, readJournal } from '../read/journal.ts';
+import { readWhole } from '../read/numbers.ts';
 import { toldApart } from '../read/told-apart.ts';
 
 interface Options extends ReadingOptions {
@@ -71,9 +72,9 @@ async function backtest({ folders, files }: Inputs, options: Options): Promise<v
     ...(called !== undefined && { called }),
     ...(options.from !== undefined && { start: readInstant(options.from, '--from') }),
     ...(options.until !== undefined && { until: readInstant(options.until, '--until', true) }),
-    horizonDays: positive(options.horizon, '--horizon'),
-    reps: positive(options.reps, '--reps'),
-    ...(options.landmark !== undefined && { landmarkDays: positive(options.landmark, '--landmark') }),
+    horizonDays: readWhole(options.horizon, '--horizon'),
+    reps: readWhole(options.reps, '--reps'),
+    ...(options.landmark !== undefined && { landmarkDays: readWhole(options.landmark, '--landmark') }),
     progress: (_, done, of) => {
       progress ??= startProgress('Replaying', 'units');
       progress.tell(done, of);
@@ -101,13 +102,6 @@ async function backtest({ folders, files }: Inputs, options: Options): Promise<v
   const first = result.candidate.leads[0];
   if (options.out === undefined) tellNext('baton', 'backtest', ...folders, ...files, '--out', 'report.html');
   else if (first !== undefined) tellNext('baton', 'explain', ...folders, ...files, '--lead', plainId(first.lead));
-}
-
-function positive(text: string, option: string): number {
-  const number = Number(text);
-  return Number.isInteger(number) && number > 0
-    ? number
-    : fail('cli-bad-number', `${option} ${text} should be a whole number above 0`, undefined, EXIT.usage);
 }
 
 function summary(result: BacktestResult): string {

@@ -143,11 +143,11 @@ export class SettledSales {
   /** Asks the second pass for what only behaviour tells: where the sourcing lead came from, and whether anybody came before sales reached out. */
   private lookFor(each: Sourcing): void {
     const { deal, sourcing, influencing } = each;
-    if (sourcing !== undefined && deal.openedAt !== undefined) {
-      this.watches.watch(sourcing.lead).lastBefore.set(deal.openedAt, undefined);
+    if (sourcing !== undefined && deal.thereBy !== undefined) {
+      this.watches.watch(sourcing.lead).lastBefore.set(deal.thereBy, undefined);
       if (sourcing.because !== undefined) this.watches.cite(sourcing.lead, sourcing.because);
     }
-    if (sourcing !== undefined || influencing !== undefined || deal.openedAt === undefined) return;
+    if (sourcing !== undefined || influencing !== undefined || deal.thereBy === undefined) return;
     const people = [...deal.people];
     const outreach = firstOutreach(
       deal,
@@ -159,7 +159,7 @@ export class SettledSales {
       each.isOutbound = false;
     };
     for (const lead of people)
-      this.watches.watch(lead).looks.push({ from: deal.openedAt - SOURCING_WINDOW, until: outreach, found });
+      this.watches.watch(lead).looks.push({ from: deal.thereBy - SOURCING_WINDOW, until: outreach, found });
   }
 
   private dealFact(each: Sourcing, usual: number): DealFact {
@@ -186,12 +186,12 @@ export class SettledSales {
               ? 'outbound'
               : 'unattributed',
       rule: 'K7',
-      // Without a creation nothing can have come before it: unattributed until somebody tells.
+      // Without a creation the first that is told of it stands for it.
       confidence:
         deal.openedAt === undefined ? 'assumed' : weakest(deal.confidence, talk?.confidence, handoff?.confidence),
       ...(sourcing !== undefined && {
         lead: sourcing.lead,
-        sources: leadSources(this.watches, sourcing, deal.openedAt as number),
+        sources: leadSources(this.watches, sourcing, deal.thereBy as number),
       }),
       ...(handoff !== undefined && { handoff: handoff.id }),
       ...(deal.owner !== undefined && { owner: deal.owner }),

@@ -57,7 +57,7 @@ function placeDeals(
     return known.length === 0 ? Number.NaN : Math.min(...known);
   };
   for (const [i, own] of sourced) {
-    steps.opportunity[i] = earliest(own.map(({ openedAt }) => openedAt));
+    steps.opportunity[i] = earliest(own.map(({ openedAt, closedAt }) => openedAt ?? closedAt));
     steps.won[i] = earliest(own.filter(({ state }) => state === 'won').map(({ closedAt }) => closedAt));
     if (own.every(({ state }) => state === 'lost'))
       steps.over[i] = Math.max(...own.map(({ closedAt }) => closedAt as number));

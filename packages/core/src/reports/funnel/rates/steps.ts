@@ -56,7 +56,7 @@ function fromSql({ steps }: Journeys, all: Int32Array): Spans {
 
 function ofDeals({ sourced }: Journeys, all: Int32Array): Spans {
   const deals: (readonly [number, DealFact])[] = [];
-  for (const i of all) for (const deal of sourced.get(i) ?? []) deals.push([i, deal]);
+  for (const i of all) for (const deal of sourced.get(i) ?? []) if (deal.openedAt !== undefined) deals.push([i, deal]);
   const instants = (read: (deal: DealFact) => number | undefined): Float64Array =>
     Float64Array.from(deals, ([, deal]) => read(deal) ?? Number.NaN);
   return {
