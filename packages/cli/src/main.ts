@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     load: () => import('./commands/doctor.ts'),
   },
   audit: { summary: 'say what the rule of yesterday did', load: () => import('./commands/audit.ts') },
+  report: { summary: 'tell the funnel: rates, revenue, cohorts, costs', load: () => import('./commands/report.ts') },
   flag: {
     summary: 'flag what machines, testers, colleagues and competitors did',
     load: () => import('./commands/flag.ts'),

@@ -115,7 +115,7 @@ function sources(all: readonly SourceRow[]): string {
 
 function notes({ notes: all, leftOut, rates: told }: Audit): string {
   const left = [
-    ...(leftOut.existingBusiness === 0 ? [] : [count(leftOut.existingBusiness, 'deal') + ' with customers']),
+    ...(leftOut.existingBusiness === 0 ? [] : [`${count(leftOut.existingBusiness, 'deal')} with customers`]),
     ...(leftOut.handoffs === 0 ? [] : [`${count(leftOut.handoffs, 'MQL')} not sure enough`]),
     ...(leftOut.deals === 0 ? [] : [`${count(leftOut.deals, 'deal')} not sure enough`]),
     ...(leftOut.answers === 0 ? [] : [`${count(leftOut.answers, 'answer')} not sure enough (counted as unknown)`]),

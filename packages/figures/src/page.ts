@@ -39,6 +39,8 @@ td.n, th.n { text-align: right; white-space: nowrap; }
 .wide td:last-child { min-width: 9rem; }
 .wide td:nth-child(n + 3):not(:last-child) { white-space: nowrap; }
 details { margin: .5rem 0 0; }
+details.group { margin: .75rem 0 0; }
+details.group > summary { font-size: 1rem; color: var(--ink); }
 summary { cursor: pointer; color: var(--soft); font-size: .9rem; }
 .grade { display: inline-block; min-width: 1.6em; text-align: center; border: 1px solid currentColor; border-radius: 4px; font-weight: 600; }
 .warning { border-left: 3px solid var(--bad); padding: .25rem .75rem; margin: .75rem 0; background: var(--raised); }

@@ -1,4 +1,5 @@
 // What the first pass over a journal comes to, what the second one is to look for, and the facts that follow from both.
+import { grouped } from '../base/grouped.ts';
 import { compareText } from '../base/text-order.ts';
 import type { Entry } from '../journal/entry.ts';
 import { subjectOf } from '../journal/identifiers.ts';
@@ -210,14 +211,4 @@ function bySubject(
   keyOf: (subject: string) => string,
 ): ReadonlyMap<string, readonly SalesEntry[]> {
   return grouped(entries, (entry) => keyOf(subjectOf(entry) ?? ''));
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const found = new Map<string, T[]>();
-  for (const item of items) {
-    const held = found.get(keyOf(item));
-    if (held === undefined) found.set(keyOf(item), [item]);
-    else held.push(item);
-  }
-  return found;
 }

@@ -22,12 +22,34 @@ export interface IncidenceStep {
  * @example cumulativeIncidence([1, 2, 3], [1, 2, 1]).at(-1)?.share // 0.666…
  */
 export function cumulativeIncidence(times: readonly number[], endings: readonly Ending[]): IncidenceStep[] {
+  const counts = new Map<number, { time: number; own: number; other: number; leaving: number }>();
+  for (const [i, time] of times.entries()) {
+    const count = counts.get(time) ?? { time, own: 0, other: 0, leaving: 0 };
+    counts.set(time, count);
+    if (endings[i] === 1) count.own += 1;
+    else if (endings[i] === 2) count.other += 1;
+    else count.leaving += 1;
+  }
+  return incidenceOfCounts([...counts.values()].sort((a, b) => a.time - b.time));
+}
+
+/** How many came to which ending at a time; `leaving` were not seen longer. */
+export interface EndingCounts {
+  readonly time: number;
+  readonly own: number;
+  readonly other: number;
+  readonly leaving: number;
+}
+
+/** The same of counts by time, in ascending order. */
+export function incidenceOfCounts(counts: readonly EndingCounts[]): IncidenceStep[] {
+  let atRisk = counts.reduce((sum, { own, other, leaving }) => sum + own + other + leaving, 0);
   const steps: IncidenceStep[] = [];
   let survival = 1;
   let share = 0;
   // Running sums of the variance: of 1, I and I² times d ÷ (n (n − d)), of the outcome's own part, and of the part both have in common.
   const sums = { one: 0, linear: 0, square: 0, own: 0, common: 0, commonLinear: 0 };
-  for (const { time, atRisk, own, other } of momentsOf(times, endings)) {
+  for (const { time, own, other, leaving } of counts) {
     const before = survival;
     share += before * (own / atRisk);
     survival *= 1 - (own + other) / atRisk;
@@ -46,7 +68,8 @@ export function cumulativeIncidence(times: readonly number[], endings: readonly 
       sums.own -
       2 * share * sums.common +
       2 * sums.commonLinear;
-    steps.push({ time, atRisk, events: own, share, ...intervalOf(share, variance) });
+    if (own + other > 0) steps.push({ time, atRisk, events: own, share, ...intervalOf(share, variance) });
+    atRisk -= own + other + leaving;
   }
   return steps;
 }
@@ -56,29 +79,4 @@ function intervalOf(share: number, variance: number): { readonly low: number; re
   const log = Math.log(1 - share);
   const spread = (Z_95 * Math.sqrt(variance)) / ((1 - share) * Math.abs(log));
   return { low: 1 - Math.exp(log * Math.exp(-spread)), high: 1 - Math.exp(log * Math.exp(spread)) };
-}
-
-interface Moment {
-  readonly time: number;
-  readonly atRisk: number;
-  readonly own: number;
-  readonly other: number;
-}
-
-function momentsOf(times: readonly number[], endings: readonly Ending[]): Moment[] {
-  const order = [...times.keys()].sort((a, b) => (times[a] as number) - (times[b] as number));
-  const moments: Moment[] = [];
-  for (let i = 0; i < order.length; ) {
-    const time = times[order[i] as number] as number;
-    const atRisk = order.length - i;
-    let own = 0;
-    let other = 0;
-    for (; i < order.length && times[order[i] as number] === time; i++) {
-      const ending = endings[order[i] as number];
-      if (ending === 1) own += 1;
-      else if (ending === 2) other += 1;
-    }
-    if (own + other > 0) moments.push({ time, atRisk, own, other });
-  }
-  return moments;
 }

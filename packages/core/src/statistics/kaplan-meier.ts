@@ -19,19 +19,31 @@ export interface SurvivalStep {
  * @example kaplanMeier([1, 2, 3], [true, false, true]).map(({ survival }) => survival) // [0.666…, 0]
  */
 export function kaplanMeier(times: readonly number[], happened: readonly boolean[]): SurvivalStep[] {
-  const order = [...times.keys()].sort((a, b) => (times[a] as number) - (times[b] as number));
+  const counts = new Map<number, { time: number; events: number; leaving: number }>();
+  for (const [i, time] of times.entries()) {
+    const count = counts.get(time) ?? { time, events: 0, leaving: 0 };
+    counts.set(time, count);
+    if (happened[i]) count.events += 1;
+    else count.leaving += 1;
+  }
+  return survivalOfCounts([...counts.values()].sort((a, b) => a.time - b.time));
+}
+
+/** The same of counts by time, in ascending order: `events` happened then, `leaving` were not seen longer. */
+export function survivalOfCounts(
+  counts: readonly { readonly time: number; readonly events: number; readonly leaving: number }[],
+): SurvivalStep[] {
   const steps: SurvivalStep[] = [];
+  let atRisk = counts.reduce((sum, { events, leaving }) => sum + events + leaving, 0);
   let survival = 1;
   let greenwood = 0;
-  for (let i = 0; i < order.length; ) {
-    const time = times[order[i] as number] as number;
-    const atRisk = order.length - i;
-    let events = 0;
-    for (; i < order.length && times[order[i] as number] === time; i++) if (happened[order[i] as number]) events += 1;
-    if (events === 0) continue;
-    survival *= 1 - events / atRisk;
-    greenwood += atRisk === events ? Number.POSITIVE_INFINITY : events / (atRisk * (atRisk - events));
-    steps.push({ time, atRisk, events, survival, ...intervalOf(survival, greenwood) });
+  for (const { time, events, leaving } of counts) {
+    if (events > 0) {
+      survival = events === atRisk ? 0 : survival * (1 - events / atRisk);
+      greenwood += atRisk === events ? Number.POSITIVE_INFINITY : events / (atRisk * (atRisk - events));
+      steps.push({ time, atRisk, events, survival, ...intervalOf(survival, greenwood) });
+    }
+    atRisk -= events + leaving;
   }
   return steps;
 }

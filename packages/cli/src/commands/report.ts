@@ -1,0 +1,105 @@
+// `baton report`: the honest funnel, of the rule of before or of definitions that are replayed: rates with intervals, money to the cent, cohorts, costs.
+import type { Confidence } from '@baton/core/journal/entry';
+import { FunnelReading } from '@baton/core/reports/funnel/funnel-reading';
+import { funnelReport } from '@baton/core/reports/funnel/funnel-report';
+import { USUAL_SEGMENTS } from '@baton/core/reports/funnel/groups/dimensions';
+import { ReplayedHandoffs } from '@baton/core/reports/funnel/replayed-handoffs';
+import type { Command } from 'commander';
+import { withInterruptOfSystem } from '../exit.ts';
+import { fail } from '../failure.ts';
+import { readingJson } from '../print/reading.ts';
+import { reportLines } from '../print/report.ts';
+import { tellNext } from '../print/words.ts';
+import { writePage } from '../print/write-page.ts';
+import { confidenceOption } from '../read/confidence.ts';
+import { readDefinitions, sortedInputs } from '../read/definitions-and-journals.ts';
+import { readInstant } from '../read/instant.ts';
+import { type ReadingOptions, withReadingOptions } from '../read/journal.ts';
+import { readJournalTwice } from '../read/journal-twice.ts';
+import { readWhole } from '../read/numbers.ts';
+
+interface Options extends ReadingOptions {
+  readonly confidence: Confidence;
+  readonly from?: string;
+  readonly asOf?: string;
+  readonly within?: string;
+  readonly segment?: string[];
+  readonly html?: string;
+  readonly json?: boolean;
+}
+
+const EXAMPLES = `Examples:
+  baton report journal.ndjson
+  baton report journal.ndjson --html funnel.html
+  baton report my-definition journal.ndjson --html funnel.html
+  baton report journal.ndjson --from 2025-01-01 --segment account.industry account.country
+  baton report journal.ndjson --confidence recorded --within 90 --json
+
+Without a definition it tells of the MQL dates of the import; with one, or several in
+order of rank, of the hand-offs of their replay.
+`;
+
+export function define(command: Command): Command {
+  return withReadingOptions(command)
+    .argument('<input...>', 'journal files (NDJSON, gzip too; - is standard input), and folders of definitions')
+    .addOption(confidenceOption())
+    .option('--from <instant>', 'only MQLs, closings and spend since then')
+    .option('--as-of <instant>', 'as it was known then (default: the newest entry)')
+    .option('--within <days>', 'give every step so many days (default: what nine in ten needed)')
+    .option('--segment <attribute...>', 'group by these attributes (default: two that are known)')
+    .option('--html <file>', 'write the page there')
+    .option('--json', 'write everything as JSON')
+    .addHelpText('before', EXAMPLES)
+    .action(async (inputs: string[], options: Options) => report(inputs, options));
+}
+
+async function report(paths: readonly string[], options: Options): Promise<void> {
+  const { folders, files } = sortedInputs(paths);
+  const definitions = folders.length === 0 ? [] : readDefinitions(folders);
+  const replayed =
+    definitions.length === 0
+      ? undefined
+      : new ReplayedHandoffs(definitions.map((definition) => ({ definition, effectiveAt: 0 })));
+  const asOf = options.asOf === undefined ? undefined : readInstant(options.asOf, '--as-of', true);
+  const segments = options.segment?.map(checkedAttribute);
+  const reads = new FunnelReading({
+    ...(asOf !== undefined && { asOf }),
+    ...(replayed !== undefined && { handoffs: () => withInterruptOfSystem(() => replayed.handoffs(asOf)) }),
+    attributes: segments ?? USUAL_SEGMENTS,
+  });
+  const from = options.from === undefined ? undefined : readInstant(options.from, '--from');
+  const withinDays = options.within === undefined ? undefined : readWhole(options.within, '--within');
+  const reading = await readJournalTwice(
+    files,
+    options,
+    (entry) => {
+      reads.readSales(entry);
+      replayed?.add(entry);
+    },
+    (entry) => reads.readBehaviour(entry),
+  );
+  const result = funnelReport(reads.finish(), {
+    definitions,
+    confidence: options.confidence,
+    ...(from !== undefined && { from }),
+    ...(withinDays !== undefined && { withinDays }),
+    ...(segments !== undefined && { segments }),
+  });
+  process.stdout.write(
+    options.json === true
+      ? `${JSON.stringify({ ...result, reading: readingJson(reading) }, null, 2)}\n`
+      : reportLines(result).join('\n'),
+  );
+  if (options.html === undefined) {
+    if (!files.includes('-')) tellNext('baton', 'report', ...folders, ...files, '--html', 'funnel.html');
+    return;
+  }
+  const { renderFunnelPage } = await import('@baton/figures/funnel-page');
+  await writePage(options.html, renderFunnelPage(result));
+}
+
+function checkedAttribute(name: string): string {
+  return /^(account|lead)\.\w+$/.test(name)
+    ? name
+    : fail('cli-bad-attribute', `--segment ${name} is no attribute`, 'write account.industry or lead.seniority');
+}
