@@ -50,11 +50,11 @@ function groupTable({ dimension, rows }: Dimension): string {
       [
         textCell(dimension === 'month' ? 'Month' : dimension.replace(/^./, (letter) => letter.toUpperCase())),
         { html: 'MQLs', isNumber: true },
-        ...SHOWN_STEPS.map((step) => textCell(step)),
+        { html: 'Won revenue', isNumber: true },
         { html: 'Won', isNumber: true },
+        ...SHOWN_STEPS.map((step) => textCell(step)),
         { html: 'Average deal', isNumber: true },
         { html: 'Open pipeline', isNumber: true },
-        { html: 'Won revenue', isNumber: true },
       ],
       some.map(groupCells),
     ) + (rest > 0 ? `<p class="soft">And ${number(rest)} more, by <code>--json</code>.</p>` : '')
@@ -68,14 +68,14 @@ function groupCells({ value, mqls, rates, won, averageDeal, pipeline, revenue }:
   return [
     textCell(value),
     { html: number(mqls), isNumber: true },
+    { html: sums(revenue), isNumber: true },
+    { html: number(won), isNumber: true },
     ...SHOWN_STEPS.map((step): Cell => {
       const rate = rates.find((each) => each.step === step);
       return { html: rate === undefined ? '' : rateCell(rate) };
     }),
-    { html: number(won), isNumber: true },
     { html: sizes.length === 0 ? '–' : sizes.join(', '), isNumber: true },
     { html: sums(pipeline), isNumber: true },
-    { html: sums(revenue), isNumber: true },
   ];
 }
 

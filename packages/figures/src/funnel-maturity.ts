@@ -142,12 +142,12 @@ function lagPlot(curves: readonly LagCurve[]): string {
     const most = Math.min(1, Math.max(...faceted.map(({ high }) => high)));
     return {
       width,
-      height: 150 * Math.ceil(curves.length / columns) + 30,
+      height: 170 * Math.ceil(curves.length / columns) + 30,
       marginLeft: 44,
       marginTop: 22,
       marginBottom: 30,
       fx: { axis: null },
-      fy: { axis: null },
+      fy: { axis: null, padding: 0.28 },
       x: { label: 'days', ticks: 4 },
       y: { domain: [0, most], label: null, grid: true, ticks: 3, tickFormat: (y: number) => `${number(100 * y)} %` },
       marks: [
@@ -162,7 +162,7 @@ function lagPlot(curves: readonly LagCurve[]): string {
           curve: 'step-after',
         }),
         Plot.lineY(faceted, { x: 'day', y: 'share', fx: 'column', fy: 'row', stroke: ACCENT, curve: 'step-after' }),
-        Plot.text(titles, { fx: 'column', fy: 'row', text: 'step', frameAnchor: 'top-left', dy: -16, fill: INK }),
+        Plot.text(titles, { fx: 'column', fy: 'row', text: 'step', frameAnchor: 'top-left', dy: -18, fill: INK }),
       ],
     };
   });
