@@ -137,16 +137,15 @@ function drawn(weights: Float64Array, random: Random): number {
 /** How many of `of` with probability `p` each; by a rounded normal where that is near enough. */
 function binomial(random: Random, of: number, p: number): number {
   if (of === 0 || p <= 0) return 0;
+  if (p >= 1) return of;
   const variance = of * p * (1 - p);
   if (variance > 30) return Math.max(0, Math.min(of, Math.round(of * p + Math.sqrt(variance) * random.normal())));
-  if (of * p < 5) return Math.min(of, skipping(random, of, p));
-  let count = 0;
-  for (let i = 0; i < of; i++) if (random.uniform() < p) count += 1;
-  return count;
+  return p <= 0.5 ? skipping(random, of, p) : of - skipping(random, of, 1 - p);
 }
 
 /** Counts hits by the gaps between them: few draws where hits are rare. */
 function skipping(random: Random, of: number, p: number): number {
+  if (p <= 0) return 0;
   const log = Math.log1p(-p);
   let count = 0;
   for (let at = Math.floor(Math.log(1 - random.uniform()) / log); at < of; count++)

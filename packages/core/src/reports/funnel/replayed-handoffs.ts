@@ -9,7 +9,7 @@ import { recordDecisions } from '../../kernel/recording/record-decisions.ts';
 import { compileRulebook, type Rulebook } from '../../kernel/rulebook.ts';
 import type { RulebookSource } from '../../kernel/rulebook-source.ts';
 import { allDailyLists } from '../../replay/daily-list.ts';
-import { prepareRulebook, replayJournal } from '../../replay/replay.ts';
+import { prepareRulebook, replayJournal, SILENT } from '../../replay/replay.ts';
 
 /** A definition and when it comes into force. */
 export interface InForce {
@@ -42,9 +42,12 @@ export class ReplayedHandoffs {
     this.journal ??= this.writer.finish();
     const rulebook = compileRulebook(sourceOf(inForce), this.rulebook.attributes);
     const decisions: Decision[] = [];
-    const keep = recordDecisions((decision) => {
+    // Verdicts are many and costly to tell, and nobody asks for them here.
+    const { verdict, nurture, heldBack, unbound } = SILENT;
+    const handoffs = recordDecisions((decision) => {
       if (isOfHandoffs(decision)) decisions.push(decision);
     });
+    const keep = { ...handoffs, verdict, nurture, heldBack, unbound };
     const isContinuous = inForce.some(({ definition }) => definition.handoff.continuous !== undefined);
     replayJournal(rulebook, this.journal, keep, {
       mode: 'backtest',
