@@ -19,6 +19,7 @@ const COMMANDS = [
   'backtest',
   'doctor',
   'audit',
+  'report',
   'flag',
 ] as const;
 const program = `baton() { node "${join(root, 'packages/cli/dist/baton.mjs')}" "$@"; }`;

@@ -9,6 +9,7 @@ import { cohortSection, lagSection } from './funnel-maturity.ts';
 import { sums } from './funnel-sums.ts';
 import { type Cell, page, section, table, textCell } from './page.ts';
 import { rateFigure } from './rate-bars.ts';
+import { volumeChangeSection } from './volume-change.ts';
 import { count, dateIn, escapeHtml, number, shareNote, share as shareWords } from './words.ts';
 
 /** The page. Dates are of the report's zone. */
@@ -25,6 +26,7 @@ export function renderFunnelPage(report: FunnelReport): string {
           headline(report),
           facts(report),
           ledgerSection(report.ledger),
+          ...(report.volume === undefined ? [] : [volumeChangeSection(report.volume, date)]),
           section('The funnel', '', rateFigure('Steps of the funnel', report.rates)),
           answerSection(report),
           clockSection(report.clocks),

@@ -1,17 +1,21 @@
 // `baton report`: the honest funnel, of the rule of before or of definitions that are replayed: rates with intervals, money to the cent, cohorts, costs.
+import type { Definition } from '@baton/core/definition/definition';
 import type { Confidence } from '@baton/core/journal/entry';
 import { FunnelReading } from '@baton/core/reports/funnel/funnel-reading';
 import { funnelReport } from '@baton/core/reports/funnel/funnel-report';
 import { USUAL_SEGMENTS } from '@baton/core/reports/funnel/groups/dimensions';
 import { ReplayedHandoffs } from '@baton/core/reports/funnel/replayed-handoffs';
+import type { FunnelReport } from '@baton/core/reports/funnel/report-result';
+import { VolumeChanges } from '@baton/core/reports/volume/volume-change';
 import type { Command } from 'commander';
-import { withInterruptOfSystem } from '../exit.ts';
+import { EXIT, withInterruptOfSystem } from '../exit.ts';
 import { fail } from '../failure.ts';
 import { readingJson } from '../print/reading.ts';
 import { reportLines } from '../print/report.ts';
 import { tellNext } from '../print/words.ts';
 import { writePage } from '../print/write-page.ts';
 import { confidenceOption } from '../read/confidence.ts';
+import { readDefinition } from '../read/definition-folder.ts';
 import { readDefinitions, sortedInputs } from '../read/definitions-and-journals.ts';
 import { readInstant } from '../read/instant.ts';
 import { type ReadingOptions, withReadingOptions } from '../read/journal.ts';
@@ -24,6 +28,8 @@ interface Options extends ReadingOptions {
   readonly asOf?: string;
   readonly within?: string;
   readonly segment?: string[];
+  readonly before?: string;
+  readonly since?: string;
   readonly html?: string;
   readonly json?: boolean;
 }
@@ -34,9 +40,12 @@ const EXAMPLES = `Examples:
   baton report my-definition journal.ndjson --html funnel.html
   baton report journal.ndjson --from 2025-01-01 --segment account.industry account.country
   baton report journal.ndjson --confidence recorded --within 90 --json
+  baton report my-definition journal.ndjson --before in-force --since 2025-05-01
 
 Without a definition it tells of the MQL dates of the import; with one, or several in
-order of rank, of the hand-offs of their replay.
+order of rank, of the hand-offs of their replay. With --since it splits the change in
+volume between two periods of equal length: demand, source mix, definition, bots, data
+quality; --before is the definition of the earlier one.
 `;
 
 export function define(command: Command): Command {
@@ -47,6 +56,8 @@ export function define(command: Command): Command {
     .option('--as-of <instant>', 'as it was known then (default: the newest entry)')
     .option('--within <days>', 'give every step so many days (default: what nine in ten needed)')
     .option('--segment <attribute...>', 'group by these attributes (default: two that are known)')
+    .option('--since <instant>', 'split the change in volume: the later period begins here, the earlier one is as long')
+    .option('--before <folder>', 'the definition of the earlier period (default: the same)')
     .option('--html <file>', 'write the page there')
     .option('--json', 'write everything as JSON')
     .addHelpText('before', EXAMPLES)
@@ -61,6 +72,7 @@ async function report(paths: readonly string[], options: Options): Promise<void>
       ? undefined
       : new ReplayedHandoffs(definitions.map((definition) => ({ definition, effectiveAt: 0 })));
   const asOf = options.asOf === undefined ? undefined : readInstant(options.asOf, '--as-of', true);
+  const changes = volumeOf(definitions, options, asOf);
   const segments = options.segment?.map(checkedAttribute);
   const reads = new FunnelReading({
     ...(asOf !== undefined && { asOf }),
@@ -75,16 +87,24 @@ async function report(paths: readonly string[], options: Options): Promise<void>
     (entry) => {
       reads.readSales(entry);
       replayed?.add(entry);
+      changes?.read(entry);
     },
-    (entry) => reads.readBehaviour(entry),
+    (entry) => {
+      reads.readBehaviour(entry);
+      changes?.readAgain(entry);
+    },
   );
-  const result = funnelReport(reads.finish(), {
-    definitions,
-    confidence: options.confidence,
-    ...(from !== undefined && { from }),
-    ...(withinDays !== undefined && { withinDays }),
-    ...(segments !== undefined && { segments }),
-  });
+  const volume = changes === undefined ? undefined : withInterruptOfSystem(() => changes.finish());
+  const result: FunnelReport = {
+    ...funnelReport(reads.finish(), {
+      definitions,
+      confidence: options.confidence,
+      ...(from !== undefined && { from }),
+      ...(withinDays !== undefined && { withinDays }),
+      ...(segments !== undefined && { segments }),
+    }),
+    ...(volume !== undefined && { volume }),
+  };
   process.stdout.write(
     options.json === true
       ? `${JSON.stringify({ ...result, reading: readingJson(reading) }, null, 2)}\n`
@@ -96,6 +116,28 @@ async function report(paths: readonly string[], options: Options): Promise<void>
   }
   const { renderFunnelPage } = await import('@baton/figures/funnel-page');
   await writePage(options.html, renderFunnelPage(result));
+}
+
+/** What splits the change in volume; undefined where nobody asked. Yesterday's rule cannot be replayed, so that it cannot be held constant. */
+function volumeOf(
+  [after]: readonly Definition[],
+  { since, before }: Options,
+  asOf: number | undefined,
+): VolumeChanges | undefined {
+  if (since === undefined && before === undefined) return undefined;
+  if (after === undefined || since === undefined)
+    return fail(
+      'cli-volume-needs',
+      `to split a change in volume ${after === undefined ? 'a definition' : '--since'} is needed`,
+      'give the definition of the later period, and --since with the instant at which it began',
+      EXIT.usage,
+    );
+  return new VolumeChanges({
+    before: before === undefined ? after : readDefinition(before).definition,
+    after,
+    since: readInstant(since, '--since'),
+    ...(asOf !== undefined && { until: asOf }),
+  });
 }
 
 function checkedAttribute(name: string): string {

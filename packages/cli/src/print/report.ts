@@ -6,6 +6,7 @@ import type { Cost, Costs } from '@baton/core/reports/funnel/money/costs';
 import type { Ledger, Sums } from '@baton/core/reports/funnel/money/ledger';
 import type { FunnelReport } from '@baton/core/reports/funnel/report-result';
 import type { Clock } from '@baton/core/reports/funnel/sales/clocks';
+import type { VolumeChange } from '@baton/core/reports/volume/volume-change';
 import { onOutput } from './colours.ts';
 import { rateLine, rateText } from './rates.ts';
 import { shareText } from './share.ts';
@@ -35,6 +36,9 @@ export function reportLines(report: FunnelReport): string[] {
     ...report.clocks.filter(({ state }) => state !== 'not recorded').map(clockLine),
     ...shown.flatMap((dimension) => dimensionLines(dimension, bold)),
     ...(report.costs === undefined ? [] : ['', bold('What it cost'), ...costLines(report.costs, report.budget)]),
+    ...(report.volume === undefined
+      ? []
+      : ['', bold('What the change in volume is made of'), ...volumeLines(report.volume)]),
     ...report.cohorts.flatMap((each) => [
       '',
       bold(`${each.step} by month`),
@@ -43,6 +47,32 @@ export function reportLines(report: FunnelReport): string[] {
     '',
     ...[...unsureLine(report), ...report.notes].map((note) => dim(note)),
     '',
+  ];
+}
+
+function volumeLines(volume: VolumeChange): string[] {
+  const { from, since, until, before, after, afterConstant, definitions, parts, demand } = volume;
+  const rows: (readonly [string, number])[] = [
+    [`${showDay(from)} to ${showDay(since)}`, before],
+    [
+      `demand (${signed(demand.people)} by people, ${signed(demand.readiness)} by more of them qualifying)`,
+      parts.demand,
+    ],
+    ['source mix', parts.mix],
+    ['data quality: tests and duplicates', parts.dataQuality],
+    ['bots', parts.bots],
+    ['definition', parts.definition],
+    [`${showDay(since)} to ${showDay(until)}`, after],
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return [
+    ...rows.map(
+      ([name, n], i) =>
+        `  ${name.padEnd(width)}  ${(i === 0 || i === rows.length - 1 ? amount(n) : signed(n)).padStart(7)}`,
+    ),
+    definitions.isChanged
+      ? `  Under the constant definition of before the later period has ${countOf(afterConstant, 'hand-off')}.`
+      : '  The definition is the same in both periods.',
   ];
 }
 

@@ -18,8 +18,8 @@ export interface VolumeOptions {
   /** The one that came into force at `since`; the same one where nothing changed. */
   readonly after: Definition;
   readonly since: number;
-  /** End of the later period; the earlier one is as long and ends where the later begins. */
-  readonly until: number;
+  /** End of the later period; the earlier one is as long and ends where the later begins. Default: the last entry. */
+  readonly until?: number;
 }
 
 /** Hand-offs of two periods and what lies between them, in whole hand-offs: definition + bots + dataQuality + demand + mix = after − before. */
@@ -56,20 +56,19 @@ export class VolumeChanges {
   private readonly tidy: ReplayedHandoffs;
   private readonly inForce: readonly InForce[];
   private readonly isChanged: boolean;
-  private readonly from: number;
+  private last = Number.NEGATIVE_INFINITY;
   /** Leads that did anything, by period; and of each lead its first source. */
   private readonly active = [new Set<string>(), new Set<string>()] as const;
   private readonly sources = new Map<string, { readonly at: number; readonly source: string }>();
 
   constructor(private readonly options: VolumeOptions) {
-    const { before, after, since, until } = options;
+    const { before, after, since } = options;
     // Two definitions of different names would both be in force; the later one takes the earlier one's name.
     this.inForce = [
       { definition: before, effectiveAt: 0 },
       { definition: { ...after, name: before.name }, effectiveAt: since },
     ];
     this.isChanged = JSON.stringify({ ...after, name: '' }) !== JSON.stringify({ ...before, name: '' });
-    this.from = since - (until - since);
     this.everything = new ReplayedHandoffs(this.inForce);
     this.human = new ReplayedHandoffs(this.inForce);
     this.tidy = new ReplayedHandoffs(this.inForce);
@@ -77,6 +76,7 @@ export class VolumeChanges {
 
   /** First pass: every entry once. */
   read(entry: Entry): void {
+    this.last = Math.max(this.last, entry.knownAt + 1);
     this.clean.add(entry);
     this.who.add(entry);
   }
@@ -93,7 +93,8 @@ export class VolumeChanges {
   }
 
   finish(): VolumeChange {
-    const { before: old, after: fresh, since, until } = this.options;
+    const { before: old, after: fresh, since } = this.options;
+    const { until } = this;
     const constant = this.inForce.map((each, i) =>
       i === 0 ? each : { ...each, effectiveAt: Number.MAX_SAFE_INTEGER },
     );
@@ -126,21 +127,29 @@ export class VolumeChanges {
     };
   }
 
+  private get until(): number {
+    return this.options.until ?? this.last;
+  }
+
+  private get from(): number {
+    return 2 * this.options.since - this.until;
+  }
+
   private note(entry: Entry): void {
     const subject = subjectOf(entry);
     if (subject === undefined || !isPerson(subject) || !isDeed(entry)) return;
     const lead = this.who.leadOf(subject);
     const at = entry.occurredAt;
-    if (at >= this.from && at < this.options.until) this.active[at < this.options.since ? 0 : 1].add(lead);
+    if (at >= this.from && at < this.until) this.active[at < this.options.since ? 0 : 1].add(lead);
     const source = entrySource(entry);
     if (source !== undefined && at < (this.sources.get(lead)?.at ?? Number.POSITIVE_INFINITY))
       this.sources.set(lead, { at, source });
   }
 
   private inPeriods(handoffs: readonly GivenHandoff[]): Periods {
-    const { since, until } = this.options;
+    const { since } = this.options;
     const within = (from: number, to: number) => handoffs.filter(({ at }) => at >= from && at < to);
-    return [within(this.from, since), within(since, until)];
+    return [within(this.from, since), within(since, this.until)];
   }
 
   private bySource(periods: Periods, period: 0 | 1): ReadonlyMap<string, SourceVolume> {
