@@ -28,23 +28,32 @@ export function groupedBy(
   { most = 30, inOrder = false }: { readonly most?: number; readonly inOrder?: boolean } = {},
 ): Grouping {
   const { facts, inPeriod } = journeys;
-  const counts = new Map<string, number>();
-  const values = new Array<string>(facts.length);
+  const numbers = new Map<string, number>();
+  const counts: number[] = [];
+  const codes = new Int32Array(facts.length);
   for (let i = 0; i < facts.length; i++) {
     const value = read(facts[i] as HandoffFact, i) ?? UNKNOWN;
-    values[i] = value;
-    counts.set(value, (counts.get(value) ?? 0) + (inPeriod[i] as number));
+    let number = numbers.get(value);
+    if (number === undefined) {
+      number = counts.push(0) - 1;
+      numbers.set(value, number);
+    }
+    codes[i] = number;
+    counts[number] = (counts[number] as number) + (inPeriod[i] as number);
   }
-  const names = [...counts].sort(
-    inOrder ? ([a], [b]) => (a < b ? -1 : 1) : ([a, m], [b, n]) => n - m || (a < b ? -1 : 1),
+  const names = [...numbers].sort(
+    inOrder
+      ? ([a], [b]) => (a < b ? -1 : 1)
+      : ([a, m], [b, n]) => (counts[n] as number) - (counts[m] as number) || (a < b ? -1 : 1),
   );
   const named = names.length <= most || inOrder ? names : names.slice(0, most - 1);
   const together = names.length - named.length;
-  const codeOf = new Map(named.map(([name], code) => [name, code]));
+  const places = new Int32Array(counts.length).fill(named.length);
+  for (const [place, [, number]] of named.entries()) places[number] = place;
   return {
     dimension,
     values: [...named.map(([name]) => name), ...(together === 0 ? [] : [`${together} others`])],
     together,
-    codes: Int32Array.from(values, (value) => codeOf.get(value) ?? named.length),
+    codes: codes.map((number) => places[number] as number),
   };
 }
