@@ -4,17 +4,18 @@ import { expect, it } from 'vitest';
 import { companyEntries, told } from './told.ts';
 
 const DAY = 86_400_000;
-const SEEDS = ['a', 'b', 'c', 'd', 'e', 'f'];
+const SEEDS = ['a', 'b', 'c'];
+const CUTS = [100, 130, 160, 190, 220];
 
 it('covers the later truth of maturing cohorts, and turns no young one into a failure', () => {
   let [all, within, later, sooner] = [0, 0, 0, 0];
   for (const seed of SEEDS) {
-    const entries = companyEntries({ seed, leads: 1500, years: 1.5 }).filter(
+    const entries = companyEntries({ seed, leads: 3000, years: 1.2 }).filter(
       ({ kind }) => !['page', 'track', 'screen', 'dwell'].includes(kind),
     );
     const now = funnelReport(told(entries));
-    const then = funnelReport(told(entries, { asOf: now.asOf - 150 * DAY }));
-    for (const { step, cohorts } of then.cohorts)
+    const thens = CUTS.map((days) => funnelReport(told(entries, { asOf: now.asOf - days * DAY })));
+    for (const { step, cohorts } of thens.flatMap((then) => then.cohorts))
       for (const { month, count, of, state, expected } of cohorts) {
         const truth = now.cohorts.find((each) => each.step === step)?.cohorts.find((each) => each.month === month);
         // The month that was cut off in its middle has other people by now.
