@@ -172,7 +172,8 @@ function budgetText(move: BudgetMove): string {
 }
 
 function signed(x: number): string {
-  return `${x < 0 ? '−' : '+'}${Math.abs(Math.round(10 * x) / 10)}`;
+  const told = Math.abs(Math.round(10 * x) / 10);
+  return told === 0 ? '0' : `${x < 0 ? '−' : '+'}${told}`;
 }
 
 function cohortLine({ month, of, count, state, expected }: Cohort): string {
