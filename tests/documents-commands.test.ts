@@ -18,6 +18,8 @@ const COMMANDS = [
   'simulate',
   'backtest',
   'doctor',
+  'audit',
+  'report',
   'flag',
   'calibrate',
 ] as const;

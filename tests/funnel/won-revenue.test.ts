@@ -34,13 +34,21 @@ it('[K8] counts each deal once, however many people it has, per currency', () =>
     wonWithoutAmount: 1,
   });
   expect(total).toMatchObject({ deals: 5, won: 4, open: 1, revenue: { EUR: 130050, USD: 2000 } });
-  expect(leftOut).toEqual({ existingBusiness: 1 });
+  expect(leftOut).toMatchObject({
+    existingBusiness: 1,
+    existing: [{ deal: 'D4', state: 'won', money: { minor: 500000, currency: 'EUR' } }],
+    takenBack: [],
+  });
 });
 
 it('[K10] takes back what was lost later, and what was re-opened', () => {
   const stages =
     'Deal | Stage | At\nD1 | Closed Won | 2025-07-01\nD1 | Closed Lost | 2025-09-01\nD2 | Closed Won | 2025-07-01\nD2 | Demo | 2025-07-10';
-  const { classes, total } = factsOf({ ...TABLES, 'stages.csv': stages });
+  const { classes, total, leftOut } = factsOf({ ...TABLES, 'stages.csv': stages });
+  expect(leftOut.takenBack).toEqual([
+    { deal: 'D1', state: 'lost', closedAt: Date.UTC(2025, 8, 1), money: { minor: 100050, currency: 'EUR' } },
+    { deal: 'D2', state: 'open', money: { minor: 2000, currency: 'USD' } },
+  ]);
   expect(classes['mql-sourced']).toMatchObject({ won: 0, lost: 1, revenue: {} });
   expect(classes.influenced).toMatchObject({ won: 0, open: 1, revenue: {}, pipeline: { USD: 2000 } });
   expect(total.won).toBe(2);

@@ -39,11 +39,17 @@ td.n, th.n { text-align: right; white-space: nowrap; }
 .wide td:last-child { min-width: 9rem; }
 .wide td:nth-child(n + 3):not(:last-child) { white-space: nowrap; }
 details { margin: .5rem 0 0; }
+details.group { margin: .75rem 0 0; }
+details.group > summary { font-size: 1rem; color: var(--ink); }
 summary { cursor: pointer; color: var(--soft); font-size: .9rem; }
 .grade { display: inline-block; min-width: 1.6em; text-align: center; border: 1px solid currentColor; border-radius: 4px; font-weight: 600; }
 .warning { border-left: 3px solid var(--bad); padding: .25rem .75rem; margin: .75rem 0; background: var(--raised); }
 .lead { break-inside: avoid; border: 1px solid var(--line); border-radius: 8px; padding: .5rem 1rem 1rem; margin: 1rem 0; }
 @media print { main { max-width: none; padding: 0; } .wide { min-width: 0; } .narrow-figure { display: none; } .wide-figure { display: block; } .wide td { white-space: normal; } h2 { break-after: avoid; } figure, .facts { break-inside: avoid; } details { display: none; } }
+/* A sheet is one page of A4: closer, and not as long as what is read on a screen. */
+.small { font-size: .85rem; }
+time { white-space: nowrap; }
+@media print { .sheet { font-size: 10.5px; line-height: 1.35; } .sheet h1 { font-size: 18px; } .sheet h2 { font-size: 12.5px; margin: 9px 0 2px; } .sheet .verdict { font-size: 13px; margin: 6px 0; } .sheet p { margin: 2px 0; max-width: none; } .sheet table { font-size: 9.5px; } .sheet th, .sheet td { padding: 1.5px 8px 1.5px 0; } .sheet caption { padding: 0; font-size: 9px; } .sheet figure, .sheet .wide-figure { margin: 0; } .sheet svg { max-height: 52mm; width: auto; } .sheet .small, .sheet figcaption { font-size: 8.5px; } .sheet .scroll { overflow: visible; background: none; } }
 @page { size: A4; margin: 16mm; }
 `;
 

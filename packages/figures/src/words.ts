@@ -47,6 +47,12 @@ export function money(minor: number, currency: string): string {
   return `${Math.round(minor / 100).toLocaleString('en')} ${escapeHtml(currency)}`.trim();
 }
 
+/** An amount in minor units, to the cent: what has to reconcile. */
+export function moneyToTheCent(minor: number, currency: string): string {
+  const text = (minor / 100).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return `${text} ${escapeHtml(currency)}`.trim();
+}
+
 /** `1 lead`, `2 leads`. */
 export function count(n: number, noun: string): string {
   return `${number(n)} ${noun}${n === 1 ? '' : 's'}`;

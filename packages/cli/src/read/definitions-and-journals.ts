@@ -62,6 +62,14 @@ export function readDefinitions(folders: readonly string[]): readonly [Definitio
   return [first, ...rest];
 }
 
+/** Splits arguments in any order: definitions are folders or YAML files, all else is a journal. Ends the command where no journal is among them. */
+export function sortedInputs(paths: readonly string[]): Inputs {
+  const files = paths.filter((path) => !isDefinition(path));
+  if (files.length === 0)
+    fail('cli-no-journal', 'no journal is given', 'give journal files: baton import makes them', EXIT.usage);
+  return { folders: paths.filter(isDefinition), files };
+}
+
 /** A folder, or a definition's file itself. */
 function isDefinition(path: string): boolean {
   if (/\.ya?ml$/i.test(path)) return true;

@@ -45,8 +45,14 @@ export interface DealFact {
   readonly sources?: LeadSources;
   /** The hand-off that sourced it, else the first that influenced it. */
   readonly handoff?: string;
+  /** Whose it is in the CRM, and why it was lost. */
+  readonly owner?: string;
+  readonly reason?: string;
   readonly stalled?: StalledFact;
 }
+
+/** A deal that no class holds. */
+export interface LeftOutDeal extends Pick<DealFact, 'deal' | 'state' | 'closedAt' | 'money'> {}
 
 /** An open deal that goes nowhere, or a lost one of which a reason says that it went dark (K9). */
 export interface StalledFact {
@@ -68,6 +74,41 @@ export interface HandoffFact {
   readonly answeredAt?: number;
   readonly rule: 'K11';
   readonly confidence: Confidence;
+  readonly steps: HandoffSteps;
+  readonly origin: HandoffOrigin;
+}
+
+/** What followed a hand-off until its lead's next, by the first instant at which it did; what did not is absent. */
+export interface HandoffSteps {
+  /** Any answer of sales, a touch too. */
+  readonly respondedAt?: number;
+  readonly acceptedAt?: number;
+  readonly meetingAt?: number;
+  readonly sqlAt?: number;
+  /** Rejected or invalid. */
+  readonly turnedDownAt?: number;
+  /** Why it was turned down. */
+  readonly reason?: string;
+  /** Who answered first. */
+  readonly rep?: string;
+}
+
+/** Where a hand-off came from. */
+export interface HandoffOrigin {
+  /** How sure the hand-off itself is, whatever its answer. */
+  readonly confidence: Confidence;
+  /** The gate and the version of a replayed definition. */
+  readonly gate?: string;
+  readonly version?: string;
+  /** When anything was first known of the lead. */
+  readonly firstSeenAt?: number;
+  /** When the entry that opened the gate happened. */
+  readonly triggeredAt?: number;
+  /** The lead's sources, the last one before the hand-off. */
+  readonly sources: LeadSources;
+  readonly campaign?: string;
+  /** Asked attributes as of the hand-off, by name. */
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** Deals of a class and their money by currency; nothing is ever converted. */
@@ -94,8 +135,13 @@ export interface FunnelFacts {
   readonly classes: Readonly<Record<DealClass, ClassTotal>>;
   readonly total: ClassTotal;
   readonly answers: Readonly<Record<HandoffAnswer, number>>;
-  /** Deals that are no new business (K4). */
-  readonly leftOut: { readonly existingBusiness: number };
+  readonly leftOut: {
+    /** Deals that are no new business (K4). */
+    readonly existingBusiness: number;
+    readonly existing: readonly LeftOutDeal[];
+    /** Wins of new business that were taken back or re-opened since (K10). */
+    readonly takenBack: readonly LeftOutDeal[];
+  };
 }
 
 const WEAKNESS: Readonly<Record<Confidence, number>> = { recorded: 0, inferred: 1, assumed: 2 };

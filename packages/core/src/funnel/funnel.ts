@@ -1,17 +1,13 @@
 // Who sourced which deal, what became of which hand-off, which deals are stalled (K7–K9, K11): two passes over a journal, first its sales side, then what the people concerned did.
 import type { Entry } from '../journal/entry.ts';
+import type { WhoIsWho } from '../lead/who-is-who.ts';
 import type { FunnelFacts } from './funnel-facts.ts';
-import type { GivenHandoff } from './handoffs/given-handoff.ts';
+import type { FunnelOptions } from './funnel-options.ts';
+
 import { SalesBook } from './sales-book.ts';
 import { SettledSales } from './settled-sales.ts';
 
-/** What is asked of the funnel. */
-export interface FunnelOptions {
-  /** As of when: later news are none. Default: the newest instant at which anything happened (K0). */
-  readonly asOf?: number;
-  /** The hand-offs to hold deals against, such as a replay's. Default: those by the rule of before (K3). */
-  readonly handoffs?: readonly GivenHandoff[];
-}
+export type { FunnelOptions } from './funnel-options.ts';
 
 /**
  * Reads a journal twice, in any order, and tells sourcing and answers. Memory grows with deals, hand-offs, people and sales activity, not with behaviour.
@@ -33,7 +29,12 @@ export class Funnel {
   /** Second pass: every entry once again. */
   readBehaviour(entry: Entry): void {
     this.settled ??= new SettledSales(this.book, this.options);
-    if (this.isKnown(entry)) this.settled.watches.add(entry);
+    if (this.isKnown(entry)) this.settled.readBehaviour(entry);
+  }
+
+  /** Who is who; to be asked after the first pass. */
+  get who(): WhoIsWho {
+    return this.book.who;
   }
 
   finish(): FunnelFacts {

@@ -1,17 +1,22 @@
 // What the first pass over a journal comes to, what the second one is to look for, and the facts that follow from both.
+import { grouped } from '../base/grouped.ts';
 import { compareText } from '../base/text-order.ts';
+import type { Entry } from '../journal/entry.ts';
 import { subjectOf } from '../journal/identifiers.ts';
 import { isPerson } from '../lead/identity.ts';
+import { AttributeHistories } from './behaviour/attribute-histories.ts';
 import { Watches } from './behaviour/watches.ts';
 import { type Deal, dealOf } from './deals/deal.ts';
 import { type FirstTalk, firstTalks, isTouch } from './deals/first-talks.ts';
 import { firstOutreach, influencingHandoff, SOURCING_WINDOW, sourcingHandoff } from './deals/sourcing.ts';
 import { stalledFact, usualAge } from './deals/stalled.ts';
-import { type DealFact, type FunnelFacts, type LeadSources, weakest } from './funnel-facts.ts';
+import { type DealFact, type FunnelFacts, type LeftOutDeal, weakest } from './funnel-facts.ts';
+import type { FunnelOptions } from './funnel-options.ts';
 import { type Answering, answeringOf } from './handoffs/answering.ts';
 import { type GivenHandoff, handoffsOfEntries } from './handoffs/given-handoff.ts';
 import { type Handoff, layOutHandoffs } from './handoffs/handoff.ts';
 import { handoffFact } from './handoffs/handoff-fact.ts';
+import { leadSources, originOf, watchHandoff } from './handoffs/origin.ts';
 import { isOfStatus, type SalesBook, type SalesEntry } from './sales-book.ts';
 import { answerCounts, totalOf, totalsByClass } from './totals.ts';
 
@@ -30,7 +35,8 @@ export class SettledSales {
   readonly watches: Watches;
   private readonly now: number;
   private readonly deals: readonly Deal[];
-  private readonly existing: number;
+  private readonly existing: readonly Deal[];
+  private readonly attributes: AttributeHistories;
   /** Instants of wins, of any kind of business, by account. */
   private readonly wins = new Map<string, number[]>();
   private readonly byAccount: ReadonlyMap<string, readonly SalesEntry[]>;
@@ -40,9 +46,10 @@ export class SettledSales {
 
   constructor(
     private readonly book: SalesBook,
-    options: { readonly asOf?: number; readonly handoffs?: readonly GivenHandoff[] },
+    options: FunnelOptions,
   ) {
     const { who } = book;
+    this.attributes = new AttributeHistories(who, options.attributes ?? []);
     this.now = options.asOf ?? (Number.isFinite(book.newest) ? book.newest : 0);
     this.watches = new Watches(who, who.takenBack);
     const all = [...book.deals()].map(([id, entries]) => dealOf(id, entries, who, this.now));
@@ -54,7 +61,8 @@ export class SettledSales {
     const won = all.filter(({ state }) => state === 'won');
     for (const deal of won)
       this.wins.set(deal.account, [...(this.wins.get(deal.account) ?? []), deal.closedAt as number]);
-    const given = options.handoffs ?? handoffsOfEntries(book.handed('legacy'));
+    const { handoffs: told } = options;
+    const given = (typeof told === 'function' ? told() : told) ?? handoffsOfEntries(book.handed('legacy'));
     this.handoffs = layOutHandoffs(
       given.filter(({ at }) => at <= this.now),
       (identifier) => who.leadOf(identifier),
@@ -62,10 +70,16 @@ export class SettledSales {
       (handoff, lead, account) => this.answersOf(handoff, lead, account),
     );
     this.deals = all.filter(({ isExisting }) => !isExisting).sort((a, b) => compareText(a.id, b.id));
-    this.existing = all.length - this.deals.length;
+    this.existing = all.filter(({ isExisting }) => isExisting);
     this.sourcings = this.sourcingsOf(all);
     for (const each of this.sourcings) this.lookFor(each);
-    for (const { lead } of this.handoffs) this.watches.watch(lead);
+    for (const handoff of this.handoffs) watchHandoff(this.watches, handoff);
+  }
+
+  /** Second pass: an entry. */
+  readBehaviour(entry: Entry): void {
+    this.watches.add(entry);
+    this.attributes.add(entry);
   }
 
   facts(): FunnelFacts {
@@ -76,6 +90,7 @@ export class SettledSales {
         hasHistory: this.salesOf(handoff.lead).some((entry) => entry.kind === 'disposition' || isOfStatus(entry)),
         hasNews: this.book.hasStatuses || this.book.hasActivities,
         isWon: this.isWon(handoff.account, handoff.at, this.now),
+        origin: originOf(handoff, this.watches, this.attributes),
       }),
     );
     return {
@@ -86,7 +101,11 @@ export class SettledSales {
       classes: totalsByClass(deals),
       total: totalOf(deals),
       answers: answerCounts(handoffs),
-      leftOut: { existingBusiness: this.existing },
+      leftOut: {
+        existingBusiness: this.existing.length,
+        existing: this.existing.map(leftOutDeal),
+        takenBack: this.deals.filter(({ isTakenBack }) => isTakenBack).map(leftOutDeal),
+      },
     };
   }
 
@@ -125,11 +144,11 @@ export class SettledSales {
   /** Asks the second pass for what only behaviour tells: where the sourcing lead came from, and whether anybody came before sales reached out. */
   private lookFor(each: Sourcing): void {
     const { deal, sourcing, influencing } = each;
-    if (sourcing !== undefined && deal.openedAt !== undefined) {
-      this.watches.watch(sourcing.lead).lastBefore.set(deal.openedAt, undefined);
+    if (sourcing !== undefined && deal.thereBy !== undefined) {
+      this.watches.watch(sourcing.lead).lastBefore.set(deal.thereBy, undefined);
       if (sourcing.because !== undefined) this.watches.cite(sourcing.lead, sourcing.because);
     }
-    if (sourcing !== undefined || influencing !== undefined || deal.openedAt === undefined) return;
+    if (sourcing !== undefined || influencing !== undefined || deal.thereBy === undefined) return;
     const people = [...deal.people];
     const outreach = firstOutreach(
       deal,
@@ -141,7 +160,7 @@ export class SettledSales {
       each.isOutbound = false;
     };
     for (const lead of people)
-      this.watches.watch(lead).looks.push({ from: deal.openedAt - SOURCING_WINDOW, until: outreach, found });
+      this.watches.watch(lead).looks.push({ from: deal.thereBy - SOURCING_WINDOW, until: outreach, found });
   }
 
   private dealFact(each: Sourcing, usual: number): DealFact {
@@ -168,28 +187,23 @@ export class SettledSales {
               ? 'outbound'
               : 'unattributed',
       rule: 'K7',
-      // Without a creation nothing can have come before it: unattributed until somebody tells.
+      // Without a creation the first that is told of it stands for it.
       confidence:
         deal.openedAt === undefined ? 'assumed' : weakest(deal.confidence, talk?.confidence, handoff?.confidence),
-      ...(sourcing !== undefined && { lead: sourcing.lead, sources: this.sourcesOf(deal, sourcing) }),
+      ...(sourcing !== undefined && {
+        lead: sourcing.lead,
+        sources: leadSources(this.watches, sourcing, deal.thereBy as number),
+      }),
       ...(handoff !== undefined && { handoff: handoff.id }),
+      ...(deal.owner !== undefined && { owner: deal.owner }),
+      ...(deal.reason !== undefined && deal.state === 'lost' && { reason: deal.reason }),
       ...(stalled !== undefined && { stalled }),
     };
   }
+}
 
-  private sourcesOf(deal: Deal, { lead, because }: Handoff): LeadSources {
-    const known = this.watches.watch(lead);
-    const first = known.firstSource?.text;
-    const creating = known.crmSource?.text ?? known.sourceAtCreation;
-    const triggering = because && known.sourceOf(because);
-    const last = known.lastBefore.get(deal.openedAt as number)?.text;
-    return {
-      ...(first !== undefined && { first }),
-      ...(creating !== undefined && { creating }),
-      ...(triggering !== undefined && { triggering }),
-      ...(last !== undefined && { last }),
-    };
-  }
+function leftOutDeal({ id, state, closedAt, money }: Deal): LeftOutDeal {
+  return { deal: id, state, ...(closedAt !== undefined && { closedAt }), ...(money !== undefined && { money }) };
 }
 
 function bySubject(
@@ -197,14 +211,4 @@ function bySubject(
   keyOf: (subject: string) => string,
 ): ReadonlyMap<string, readonly SalesEntry[]> {
   return grouped(entries, (entry) => keyOf(subjectOf(entry) ?? ''));
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const found = new Map<string, T[]>();
-  for (const item of items) {
-    const held = found.get(keyOf(item));
-    if (held === undefined) found.set(keyOf(item), [item]);
-    else held.push(item);
-  }
-  return found;
 }

@@ -10,6 +10,12 @@ import {
   type Money,
 } from './funnel-facts.ts';
 
+/** What of a deal adds up. */
+interface Countable {
+  readonly state: DealFact['state'];
+  readonly money?: Money | undefined;
+}
+
 /** Totals of each class. */
 export function totalsByClass(deals: readonly DealFact[]): Record<DealClass, ClassTotal> {
   return Object.fromEntries(
@@ -18,7 +24,7 @@ export function totalsByClass(deals: readonly DealFact[]): Record<DealClass, Cla
 }
 
 /** The total of some deals. A deal counts once, however many people it has. */
-export function totalOf(deals: readonly DealFact[]): ClassTotal {
+export function totalOf(deals: readonly Countable[]): ClassTotal {
   const won = deals.filter(({ state }) => state === 'won');
   const open = deals.filter(({ state }) => state === 'open');
   return {
@@ -39,7 +45,7 @@ export function answerCounts(handoffs: readonly HandoffFact[]): Record<HandoffAn
   ) as Record<HandoffAnswer, number>;
 }
 
-function sums(deals: readonly DealFact[]): Record<string, number> {
+function sums(deals: readonly Countable[]): Record<string, number> {
   const found = new Map<string, number>();
   for (const { money } of deals) if (money !== undefined) add(found, money);
   return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));

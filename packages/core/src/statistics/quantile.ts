@@ -5,7 +5,7 @@
  * 7.2.6.2; type 1 of Hyndman and Fan, 1996). Undefined for an empty list.
  */
 export function nearestRank(numbers: readonly number[], q: number): number | undefined {
-  const sorted = [...numbers].sort((a, b) => a - b);
+  const sorted = Float64Array.from(numbers).sort();
   return sorted[Math.ceil(sorted.length * q) - 1];
 }
 

@@ -29,6 +29,8 @@ export class WatchedLead {
   /** Its first deed of all, and the first that tells a source. */
   firstDeed: Told | undefined;
   firstSource: Told | undefined;
+  /** Its first deed that tells a campaign's name. */
+  firstCampaign: Told | undefined;
   /** The CRM's field, as the earliest description tells it. */
   crmSource: Told | undefined;
   /** When its record was created. */
@@ -37,8 +39,8 @@ export class WatchedLead {
   status: Told | undefined;
   /** Its last deed before an instant, by that instant. */
   readonly lastBefore = new Map<number, Told | undefined>();
-  /** Sources of single entries, by reference. */
-  readonly cited = new Map<string, string | undefined>();
+  /** Single entries that were asked for, by reference. */
+  readonly cited = new Map<string, Told | undefined>();
   readonly looks: Look[] = [];
 
   /** The source of its first deed, where that lies within a minute of the record's creation. */
@@ -48,9 +50,15 @@ export class WatchedLead {
     return isNear ? firstDeed.text : undefined;
   }
 
-  /** The source of an entry that was asked for. */
-  sourceOf(ref: EntryRef): string | undefined {
+  /** When an entry that was asked for happened, and its source. */
+  citedEntry(ref: EntryRef): Told | undefined {
     return this.cited.get(refKey(ref));
+  }
+
+  /** When anything was first known of it. */
+  get firstSeenAt(): number | undefined {
+    const first = Math.min(this.createdAt, this.firstDeed?.when.occurredAt ?? Number.POSITIVE_INFINITY);
+    return Number.isFinite(first) ? first : undefined;
   }
 }
 
@@ -74,7 +82,7 @@ export class Watches {
     return made;
   }
 
-  /** Asks for the source of an entry of a lead. */
+  /** Asks for the time and the source of an entry of a lead. */
   cite(lead: string, ref: EntryRef): void {
     this.watch(lead).cited.set(refKey(ref), undefined);
   }
@@ -86,8 +94,11 @@ export class Watches {
     const when = { occurredAt: entry.occurredAt, ref: { source: entry.source, id: entry.id } };
     if (entry.kind === 'identify') describe(lead, entry, when);
     const key = lead.cited.size === 0 ? '' : refKey(entry);
-    if (lead.cited.has(key)) lead.cited.set(key, entrySource(entry));
-    if (isDeed(entry)) done(lead, when, entrySource(entry));
+    if (lead.cited.has(key)) lead.cited.set(key, { when, text: entrySource(entry) });
+    if (!isDeed(entry)) return;
+    done(lead, when, entrySource(entry));
+    const campaign = entry.campaign?.name;
+    if (campaign !== undefined) lead.firstCampaign = earlier(lead.firstCampaign, { when, text: campaign });
   }
 }
 

@@ -15,9 +15,14 @@ export interface Deal {
   readonly account: string;
   readonly isExisting: boolean;
   readonly openedAt: number | undefined;
+  /** Its opening, else the first that is told of it: by then it was there. */
+  readonly thereBy: number | undefined;
   readonly state: 'open' | 'won' | 'lost';
   readonly closedAt: number | undefined;
   readonly reason: string | undefined;
+  readonly owner: string | undefined;
+  /** It was won at an instant and is not any more. */
+  readonly isTakenBack: boolean;
   readonly money: Money | undefined;
   /** Leads that were there when it was opened. */
   readonly people: ReadonlySet<string>;
@@ -53,18 +58,22 @@ export function dealOf(id: string, entries: readonly DealEntry[], who: WhoIsWho,
       const name = subjectOf(person);
       return name !== undefined && isPerson(name) ? [who.leadOf(name)] : [];
     });
-  const own = opening === undefined ? [] : leads([opening]);
-  const late = leads(opening?.latePeople);
-  const people = new Set([...leads(opening?.people), ...own.filter((lead) => !late.includes(lead))]);
+  const about = opening ?? (first as DealEntry);
+  const own = leads([about]);
+  const late = leads(about.latePeople);
+  const people = new Set([...leads(about.people), ...own.filter((lead) => !late.includes(lead))]);
   return {
     id,
     name: newest((entry) => entry.name),
     account: who.accountOf(subject ?? `company:deal:${id}`),
     isExisting: newest((entry) => entry.business) === 'existing',
     openedAt,
+    thereBy: openedAt ?? steps[0]?.at,
     state,
     closedAt: state === 'open' ? undefined : at,
     reason: newest((entry) => (entry.kind === 'lost' ? entry.reason : undefined)),
+    owner: newest((entry) => entry.owner),
+    isTakenBack: state !== 'won' && steps.some((step) => step.kind === 'won'),
     money: minor === undefined ? undefined : { minor, currency: currency ?? '' },
     people,
     latePeople: new Set(late.filter((lead) => !people.has(lead))),

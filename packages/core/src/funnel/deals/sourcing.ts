@@ -16,16 +16,16 @@ export function sourcingHandoff(
   handoffs: readonly Handoff[],
   talk: FirstTalk | undefined,
 ): Handoff | undefined {
-  const { openedAt } = deal;
-  if (openedAt === undefined) return undefined;
+  const { thereBy } = deal;
+  if (thereBy === undefined) return undefined;
   const able = handoffs.filter(
     (each) =>
       deal.people.has(each.lead) &&
       // Of a hand-off and a creation at one instant, two dates of one day, the hand-off is first (K1).
-      each.at <= openedAt &&
-      each.at >= openedAt - SOURCING_WINDOW &&
+      each.at <= thereBy &&
+      each.at >= thereBy - SOURCING_WINDOW &&
       !isAfter(each, talk) &&
-      !each.isTurnedDownBy(openedAt),
+      !each.isTurnedDownBy(thereBy),
   );
   return able.sort((a, b) => b.at - a.at || compareText(a.id, b.id))[0];
 }
@@ -37,12 +37,12 @@ export function influencingHandoff(
   talk: FirstTalk | undefined,
   now: number,
 ): Handoff | undefined {
-  const { openedAt, closedAt = now } = deal;
-  if (openedAt === undefined) return undefined;
+  const { thereBy, closedAt = now } = deal;
+  if (thereBy === undefined) return undefined;
   const able = handoffs.filter(
     (each) =>
       (deal.people.has(each.lead) || deal.latePeople.has(each.lead)) &&
-      (each.at > openedAt || isAfter(each, talk)) &&
+      (each.at > thereBy || isAfter(each, talk)) &&
       each.at <= closedAt,
   );
   return able.sort((a, b) => a.at - b.at || compareText(a.id, b.id))[0];
@@ -54,10 +54,10 @@ function isAfter(handoff: Handoff, talk: FirstTalk | undefined): boolean {
 
 /** When sales first reached out to the deal's people in the 180 days before its creation. `sales` are entries about these people. */
 export function firstOutreach(deal: Deal, sales: readonly SalesEntry[]): number | undefined {
-  const { openedAt } = deal;
-  if (openedAt === undefined) return undefined;
+  const { thereBy } = deal;
+  if (thereBy === undefined) return undefined;
   const found = sales.filter(
-    (entry) => isOutreach(entry) && entry.occurredAt >= openedAt - SOURCING_WINDOW && entry.occurredAt < openedAt,
+    (entry) => isOutreach(entry) && entry.occurredAt >= thereBy - SOURCING_WINDOW && entry.occurredAt < thereBy,
   );
   return found.length === 0 ? undefined : Math.min(...found.map(({ occurredAt }) => occurredAt));
 }

@@ -13,6 +13,12 @@ export interface Answering {
   readonly at: number;
   readonly answer: Answer;
   readonly confidence: Confidence;
+  /** What more it is than an answer. */
+  readonly step?: 'meeting' | 'sql';
+  /** Why, as the rep says. */
+  readonly reason?: string;
+  /** Who answered. */
+  readonly rep?: string;
 }
 
 const MEANING: Readonly<Record<DispositionEntry['answer'], Answer>> = {
@@ -31,9 +37,22 @@ export function answeringOf(entry: SalesEntry, isWonBy: (at: number) => boolean)
   switch (entry.kind) {
     case 'disposition':
       if (isCustomer(entry.reason) && isWonBy(at)) return undefined;
-      return { at, answer: MEANING[entry.answer], confidence };
+      return {
+        at,
+        answer: MEANING[entry.answer],
+        confidence,
+        ...(entry.answer === 'sql' && { step: 'sql' }),
+        ...(entry.reason !== undefined && { reason: entry.reason }),
+        ...(entry.rep !== undefined && { rep: entry.rep }),
+      };
     case 'meeting':
-      return { at, answer: 'accepted', confidence };
+      return {
+        at,
+        answer: 'accepted',
+        confidence,
+        step: 'meeting',
+        ...(entry.owner !== undefined && { rep: entry.owner }),
+      };
     case 'conversation': {
       const isReply = entry.rule === 'K6' && isWritten(entry.channel);
       return confidence === 'assumed' || isReply ? undefined : { at, answer: 'accepted', confidence };
@@ -47,10 +66,11 @@ export function answeringOf(entry: SalesEntry, isWonBy: (at: number) => boolean)
 
 /** A touch accepts, unless it is outbound mail or a call that nobody answered: these touch. A received one answers nothing, but for calls. */
 function touchAnswer(entry: TouchEntry): Answering | undefined {
-  const { occurredAt: at, channel, direction, outcome, confidence = 'recorded' } = entry;
+  const { occurredAt: at, channel, direction, outcome, owner, confidence = 'recorded' } = entry;
+  const told = { at, confidence, ...(owner !== undefined && { rep: owner }) };
   if (channel === undefined || channel === 'status' || isWritten(channel))
-    return direction === 'inbound' ? undefined : { at, answer: 'touched', confidence };
-  return { at, answer: outcome === 'unanswered' ? 'touched' : 'accepted', confidence };
+    return direction === 'inbound' ? undefined : { ...told, answer: 'touched' };
+  return { ...told, answer: outcome === 'unanswered' ? 'touched' : 'accepted' };
 }
 
 function isWritten(channel: string | undefined): boolean {

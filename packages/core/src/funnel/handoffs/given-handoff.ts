@@ -15,7 +15,13 @@ export interface GivenHandoff {
   readonly confidence: Confidence;
   /** The entry that opened the gate; a legacy hand-off has none. */
   readonly because?: EntryRef;
+  /** The gate that handed over, and the first digits of its definition's digest; a legacy hand-off has neither. */
+  readonly gate?: string;
+  readonly version?: string;
 }
+
+/** So many digits of a digest name a version. */
+const VERSION_DIGITS = 12;
 
 /** Hand-offs out of `handed` entries. */
 export function handoffsOfEntries(entries: readonly HandedEntry[]): GivenHandoff[] {
@@ -41,8 +47,18 @@ export function handoffsOfDecisions(decisions: Iterable<Decision>, definition: s
   for (const decision of decisions) {
     if (decision.kind === 'recalled' || decision.kind === 'merged') found.delete(decision.handoff);
     if (decision.kind !== 'hand-off' || decision.definition.name !== definition) continue;
-    const { id, lead, at, because } = decision;
-    found.set(id, { id, definition, lead, at, confidence: 'recorded', ...(because !== undefined && { because }) });
+    const { id, lead, at, because, gate } = decision;
+    const version = decision.definition.digest.slice(0, VERSION_DIGITS);
+    found.set(id, {
+      id,
+      definition,
+      lead,
+      at,
+      gate,
+      version,
+      confidence: 'recorded',
+      ...(because !== undefined && { because }),
+    });
   }
   return [...found.values()];
 }

@@ -11,6 +11,8 @@ export class Handoff {
   readonly at: number;
   readonly confidence: Confidence;
   readonly because: EntryRef | undefined;
+  readonly gate: string | undefined;
+  readonly version: string | undefined;
 
   constructor(
     given: GivenHandoff,
@@ -26,6 +28,8 @@ export class Handoff {
     this.at = given.at;
     this.confidence = given.confidence;
     this.because = given.because;
+    this.gate = given.gate;
+    this.version = given.version;
   }
 
   /** Whether it was rejected or invalid by an instant; what happened at an unknown time had not happened by then. */
