@@ -1,7 +1,7 @@
 // Calibration from cases to a recommendation: what leaks is set aside, cards are made and judged forward in time, and the smallest good one is made of all cases. Pure and deterministic.
 import { addTotals, type Card, cardsOf } from './card-search/card.ts';
 import { type ForwardJudgement, judgeForward } from './choose/judge-forward.ts';
-import { recommend, type Recommendation } from './choose/recommend.ts';
+import { type Recommendation, recommend } from './choose/recommend.ts';
 import { type Suspect, suspectsOf } from './leakage/scan.ts';
 import type { Sample } from './sample/sample.ts';
 

@@ -1,5 +1,5 @@
 // A scorecard: criteria with whole points, and the curve from their sum to a chance of a win.
-import { type Candidate, boundsFor, candidatesOf } from '../candidates/candidates.ts';
+import { boundsFor, type Candidate, candidatesOf } from '../candidates/candidates.ts';
 import { answerer, type Criterion } from '../candidates/criterion.ts';
 import type { Sample } from '../sample/sample.ts';
 import { type Choice, searchChoices } from './search.ts';

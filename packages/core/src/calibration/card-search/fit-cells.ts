@@ -1,6 +1,7 @@
 // The logistic model of the chosen criteria, fitted to their cells.
-import type { Cells } from './cells.ts';
+
 import { choleskySolve } from '../../statistics/cholesky.ts';
+import type { Cells } from './cells.ts';
 
 /** A fitted model of cells. */
 export interface CellFit {
@@ -49,8 +50,7 @@ export function fitCells(cells: Cells, start?: Float64Array): CellFit {
 export function logOddsOf(cells: Cells, coefficients: Float64Array, cell: number): number {
   const width = cells.chosen.length;
   let sum = coefficients[0] as number;
-  for (let j = 0; j < width; j++)
-    if (cells.answers[cell * width + j] === 1) sum += coefficients[j + 1] as number;
+  for (let j = 0; j < width; j++) if (cells.answers[cell * width + j] === 1) sum += coefficients[j + 1] as number;
   return sum;
 }
 

@@ -81,7 +81,8 @@ function lossOf(cases: Float64Array, wins: Float64Array, lowest: number, constan
     const n = cases[i] as number;
     if (n === 0) continue;
     const odds = constant + slope * (lowest + i);
-    loss += n * (odds > 0 ? odds + Math.log1p(Math.exp(-odds)) : Math.log1p(Math.exp(odds))) - (wins[i] as number) * odds;
+    loss +=
+      n * (odds > 0 ? odds + Math.log1p(Math.exp(-odds)) : Math.log1p(Math.exp(odds))) - (wins[i] as number) * odds;
   }
   return loss;
 }

@@ -1,7 +1,7 @@
 // From coefficients to small whole points: the scale and the rounding that lose least.
 import type { Cells } from './cells.ts';
 import type { CellFit } from './fit-cells.ts';
-import { type TotalFit, fitTotals } from './fit-totals.ts';
+import { fitTotals, type TotalFit } from './fit-totals.ts';
 
 /** Whole points of the chosen criteria, and what their sum says about the chance of a win. */
 export interface WholePoints {

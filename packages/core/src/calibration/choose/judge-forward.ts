@@ -1,9 +1,10 @@
 // How well cards of each size, made of older cases, rank the newer ones; beside the rule in use and a model that nobody could read.
+
+import { rankedArea } from '../../statistics/auc.ts';
+import { comparedAreas } from '../../statistics/compared-areas.ts';
 import { addTotals, cardsOf } from '../card-search/card.ts';
 import { boostedLogOdds } from '../reference-model/boosting.ts';
 import type { Sample } from '../sample/sample.ts';
-import { rankedArea } from '../../statistics/auc.ts';
-import { comparedAreas } from '../../statistics/compared-areas.ts';
 import { type Fold, forwardFolds } from './forward-folds.ts';
 
 /** An AUC over several folds, each fold's ranked within itself and weighed by its wins. */
