@@ -27,7 +27,12 @@ function numbers(i: number, cases: number, kind: Kind, random: Random): Feature 
     if (random.chance(0.05)) return Number.NaN;
     return i % 3 === 0 ? random.poisson(mean) : random.exponential(mean * 100);
   };
-  return { kind: 'number', name: `number ${i}`, axis: 'engagement', values: Float64Array.from({ length: cases }, draw) };
+  return {
+    kind: 'number',
+    name: `number ${i}`,
+    axis: 'engagement',
+    values: Float64Array.from({ length: cases }, draw),
+  };
 }
 
 function levels(i: number, cases: number, random: Random): Feature {

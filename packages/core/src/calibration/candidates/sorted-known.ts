@@ -2,11 +2,16 @@
 
 /** Few distinct values are counted rather than sorted. */
 const FEW = 64;
+/** Of very many values every second, third … is taken, so that about so many say where quantiles lie, to a third of a percentile. */
+const ENOUGH = 20_000;
 
-/** The values that are known, rising. */
+/** The values that are known, rising; of more than 40,000 with many distinct ones an even part. */
 export function sortedKnown(values: Float64Array): Float64Array {
   const counts = countsOfFew(values);
-  if (!counts) return values.filter((value) => !Number.isNaN(value)).sort();
+  if (!counts) {
+    const step = Math.max(1, Math.floor(values.length / ENOUGH));
+    return values.filter((value, row) => row % step === 0 && !Number.isNaN(value)).sort();
+  }
   let known = 0;
   for (const count of counts.values()) known += count;
   const sorted = new Float64Array(known);

@@ -22,7 +22,7 @@ export const RIDGE = 20;
 /** Fits by Newton's method with step halving; the constant is not penalised. `start` saves steps. */
 export function fitCells(cells: Cells, start?: Float64Array): CellFit {
   const width = cells.chosen.length + 1;
-  let coefficients = new Float64Array(width);
+  let coefficients: Float64Array = new Float64Array(width);
   if (start) coefficients.set(start.subarray(0, width));
   else coefficients[0] = logit(cells);
   let loss = penalised(cells, coefficients);

@@ -4,6 +4,7 @@ import type { Candidate } from '../candidates/candidates.ts';
 import { type Cells, mergeCells, oneCell, type Placement, placeCases, splitCells } from './cells.ts';
 import { type CellFit, fitCells } from './fit-cells.ts';
 import { type PlacedModel, scoreGains } from './gains.ts';
+import { type ProposingCases, proposingCases } from './proposing-cases.ts';
 
 /** A choice of criteria with its fitted model. */
 export interface Choice {
@@ -29,7 +30,7 @@ export function searchChoices(
   most: number,
   width: SearchWidth = WIDTH,
 ): Choice[] {
-  const cases: Cases = { candidates, won, until };
+  const cases: Cases = { candidates, won, until, proposing: proposingCases(candidates, won, until) };
   const empty = oneCell(won, until);
   let beam: Choice[] = [{ cells: empty, fit: fitCells(empty) }];
   const best: Choice[] = [];
@@ -37,11 +38,10 @@ export function searchChoices(
     const grown = new Map<string, Choice>();
     for (const choice of beam) for (const next of additions(choice, cases, width.tried)) keep(grown, next);
     if (grown.size === 0) break;
-    beam = [...grown.values()].sort(byLoss).slice(0, width.beam);
-    const mended = exchanged(beam[0] as Choice, cases);
-    if (mended !== beam[0])
-      beam = [mended, ...beam.filter((choice) => keyOf(choice) !== keyOf(mended))].slice(0, width.beam);
-    best.push(beam[0] as Choice);
+    const [first, ...rest] = [...grown.values()].sort(byLoss).slice(0, width.beam) as [Choice, ...Choice[]];
+    const mended = exchanged(first, cases);
+    beam = [mended, ...[first, ...rest].filter((choice) => keyOf(choice) !== keyOf(mended))].slice(0, width.beam);
+    best.push(mended);
   }
   return best;
 }
@@ -51,60 +51,94 @@ interface Cases {
   readonly candidates: readonly Candidate[];
   readonly won: ArrayLike<number>;
   readonly until: number;
+  readonly proposing: ProposingCases;
+}
+
+/** A choice with what each candidate promises to add to it. */
+interface Scored extends Choice {
+  readonly placement: Placement;
+  readonly gains: Float64Array;
 }
 
 /** The choice with one candidate more, for those that promise most. */
-function additions(choice: Choice, cases: Cases, tried: number): Choice[] {
-  const placement = placeCases(cases.candidates, choice.cells.chosen, cases.won, cases.until);
-  if (!placement) return [];
-  const model = { cells: placement.cells, into: unmoved(placement.cells.count), fit: choice.fit };
-  const [gains] = scoreGains(placement, [model], cases.candidates, cases.won);
-  return grownBy(model, placement, gains as Float64Array, cases, tried);
+function additions(choice: Choice | Scored, cases: Cases, tried: number): Choice[] {
+  const scored = 'gains' in choice ? choice : scoredWithout(choice, [], cases)?.whole;
+  if (!scored) return [];
+  return grownBy(inFull(scored), scored.placement, scored.gains, cases, tried);
 }
 
 /** The choice with each of its criteria in turn exchanged for a better one, until none is better. */
-function exchanged(choice: Choice, cases: Cases): Choice {
-  let best = choice;
+function exchanged(choice: Choice, cases: Cases): Choice | Scored {
+  let best: Choice | Scored = choice;
   for (let round = 0; round < 3; round++) {
-    const before = best;
+    const before: Choice = best;
     let waiting = before.cells.chosen;
     while (waiting.length > 0) {
-      const [found, left] = firstExchange(best, waiting, cases);
-      best = found;
-      waiting = left.filter((candidate) => found.cells.chosen.includes(candidate));
+      const found: Exchange = firstExchange(best, waiting, cases);
+      best = found.choice;
+      waiting = found.waiting.filter((candidate) => found.choice.cells.chosen.includes(candidate));
     }
-    if (best === before) break;
+    if (best.cells === before.cells) break;
   }
   return best;
 }
 
-/** The choice after the first exchange that helps, among those of `waiting`, and which are then still to be looked at. */
-function firstExchange(choice: Choice, waiting: readonly number[], cases: Cases): [Choice, readonly number[]] {
-  const placement = placeCases(cases.candidates, choice.cells.chosen, cases.won, cases.until);
-  if (!placement) return [choice, []];
-  const models = waiting.map((leaving): PlacedModel => {
-    const merged = mergeCells(placement.cells, leaving);
+interface Exchange {
+  readonly choice: Choice | Scored;
+  /** Those still to be looked at. */
+  readonly waiting: readonly number[];
+}
+
+/** The choice after the first exchange that helps, among those of `waiting`; the choice itself, scored, where none does. */
+function firstExchange(choice: Choice, waiting: readonly number[], cases: Cases): Exchange {
+  const scored = scoredWithout(choice, waiting, cases);
+  if (!scored) return { choice, waiting: [] };
+  const { whole, without } = scored;
+  for (const [i, { model, gains }] of without.entries()) {
+    const [found] = grownBy(model, whole.placement, gains, cases, 2).sort(byLoss);
+    if (found && found.fit.penalised < choice.fit.penalised - 1e-6)
+      return { choice: found, waiting: waiting.slice(i + 1) };
+  }
+  return { choice: whole, waiting: [] };
+}
+
+/** What each candidate promises to add to a choice, and to it without each of some of its criteria. */
+function scoredWithout(
+  choice: Choice,
+  leaving: readonly number[],
+  { candidates, won, until, proposing }: Cases,
+): { readonly whole: Scored; readonly without: readonly { model: PlacedModel; gains: Float64Array }[] } | undefined {
+  const placement = placeCases(candidates, choice.cells.chosen, won, until);
+  if (!placement) return undefined;
+  const { chosen } = placement.cells;
+  const models = leaving.map((left): PlacedModel => {
+    const merged = mergeCells(placement.cells, left);
     return {
       ...merged,
       fit: fitCells(
         merged.cells,
-        choice.fit.coefficients.filter((_, i) => choice.cells.chosen[i - 1] !== leaving),
+        choice.fit.coefficients.filter((_, i) => chosen[i - 1] !== left),
       ),
     };
   });
-  const gains = scoreGains(placement, models, cases.candidates, cases.won);
-  for (const [i, model] of models.entries()) {
-    const [found] = grownBy(model, placement, gains[i] as Float64Array, cases, 2).sort(byLoss);
-    if (found && found.fit.penalised < choice.fit.penalised - 1e-6) return [found, waiting.slice(i + 1)];
-  }
-  return [choice, []];
+  const whole = { cells: placement.cells, fit: choice.fit, placement };
+  const [gains, ...rest] = scoreGains(placement, [inFull(whole), ...models], candidates, won, proposing);
+  return {
+    whole: { ...whole, cells: choice.cells, gains: gains as Float64Array },
+    without: models.map((model, i) => ({ model, gains: rest[i] as Float64Array })),
+  };
+}
+
+/** A choice as a model on the cells of its own placement. */
+function inFull({ fit, placement: { cells } }: Pick<Scored, 'fit' | 'placement'>): PlacedModel {
+  return { cells, into: Uint16Array.from({ length: cells.count }, (_, cell) => cell), fit };
 }
 
 /** The model with one candidate more, for those of the largest gains. */
 function grownBy(model: PlacedModel, placement: Placement, gains: Float64Array, cases: Cases, tried: number): Choice[] {
   const order = [...gains.keys()]
     .filter((j) => (gains[j] as number) > 1e-9)
-    .sort((a, b) => (gains[b] as number) - (gains[a] as number));
+    .sort((a, b) => apart(gains[b] as number, gains[a] as number) || a - b);
   const found: Choice[] = [];
   for (const added of order.slice(0, tried)) {
     const [yes, yesWon] = shareOfCells(model, placement, cases.candidates[added] as Candidate, cases.won);
@@ -132,10 +166,6 @@ function shareOfCells(
   return [yes, yesWon];
 }
 
-function unmoved(cells: number): Uint16Array {
-  return Uint16Array.from({ length: cells }, (_, cell) => cell);
-}
-
 /** True where no feature is both praised and blamed: of several thresholds or sets of one feature, all add or all take away. */
 function reads({ cells, fit }: Choice, candidates: readonly Candidate[]): boolean {
   const signs = new Map<number, number>();
@@ -159,5 +189,10 @@ function keyOf(choice: Choice): string {
 }
 
 function byLoss(a: Choice, b: Choice): number {
-  return a.fit.penalised - b.fit.penalised || (keyOf(a) < keyOf(b) ? -1 : 1);
+  return apart(a.fit.penalised, b.fit.penalised) || (keyOf(a) < keyOf(b) ? -1 : 1);
+}
+
+/** The difference of two numbers, 0 where rounding may have made it: of two that do alike the first candidate is taken, in whatever order sums were made. */
+function apart(a: number, b: number): number {
+  return Math.round(a * 1e6) - Math.round(b * 1e6);
 }
