@@ -1,7 +1,7 @@
 // All criteria worth asking about, found in the older cases alone: thresholds of numbers, sets of levels, and whether something is known at all.
 import type { Feature, LevelFeature, NumberFeature, Sample } from '../sample/sample.ts';
 import { type Classes, classesOf } from './classes.ts';
-import type { Criterion, Question } from './criterion.ts';
+import { answerer, type Criterion, type Question } from './criterion.ts';
 import { distinctOf, sortedKnown } from './sorted-known.ts';
 
 /** A criterion with what it says of the cases it was found in. */
@@ -49,6 +49,15 @@ export function candidatesOf(sample: Sample, until: number, bounds: CandidateBou
       return [{ feature: position, question, cases: of, wins: sumWhere(wins, held), classes, holds: held }];
     });
   });
+}
+
+/** The cases below `until` that answer yes, rising. */
+export function rowsOf(sample: Sample, criterion: Criterion, until: number): Int32Array {
+  const answers = answerer(sample, criterion);
+  const rows = new Int32Array(until);
+  let count = 0;
+  for (let row = 0; row < until; row++) if (answers(row)) rows[count++] = row;
+  return rows.slice(0, count);
 }
 
 function countsOf({ classOf, count }: Classes, won: Uint8Array, until: number): [Float64Array, Float64Array] {
