@@ -1,8 +1,9 @@
 // The cases that candidates are proposed from: all winners, and of the rest every one or, of more than 40,000, every k-th, which then counts k times. What is proposed is fitted to all cases.
 import type { Candidate } from '../candidates/candidates.ts';
 
-/** About so many others say well enough what is worth fitting (control sampling: R. L. Prentice and R. Pyke, *Biometrika* 66, 1979). */
-const ENOUGH_OTHERS = 20_000;
+/** Of more others than this, about `ENOUGH_OTHERS` say well enough what is worth fitting (control sampling: R. L. Prentice and R. Pyke, *Biometrika* 66, 1979). */
+const MANY_OTHERS = 40_000;
+const ENOUGH_OTHERS = 15_000;
 
 export interface ProposingCases {
   /** Their positions, rising. */
@@ -29,7 +30,7 @@ export function proposingCases(
 ): ProposingCases {
   let others = 0;
   for (let row = 0; row < until; row++) others += 1 - (won[row] as number);
-  const repeated = Math.max(1, Math.floor(others / ENOUGH_OTHERS));
+  const repeated = others > MANY_OTHERS ? Math.ceil(others / ENOUGH_OTHERS) : 1;
   const rows = new Int32Array(until);
   let [count, seen] = [0, 0];
   for (let row = 0; row < until; row++) if (won[row] === 1 || seen++ % repeated === 0) rows[count++] = row;

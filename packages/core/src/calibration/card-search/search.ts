@@ -158,10 +158,10 @@ function shareOfCells(
 ): [Float64Array, Float64Array] {
   const [yes, yesWon] = [new Float64Array(cells.count), new Float64Array(cells.count)];
   for (let row = 0; row < cellOf.length; row++) {
-    if (holds[classOf[row] as number] === 0) continue;
+    const held = holds[classOf[row] as number] as number;
     const cell = into[cellOf[row] as number] as number;
-    yes[cell] = (yes[cell] as number) + 1;
-    yesWon[cell] = (yesWon[cell] as number) + (won[row] as number);
+    yes[cell] = (yes[cell] as number) + held;
+    yesWon[cell] = (yesWon[cell] as number) + held * (won[row] as number);
   }
   return [yes, yesWon];
 }
