@@ -1,5 +1,5 @@
 // What the benchmarks compare is the same on both sides, at a small size; and results have their shape. No clock is asked.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,5 +43,21 @@ describe('the replay benchmark', () => {
     expect(existsSync(join(folder, 'replay.json'))).toBe(true);
     for (const file of readdirSync(folder).filter((each) => each.endsWith('.json')))
       expectShape(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Results);
+  });
+});
+
+describe('the calibration benchmark', () => {
+  it('says what it did not run where public data are not at hand, and measures the rest', { timeout: 120_000 }, () => {
+    const options = ['--data', 'nowhere', '--cases', '1500', '--permutations', '1', '--json'];
+    const run = spawnSync('node', ['scripts/bench.mjs', 'calibration', ...options], { cwd: root, encoding: 'utf8' });
+    expect(run.stderr).toContain('NOT RUN: 11 of 11 splits');
+    const results = JSON.parse(run.stdout);
+    expectShape(results);
+    expect(Object.keys(results.figures)).toEqual([
+      'secondsAt100k',
+      'secondsAt100kFeatures',
+      'secondsAt100kWithReference',
+      'megabytesAt100k',
+    ]);
   });
 });

@@ -5,9 +5,19 @@
  * singular to working precision, its diagonal is lifted by the smallest step that helps.
  */
 export function choleskySolve(matrix: Float64Array, right: Float64Array, size: number): Float64Array {
+  return solveFactored(choleskyFactor(matrix, size), right, size);
+}
+
+/** The lower triangle L of A = L Lᵀ, row by row, lifted as said at `choleskySolve`: for several right sides of one matrix. */
+export function choleskyFactor(matrix: Float64Array, size: number): Float64Array {
   const lower = new Float64Array(size * size);
   let lift = 0;
   while (!decompose(matrix, lower, size, lift)) lift = lift === 0 ? 1e-10 : lift * 10;
+  return lower;
+}
+
+/** The solution x of L Lᵀ x = b. */
+export function solveFactored(lower: Float64Array, right: Float64Array, size: number): Float64Array {
   const x = Float64Array.from(right.subarray(0, size));
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < i; j++) x[i] = (x[i] as number) - (lower[i * size + j] as number) * (x[j] as number);

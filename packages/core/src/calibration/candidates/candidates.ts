@@ -1,11 +1,17 @@
 // All criteria worth asking about, found in the older cases alone: thresholds of numbers, sets of levels, and whether something is known at all.
 import type { Feature, LevelFeature, NumberFeature, Sample } from '../sample/sample.ts';
+import { type Classes, classesOf } from './classes.ts';
 import { answerer, type Criterion, type Question } from './criterion.ts';
+import { distinctOf, sortedKnown } from './sorted-known.ts';
 
-/** A criterion with the cases it holds for. */
+/** A criterion with what it says of the cases it was found in. */
 export interface Candidate extends Criterion {
-  /** Positions of the cases that answer yes, rising. */
-  readonly rows: Int32Array;
+  /** How many cases answer yes, and how many of those were won. */
+  readonly cases: number;
+  readonly wins: number;
+  /** The classes of its feature's cases, and 1 for each that answers yes. */
+  readonly classes: Classes;
+  readonly holds: Uint8Array;
   /** What its feature is about. */
   readonly about: string;
 }
@@ -31,29 +37,72 @@ export function boundsFor(cases: number, wins: number): CandidateBounds {
 
 /** The candidates of the first `until` cases. */
 export function candidatesOf(sample: Sample, until: number, bounds: CandidateBounds): Candidate[] {
-  const found: Candidate[] = [];
-  const seen = new Set<string>();
-  sample.features.forEach((feature, position) => {
-    for (const question of questionsOf(feature, sample, until, bounds)) {
-      const criterion = { feature: position, question };
-      const rows = rowsOf(sample, criterion, until);
-      if (rows.length < bounds.support || until - rows.length < bounds.support) continue;
-      const key = `${position} ${rows.length} ${checksum(rows)}`;
-      if (seen.has(key)) continue;
+  const found = sample.features.flatMap((feature, position) => {
+    const questions = questionsOf(feature, sample, until, bounds);
+    const { classes, holds } = classesOf(feature, questions, until);
+    const [cases, wins] = countsOf(classes, sample.won, until);
+    const seen = new Set<string>();
+    return questions.flatMap((question, i): Candidate[] => {
+      const held = holds[i] as Uint8Array;
+      const of = sumWhere(cases, held);
+      const key = held.filter((_, place) => (cases[place] as number) > 0).join('');
+      if (of < bounds.support || until - of < bounds.support || seen.has(key)) return [];
       seen.add(key);
-      found.push({ ...criterion, rows, about: feature.about ?? feature.name });
-    }
+      return [
+        {
+          feature: position,
+          question,
+          cases: of,
+          wins: sumWhere(wins, held),
+          classes,
+          holds: held,
+          about: feature.about ?? feature.name,
+        },
+      ];
+    });
   });
-  return found;
+  return withoutTwins(sample, found, until);
 }
 
-/** The cases below `until` that answer yes. */
+/** The candidates without those that hold for the very cases of an earlier one, such as two events that a tracker always sends together. */
+function withoutTwins(sample: Sample, candidates: readonly Candidate[], until: number): Candidate[] {
+  const alike = new Map<string, Candidate[]>();
+  return candidates.filter((candidate) => {
+    const key = `${candidate.cases} ${candidate.wins}`;
+    const before = alike.get(key) ?? [];
+    if (before.some((other) => areTwins(sample, other, candidate, until))) return false;
+    alike.set(key, [...before, candidate]);
+    return true;
+  });
+}
+
+function areTwins(sample: Sample, a: Candidate, b: Candidate, until: number): boolean {
+  const [holdsA, holdsB] = [answerer(sample, a), answerer(sample, b)];
+  for (let row = 0; row < until; row++) if (holdsA(row) !== holdsB(row)) return false;
+  return true;
+}
+
+/** The cases below `until` that answer yes, rising. */
 export function rowsOf(sample: Sample, criterion: Criterion, until: number): Int32Array {
   const answers = answerer(sample, criterion);
   const rows = new Int32Array(until);
   let count = 0;
   for (let row = 0; row < until; row++) if (answers(row)) rows[count++] = row;
   return rows.slice(0, count);
+}
+
+function countsOf({ classOf, count }: Classes, won: Uint8Array, until: number): [Float64Array, Float64Array] {
+  const [cases, wins] = [new Float64Array(count), new Float64Array(count)];
+  for (let row = 0; row < until; row++) {
+    const place = classOf[row] as number;
+    cases[place] = (cases[place] as number) + 1;
+    wins[place] = (wins[place] as number) + (won[row] as number);
+  }
+  return [cases, wins];
+}
+
+function sumWhere(values: Float64Array, held: Uint8Array): number {
+  return values.reduce((sum, value, place) => (held[place] === 1 ? sum + value : sum), 0);
 }
 
 function questionsOf(feature: Feature, sample: Sample, until: number, bounds: CandidateBounds): Question[] {
@@ -64,13 +113,10 @@ function questionsOf(feature: Feature, sample: Sample, until: number, bounds: Ca
 
 /** Thresholds at quantiles, written with two digits where that keeps them apart. */
 function thresholdsOf(feature: NumberFeature, until: number, most: number): Question[] {
-  const values = feature.values
-    .slice(0, until)
-    .filter((value) => !Number.isNaN(value))
-    .sort();
-  const distinct = new Set(values);
+  const values = sortedKnown(feature.values.subarray(0, until));
+  const distinct = distinctOf(values, most + 2);
   const cuts = new Set<number>();
-  if (distinct.size <= most + 1) for (const value of distinct) cuts.add(value);
+  if (distinct.length <= most + 1) for (const value of distinct) cuts.add(value);
   else
     for (let i = 1; i <= most; i++) cuts.add(rounded(values[Math.floor((values.length * i) / (most + 1))] as number));
   return [...cuts].map((value) => ({ ask: 'atLeast', value }));
@@ -106,10 +152,4 @@ function setsOf(feature: LevelFeature, sample: Sample, until: number, bounds: Ca
     if (size > 1) questions.push({ ask: 'in', levels: ordered.slice(0, size) });
   }
   return questions;
-}
-
-function checksum(rows: Int32Array): number {
-  let sum = 17;
-  for (const row of rows) sum = (Math.imul(sum, 31) + row) | 0;
-  return sum;
 }

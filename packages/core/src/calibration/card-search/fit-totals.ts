@@ -9,8 +9,8 @@ export interface TotalFit {
   readonly loss: number;
 }
 
-/** The curve of the totals that points give to cells. */
-export function fitTotals(cells: Cells, points: Int8Array): TotalFit {
+/** The curve of the totals that points give to cells. `start` saves steps. */
+export function fitTotals(cells: Cells, points: Int8Array, start?: TotalFit): TotalFit {
   const width = points.length;
   const reach = points.reduce((sum, value) => sum + Math.abs(value), 0);
   const cases = new Float64Array(2 * reach + 1);
@@ -21,18 +21,18 @@ export function fitTotals(cells: Cells, points: Int8Array): TotalFit {
     cases[total] = (cases[total] as number) + (cells.cases[cell] as number);
     wins[total] = (wins[total] as number) + (cells.wins[cell] as number);
   }
-  return fitCurve(cases, wins, -reach);
+  return fitCurve(cases, wins, -reach, start);
 }
 
 /** The curve of cases and wins that lie at whole totals, the first at `lowest`. A slope is bounded to ±20, should wins and the rest be apart. */
-export function fitCurve(cases: Float64Array, wins: Float64Array, lowest: number): TotalFit {
+export function fitCurve(cases: Float64Array, wins: Float64Array, lowest: number, start?: TotalFit): TotalFit {
   let [n, won] = [0, 0];
   for (let i = 0; i < cases.length; i++) {
     n += cases[i] as number;
     won += wins[i] as number;
   }
-  let constant = Math.log((won + 0.5) / (n - won + 0.5));
-  let slope = 0;
+  let constant = start?.constant ?? Math.log((won + 0.5) / (n - won + 0.5));
+  let slope = start?.slope ?? 0;
   let loss = lossOf(cases, wins, lowest, constant, slope);
   for (let step = 0; step < 30; step++) {
     const [d0, d1, h00, h01, h11] = slopesOf(cases, wins, lowest, constant, slope);

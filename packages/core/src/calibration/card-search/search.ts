@@ -1,10 +1,10 @@
 // The search for the best few criteria: a beam that grows by one criterion at a time, each time mended by exchanges. In the manner of FasterRisk (J. Liu and others, NeurIPS 2022), on cells
 // instead of cases, so that its cost hardly depends on how many cases there are.
-
-import { choleskySolve } from '../../statistics/cholesky.ts';
 import type { Candidate } from '../candidates/candidates.ts';
-import { type Cells, cellsOf, oneCell, shareOfCells, splitCells } from './cells.ts';
-import { type CellFit, fitCells, logOddsOf, RIDGE, slopes } from './fit-cells.ts';
+import { type Cells, mergeCells, oneCell, type Placement, placeCases, splitCells } from './cells.ts';
+import { type CellFit, fitCells } from './fit-cells.ts';
+import { type PlacedModel, scoreGains } from './gains.ts';
+import { type ProposingCases, proposingCases } from './proposing-cases.ts';
 
 /** A choice of criteria with its fitted model. */
 export interface Choice {
@@ -30,56 +30,140 @@ export function searchChoices(
   most: number,
   width: SearchWidth = WIDTH,
 ): Choice[] {
+  const cases: Cases = { candidates, won, until, proposing: proposingCases(candidates, won, until) };
   const empty = oneCell(won, until);
   let beam: Choice[] = [{ cells: empty, fit: fitCells(empty) }];
   const best: Choice[] = [];
   for (let size = 1; size <= most; size++) {
     const grown = new Map<string, Choice>();
-    for (const choice of beam) for (const next of additions(choice, candidates, won, width.tried)) keep(grown, next);
+    for (const choice of beam) for (const next of additions(choice, cases, width.tried)) keep(grown, next);
     if (grown.size === 0) break;
-    beam = [...grown.values()].sort(byLoss).slice(0, width.beam);
-    const mended = exchanged(beam[0] as Choice, candidates, won, until);
-    if (mended !== beam[0])
-      beam = [mended, ...beam.filter((choice) => keyOf(choice) !== keyOf(mended))].slice(0, width.beam);
-    best.push(beam[0] as Choice);
+    const [first, ...rest] = [...grown.values()].sort(byLoss).slice(0, width.beam) as [Choice, ...Choice[]];
+    const mended = exchanged(first, cases);
+    beam = [mended, ...[first, ...rest].filter((choice) => keyOf(choice) !== keyOf(mended))].slice(0, width.beam);
+    best.push(mended);
   }
   return best;
+}
+
+/** What is searched. */
+interface Cases {
+  readonly candidates: readonly Candidate[];
+  readonly won: ArrayLike<number>;
+  readonly until: number;
+  readonly proposing: ProposingCases;
+}
+
+/** A choice with what each candidate promises to add to it. */
+interface Scored extends Choice {
+  readonly placement: Placement;
+  readonly gains: Float64Array;
+}
+
+/** The choice with one candidate more, for those that promise most. */
+function additions(choice: Choice | Scored, cases: Cases, tried: number): Choice[] {
+  const scored = 'gains' in choice ? choice : scoredWithout(choice, [], cases)?.whole;
+  if (!scored) return [];
+  return grownBy(inFull(scored), scored.placement, scored.gains, cases, tried);
 }
 
 /** The choice with each of its criteria in turn exchanged for a better one, until none is better. */
-function exchanged(choice: Choice, candidates: readonly Candidate[], won: ArrayLike<number>, until: number): Choice {
-  let best = choice;
+function exchanged(choice: Choice, cases: Cases): Choice | Scored {
+  let best: Choice | Scored = choice;
   for (let round = 0; round < 3; round++) {
-    const before = best;
-    for (const leaving of before.cells.chosen) {
-      if (!best.cells.chosen.includes(leaving)) continue;
-      const others = best.cells.chosen.filter((candidate) => candidate !== leaving);
-      const cells = cellsOf(candidates, others, won, until);
-      if (!cells) continue;
-      const [found] = additions({ cells, fit: fitCells(cells) }, candidates, won, 2).sort(byLoss);
-      if (found && found.fit.penalised < best.fit.penalised - 1e-6) best = found;
+    const before: Choice = best;
+    let waiting = before.cells.chosen;
+    while (waiting.length > 0) {
+      const found: Exchange = firstExchange(best, waiting, cases);
+      best = found.choice;
+      waiting = found.waiting.filter((candidate) => found.choice.cells.chosen.includes(candidate));
     }
-    if (best === before) break;
+    if (best.cells === before.cells) break;
   }
   return best;
 }
 
-/** The choice with one candidate more, for those that promise most by the score test. */
-function additions(choice: Choice, candidates: readonly Candidate[], won: ArrayLike<number>, tried: number): Choice[] {
-  const gains = scoreGains(choice, candidates, won);
+interface Exchange {
+  readonly choice: Choice | Scored;
+  /** Those still to be looked at. */
+  readonly waiting: readonly number[];
+}
+
+/** The choice after the first exchange that helps, among those of `waiting`; the choice itself, scored, where none does. */
+function firstExchange(choice: Choice, waiting: readonly number[], cases: Cases): Exchange {
+  const scored = scoredWithout(choice, waiting, cases);
+  if (!scored) return { choice, waiting: [] };
+  const { whole, without } = scored;
+  for (const [i, { model, gains }] of without.entries()) {
+    const [found] = grownBy(model, whole.placement, gains, cases, 2).sort(byLoss);
+    if (found && found.fit.penalised < choice.fit.penalised - 1e-6)
+      return { choice: found, waiting: waiting.slice(i + 1) };
+  }
+  return { choice: whole, waiting: [] };
+}
+
+/** What each candidate promises to add to a choice, and to it without each of some of its criteria. */
+function scoredWithout(
+  choice: Choice,
+  leaving: readonly number[],
+  { candidates, won, until, proposing }: Cases,
+): { readonly whole: Scored; readonly without: readonly { model: PlacedModel; gains: Float64Array }[] } | undefined {
+  const placement = placeCases(candidates, choice.cells.chosen, won, until);
+  if (!placement) return undefined;
+  const { chosen } = placement.cells;
+  const models = leaving.map((left): PlacedModel => {
+    const merged = mergeCells(placement.cells, left);
+    return {
+      ...merged,
+      fit: fitCells(
+        merged.cells,
+        choice.fit.coefficients.filter((_, i) => chosen[i - 1] !== left),
+      ),
+    };
+  });
+  const whole = { cells: placement.cells, fit: choice.fit, placement };
+  const [gains, ...rest] = scoreGains(placement, [inFull(whole), ...models], candidates, won, proposing);
+  return {
+    whole: { ...whole, cells: choice.cells, gains: gains as Float64Array },
+    without: models.map((model, i) => ({ model, gains: rest[i] as Float64Array })),
+  };
+}
+
+/** A choice as a model on the cells of its own placement. */
+function inFull({ fit, placement: { cells } }: Pick<Scored, 'fit' | 'placement'>): PlacedModel {
+  return { cells, into: Uint16Array.from({ length: cells.count }, (_, cell) => cell), fit };
+}
+
+/** The model with one candidate more, for those of the largest gains. */
+function grownBy(model: PlacedModel, placement: Placement, gains: Float64Array, cases: Cases, tried: number): Choice[] {
   const order = [...gains.keys()]
     .filter((j) => (gains[j] as number) > 1e-9)
-    .sort((a, b) => (gains[b] as number) - (gains[a] as number));
+    .sort((a, b) => apart(gains[b] as number, gains[a] as number) || a - b);
   const found: Choice[] = [];
-  for (const candidate of order.slice(0, tried)) {
-    const cells = splitCells(choice.cells, candidates, candidate, won);
-    if (!cells) continue;
-    const start = new Float64Array(cells.chosen.length + 1);
-    start.set(choice.fit.coefficients);
-    const next = { cells, fit: fitCells(cells, start) };
-    if (reads(next, candidates)) found.push(next);
+  for (const added of order.slice(0, tried)) {
+    const [yes, yesWon] = shareOfCells(model, placement, cases.candidates[added] as Candidate, cases.won);
+    const cells = splitCells(model.cells, added, yes, yesWon);
+    const next = { cells, fit: fitCells(cells, model.fit.coefficients) };
+    if (reads(next, cases.candidates)) found.push(next);
   }
   return found;
+}
+
+/** The cases of each of the model's cells that answer a candidate with yes, and how many of them were won. */
+function shareOfCells(
+  { cells, into }: PlacedModel,
+  { cellOf }: Placement,
+  { classes: { classOf }, holds }: Candidate,
+  won: ArrayLike<number>,
+): [Float64Array, Float64Array] {
+  const [yes, yesWon] = [new Float64Array(cells.count), new Float64Array(cells.count)];
+  for (let row = 0; row < cellOf.length; row++) {
+    const held = holds[classOf[row] as number] as number;
+    const cell = into[cellOf[row] as number] as number;
+    yes[cell] = (yes[cell] as number) + held;
+    yesWon[cell] = (yesWon[cell] as number) + held * (won[row] as number);
+  }
+  return [yes, yesWon];
 }
 
 /** True where nothing is both praised and blamed: of several thresholds or sets about one thing, all add or all take away. */
@@ -95,44 +179,6 @@ function reads({ cells, fit }: Choice, candidates: readonly Candidate[]): boolea
   });
 }
 
-/** About how much each candidate would lower the loss: half of Rao's score statistic (C. R. Rao, 1948). */
-function scoreGains(choice: Choice, candidates: readonly Candidate[], won: ArrayLike<number>): Float64Array {
-  const { cells, fit } = choice;
-  const size = cells.chosen.length + 1;
-  const width = size - 1;
-  const hessian = new Float64Array(size * size);
-  slopes(cells, fit.coefficients, new Float64Array(size), hessian);
-  const p = new Float64Array(cells.count);
-  for (let cell = 0; cell < cells.count; cell++)
-    p[cell] = 1 / (1 + Math.exp(-logOddsOf(cells, fit.coefficients, cell)));
-  const [cases, wins] = [new Float64Array(cells.count), new Float64Array(cells.count)];
-  const cross = new Float64Array(size);
-  const gains = new Float64Array(candidates.length);
-  candidates.forEach((candidate, j) => {
-    if (cells.chosen.includes(j)) return;
-    shareOfCells(cells, candidate, won, cases, wins);
-    cross.fill(0);
-    let [off, own] = [0, 0];
-    for (let cell = 0; cell < cells.count; cell++) {
-      const n = cases[cell] as number;
-      if (n === 0) continue;
-      const chance = p[cell] as number;
-      const weight = n * chance * (1 - chance);
-      off += (wins[cell] as number) - n * chance;
-      own += weight;
-      cross[0] = (cross[0] as number) + weight;
-      for (let i = 0; i < width; i++)
-        if (cells.answers[cell * width + i] === 1) cross[i + 1] = (cross[i + 1] as number) + weight;
-    }
-    const solved = choleskySolve(hessian, cross, size);
-    let shared = 0;
-    for (let i = 0; i < size; i++) shared += (cross[i] as number) * (solved[i] as number);
-    const left = own - shared + RIDGE;
-    gains[j] = (off * off) / (2 * left);
-  });
-  return gains;
-}
-
 function keep(found: Map<string, Choice>, choice: Choice): void {
   const key = keyOf(choice);
   if (!found.has(key)) found.set(key, choice);
@@ -143,5 +189,10 @@ function keyOf(choice: Choice): string {
 }
 
 function byLoss(a: Choice, b: Choice): number {
-  return a.fit.penalised - b.fit.penalised || (keyOf(a) < keyOf(b) ? -1 : 1);
+  return apart(a.fit.penalised, b.fit.penalised) || (keyOf(a) < keyOf(b) ? -1 : 1);
+}
+
+/** The difference of two numbers, 0 where rounding may have made it: of two that do alike the first candidate is taken, in whatever order sums were made. */
+function apart(a: number, b: number): number {
+  return Math.round(a * 1e6) - Math.round(b * 1e6);
 }

@@ -39,7 +39,7 @@ function mended(cells: Cells, from: Int8Array, most: number): WholePoints {
         const points = best.points.slice();
         points[j] = (points[j] as number) + step;
         if (Math.abs(points[j] as number) > most) continue;
-        const totals = fitTotals(cells, points);
+        const totals = fitTotals(cells, points, best.totals);
         if (totals.slope > 0 && totals.loss < best.totals.loss - 1e-9) best = { points, totals };
       }
     if (best === before) break;

@@ -1,4 +1,6 @@
 // Features as a few ordered bins each: what boosted trees split on.
+import { placeAmong } from '../candidates/classes.ts';
+import { distinctOf, sortedKnown } from '../candidates/sorted-known.ts';
 import type { Feature, LevelFeature, NumberFeature, Sample } from '../sample/sample.ts';
 
 /** A feature's bins: 0 is unknown, the others rise with the number, or with the won-rate of the level. */
@@ -18,22 +20,14 @@ export function binnedOf(sample: Sample, until: number): BinnedFeature[] {
 }
 
 function binnedNumber(feature: NumberFeature, until: number): BinnedFeature {
-  const values = feature.values
-    .slice(0, until)
-    .filter((value) => !Number.isNaN(value))
-    .sort();
-  const distinct = [...new Set(values)];
+  const values = sortedKnown(feature.values.subarray(0, until));
+  const distinct = distinctOf(values, MOST + 1);
   const borders = new Set<number>();
   if (distinct.length <= MOST) for (const value of distinct.slice(1)) borders.add(value);
   else for (let i = 1; i < MOST; i++) borders.add(values[Math.floor((values.length * i) / MOST)] as number);
   const cuts = Float64Array.from(borders).sort();
   const bins = new Uint8Array(feature.values.length);
-  feature.values.forEach((value, row) => {
-    if (Number.isNaN(value)) return;
-    let bin = 0;
-    while (bin < cuts.length && value >= (cuts[bin] as number)) bin++;
-    bins[row] = bin + 1;
-  });
+  for (let row = 0; row < bins.length; row++) bins[row] = placeAmong(cuts, feature.values[row] as number);
   return { bins, count: cuts.length + 2 };
 }
 
@@ -57,5 +51,7 @@ function binnedLevels(feature: LevelFeature, sample: Sample, until: number): Bin
   seen.forEach((level, place) => {
     binOf[level + 1] = 1 + Math.floor((place * count) / seen.length);
   });
-  return { bins: Uint8Array.from(feature.codes, (code) => binOf[code + 1] as number), count: count + 1 };
+  const bins = new Uint8Array(feature.codes.length);
+  for (let row = 0; row < bins.length; row++) bins[row] = binOf[(feature.codes[row] as number) + 1] as number;
+  return { bins, count: count + 1 };
 }
