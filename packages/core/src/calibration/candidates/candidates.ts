@@ -14,7 +14,11 @@ export interface Candidate extends Criterion {
   readonly holds: Uint8Array;
   /** What its feature is about. */
   readonly about: string;
+  /** The first candidate, by position, that holds for the very same cases: itself, unless it has a twin. */
+  readonly says: number;
 }
+
+type Found = Omit<Candidate, 'says'>;
 
 /** Bounds on what becomes a candidate. */
 export interface CandidateBounds {
@@ -42,7 +46,7 @@ export function candidatesOf(sample: Sample, until: number, bounds: CandidateBou
     const { classes, holds } = classesOf(feature, questions, until);
     const [cases, wins] = countsOf(classes, sample.won, until);
     const seen = new Set<string>();
-    return questions.flatMap((question, i): Candidate[] => {
+    return questions.flatMap((question, i): Found[] => {
       const held = holds[i] as Uint8Array;
       const of = sumWhere(cases, held);
       const key = held.filter((_, place) => (cases[place] as number) > 0).join('');
@@ -61,22 +65,22 @@ export function candidatesOf(sample: Sample, until: number, bounds: CandidateBou
       ];
     });
   });
-  return withoutTwins(sample, found, until);
+  return withTwins(sample, found, until);
 }
 
-/** The candidates without those that hold for the very cases of an earlier one, such as two events that a tracker always sends together. */
-function withoutTwins(sample: Sample, candidates: readonly Candidate[], until: number): Candidate[] {
-  const alike = new Map<string, Candidate[]>();
-  return candidates.filter((candidate) => {
+/** The candidates, each with the first that holds for the very same cases: two events that a tracker always sends together say one thing. */
+function withTwins(sample: Sample, candidates: readonly Found[], until: number): Candidate[] {
+  const alike = new Map<string, number[]>();
+  return candidates.map((candidate, position) => {
     const key = `${candidate.cases} ${candidate.wins}`;
     const before = alike.get(key) ?? [];
-    if (before.some((other) => areTwins(sample, other, candidate, until))) return false;
-    alike.set(key, [...before, candidate]);
-    return true;
+    const twin = before.find((other) => areTwins(sample, candidates[other] as Found, candidate, until));
+    if (twin === undefined) alike.set(key, [...before, position]);
+    return { ...candidate, says: twin ?? position };
   });
 }
 
-function areTwins(sample: Sample, a: Candidate, b: Candidate, until: number): boolean {
+function areTwins(sample: Sample, a: Criterion, b: Criterion, until: number): boolean {
   const [holdsA, holdsB] = [answerer(sample, a), answerer(sample, b)];
   for (let row = 0; row < until; row++) if (holdsA(row) !== holdsB(row)) return false;
   return true;

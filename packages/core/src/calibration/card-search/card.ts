@@ -3,7 +3,7 @@ import { boundsFor, type Candidate, candidatesOf } from '../candidates/candidate
 import { answerer, type Criterion } from '../candidates/criterion.ts';
 import type { Sample } from '../sample/sample.ts';
 import { type Choice, searchChoices } from './search.ts';
-import { wholePoints } from './whole-points.ts';
+import { MOST_POINTS, wholePoints } from './whole-points.ts';
 
 /** A criterion with its points, −10 … 10 and never 0. */
 export interface PointedCriterion extends Criterion {
@@ -19,7 +19,7 @@ export interface Card {
   readonly loss: number;
 }
 
-/** The cards of 1, 2 … `most` criteria made of the first `until` cases, smallest first. Fewer where candidates run out; a card may lose a criterion to rounding. */
+/** The cards of 1, 2 … `most` criteria made of the first `until` cases, smallest first. Fewer where candidates run out; a card may lose a criterion to rounding, and twins become one. */
 export function cardsOf(sample: Sample, until: number, most: number): Card[] {
   let wins = 0;
   for (let row = 0; row < until; row++) wins += sample.won[row] as number;
@@ -27,14 +27,27 @@ export function cardsOf(sample: Sample, until: number, most: number): Card[] {
   return searchChoices(candidates, sample.won, until, most).map((choice) => cardOf(choice, candidates));
 }
 
+/** The card of a choice. Two criteria that hold for the very same cases become one with the points of both, unless that is more than one may have. */
 function cardOf(choice: Choice, candidates: readonly Candidate[]): Card {
   const { points, totals } = wholePoints(choice.cells, choice.fit);
-  const criteria = choice.cells.chosen.flatMap((position, i) => {
-    const { feature, question } = candidates[position] as Candidate;
+  const criteria: (PointedCriterion & { readonly says: number })[] = [];
+  choice.cells.chosen.forEach((position, i) => {
+    const { feature, question, says } = candidates[position] as Candidate;
     const given = points[i] as number;
-    return given === 0 ? [] : [{ feature, question, points: given }];
+    const twin = criteria.findIndex((other) => other.says === says && Math.abs(other.points + given) <= MOST_POINTS);
+    if (twin >= 0)
+      criteria[twin] = {
+        ...(criteria[twin] as (typeof criteria)[number]),
+        points: (criteria[twin]?.points ?? 0) + given,
+      };
+    else criteria.push({ feature, question, points: given, says });
   });
-  return { criteria, constant: totals.constant, slope: totals.slope, loss: totals.loss };
+  return {
+    criteria: criteria.filter((each) => each.points !== 0).map(({ says: _, ...criterion }) => criterion),
+    constant: totals.constant,
+    slope: totals.slope,
+    loss: totals.loss,
+  };
 }
 
 /** The totals of points of the cases from `from` (included) to `to` (not included), written into `totals`. */
