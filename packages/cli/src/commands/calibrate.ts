@@ -21,7 +21,7 @@ import { readWholeNumber } from '../read/whole-number.ts';
 
 interface Options extends ReadingOptions {
   readonly out?: string;
-  readonly page?: string;
+  readonly html?: string;
   readonly json?: boolean;
   readonly asOf?: string;
   readonly months: string;
@@ -34,7 +34,7 @@ interface Options extends ReadingOptions {
 
 const EXAMPLES = `Examples:
   baton calibrate journal.ndjson
-  baton calibrate journal.ndjson --out learnt --page calibration.html
+  baton calibrate journal.ndjson --out learnt --html calibration.html
   baton calibrate journal.ndjson --months 24 --most 6 --json
   baton calibrate journal.ndjson --capacity 5 --out learnt-for-five
   baton calibrate journal.ndjson --trust account.tier --hand-raise 'Callback Asked'
@@ -45,7 +45,7 @@ export function define(command: Command): Command {
   return withReadingOptions(command)
     .argument('<journal...>', 'journal files (NDJSON, gzip too; - is standard input)')
     .option('--out <folder>', 'write the card as a draft definition there')
-    .option('--page <file>', 'write everything as an HTML page')
+    .option('--html <file>', 'write everything as an HTML page')
     .option('--json', 'write everything as JSON')
     .option('--as-of <instant>', 'what was known then; default: the newest instant in the journal')
     .option('--months <n>', 'learn from what ended in the last n months', '12')
@@ -75,12 +75,12 @@ async function calibrate(journals: readonly string[], options: Options): Promise
   const report = await fitted(found, reportOf(found, from, until, keep), journals, capacity);
   const draft = options.out === undefined ? undefined : draftOf(found, report, nameOf(options.out));
   if (draft !== undefined) writeDraft(options.out as string, draft);
-  if (options.page !== undefined) {
+  if (options.html !== undefined) {
     const { renderCalibrationReport } = await import('@baton/figures/calibration-report');
-    const output = openOutput(options.page);
+    const output = openOutput(options.html);
     await output.write(renderCalibrationReport(report));
     await output.close();
-    process.stderr.write(`The page is in ${options.page}: open it in a browser.\n`);
+    process.stderr.write(`The page is in ${options.html}: open it in a browser.\n`);
   }
   process.stdout.write(
     options.json === true
@@ -176,7 +176,7 @@ function whatNext(
     tellNext('baton', 'backtest', options.out as string, ...journals, '--out', 'backtest.html');
   } else if (options.out !== undefined) process.stderr.write('There is no card to write, so no draft was written.\n');
   else if (report.verdict.kind === 'card')
-    tellNext('baton', 'calibrate', ...journals, '--out', 'learnt', '--page', 'calibration.html');
+    tellNext('baton', 'calibrate', ...journals, '--out', 'learnt', '--html', 'calibration.html');
 }
 
 /** The same day of an earlier month, as near as months allow. */

@@ -149,7 +149,7 @@ function evidence({ evidence: all }: CalibrationReport): string[] {
       .slice(0, EVIDENCE_SHOWN)
       .map((each) => `  ${named(each)}: ${liftText(each)} ${dim(`in ${countOf(each.support.count, 'cycle')}`)}`),
     ...(all.length > EVIDENCE_SHOWN
-      ? [dim(`  and ${all.length - EVIDENCE_SHOWN} more: --page and --json show them.`)]
+      ? [dim(`  and ${all.length - EVIDENCE_SHOWN} more: --html and --json show them.`)]
       : []),
   ];
 }
