@@ -2,6 +2,7 @@
 import type { Definition } from '@baton/core/definition/definition';
 import { parseDefinition } from '@baton/core/definition/parse-definition';
 import type { Entry } from '@baton/core/journal/entry';
+import { isSharedDomain } from '@baton/core/journal/identifiers';
 import { splitDemand, wholes } from '@baton/core/reports/volume/split-change';
 import { type VolumeChange, VolumeChanges } from '@baton/core/reports/volume/volume-change';
 import fc from 'fast-check';
@@ -29,11 +30,17 @@ qualify:
   return parsed.value;
 }
 
+/** Another person's address at another company; free mail stays free mail, which joins nobody. */
+function otherAddress(email: string, mark: string): string {
+  const [local, domain = ''] = email.split('@');
+  return `${local}.${mark}@${isSharedDomain(domain) ? '' : `${mark}-`}${domain}`;
+}
+
 /** The same entries of other people, `by` later. */
 function over(entries: readonly Entry[], mark: string, by = LATER): Entry[] {
   const again = (value: unknown, key: string): unknown => {
     if (typeof value === 'string') {
-      if (key === 'email') return value.replace('@', `.${mark}@${mark}-`);
+      if (key === 'email') return otherAddress(value, mark);
       if (key === 'domain') return `${mark}-${value}`;
       return ['id', 'userId', 'anonymousId', 'accountId', 'previousId', 'deal', 'handoff', 'subscription'].includes(key)
         ? `${value}-${mark}`
