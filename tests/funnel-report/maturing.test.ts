@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { companyEntries, told } from './told.ts';
 
 const DAY = 86_400_000;
-const SEEDS = ['a', 'b', 'c'];
+const SEEDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 const CUTS = [100, 130, 160, 190, 220];
 
 it('covers the later truth of maturing cohorts, and turns no young one into a failure', () => {

@@ -66,6 +66,7 @@ describe('the company looks like one', () => {
     const machines = summary.opens.reduce((sum, { machine }) => sum + machine, 0);
     const opens = summary.opens.reduce((sum, each) => sum + each.opens, 0);
     expect(machines / opens).toBeGreaterThan(0.2);
-    expect(machines / opens).toBeLessThan(0.6);
+    // Privacy proxies and gateways fetch pictures of every mail, people open few: machines may well be the larger part.
+    expect(machines / opens).toBeLessThan(0.7);
   });
 });
