@@ -6,11 +6,10 @@ import type {
 } from '@baton/core/calibration/told/calibration-report';
 import type { Share } from '@baton/core/statistics/share';
 import { quartersText, shareCell } from './calibration-plots.ts';
-import { type Cell, section, table } from './page.ts';
+import { type Cell, section, table, textCell } from './page.ts';
 import { escapeHtml, money, number } from './words.ts';
 
-export const text = (plain: string): Cell => ({ html: escapeHtml(plain) });
-export const figureCell = (plain: string): Cell => ({ html: escapeHtml(plain), isNumber: true });
+const figureCell = (plain: string): Cell => ({ html: escapeHtml(plain), isNumber: true });
 
 /** Points with what speaks for each. */
 export function cardTable(caption: string, card: readonly ToldCardCriterion[]): string {
@@ -18,20 +17,20 @@ export function cardTable(caption: string, card: readonly ToldCardCriterion[]): 
     caption,
     [
       figureCell('Points'),
-      text('Criterion'),
+      textCell('Criterion'),
       figureCell('Of the won'),
       figureCell('Won with it'),
       figureCell('Won without'),
-      text('Lift by quarter'),
+      textCell('Lift by quarter'),
       figureCell('Lost without it'),
     ],
     card.map((each) => [
       figureCell(each.points > 0 ? `+${each.points}` : `−${-each.points}`),
-      text(each.label),
+      textCell(each.label),
       figureCell(shareCell(each.coverage.rate)),
       figureCell(shareCell(each.wonWith.rate)),
       figureCell(shareCell(each.wonWithout.rate)),
-      text(quartersText(each.quarters)),
+      textCell(quartersText(each.quarters)),
       figureCell(`${(100 * each.lossWithout).toFixed(1)}`),
     ]),
   );
@@ -42,21 +41,21 @@ export function evidenceTable(caption: string, criteria: readonly ToldCriterion[
   return table(
     caption,
     [
-      text('Criterion'),
+      textCell('Criterion'),
       figureCell('Cycles'),
       figureCell('Of the won'),
       figureCell('Won with it'),
       figureCell('Won without'),
-      text('Lift, 95 %'),
+      textCell('Lift, 95 %'),
       figureCell('p'),
     ],
     criteria.map((each) => [
-      text(each.label),
+      textCell(each.label),
       figureCell(number(each.support.count)),
       figureCell(shareCell(each.coverage.rate)),
       figureCell(shareCell(each.wonWith.rate)),
       figureCell(shareCell(each.wonWithout.rate)),
-      text(
+      textCell(
         each.lift === undefined
           ? 'too few'
           : `${each.lift.ratio.toFixed(1)} (${each.lift.low.toFixed(1)} to ${each.lift.high.toFixed(1)})`,
@@ -78,18 +77,18 @@ export function combinedSection({ combined: pairs }: CalibrationReport): string[
       table(
         'Combined signals',
         [
-          text('Both'),
+          textCell('Both'),
           figureCell('Won with both'),
           figureCell('First alone'),
           figureCell('Second alone'),
-          text('Lift over the better, 95 %'),
+          textCell('Lift over the better, 95 %'),
         ],
         pairs.map(({ labels, both, firstAlone, secondAlone, lift }) => [
-          text(labels.join(' and ')),
+          textCell(labels.join(' and ')),
           won(both),
           won(firstAlone),
           won(secondAlone),
-          text(`${lift.ratio.toFixed(1)} (${lift.low.toFixed(1)} to ${lift.high.toFixed(1)})`),
+          textCell(`${lift.ratio.toFixed(1)} (${lift.low.toFixed(1)} to ${lift.high.toFixed(1)})`),
         ]),
       ),
     ),
@@ -100,9 +99,9 @@ export function combinedSection({ combined: pairs }: CalibrationReport): string[
 export function lookBacksTable({ lookBacks: all, days }: CalibrationReport): string {
   return table(
     'By how far back was looked',
-    [text('Before the first conversation'), figureCell('Criteria'), figureCell('Times in 100')],
+    [textCell('Before the first conversation'), figureCell('Criteria'), figureCell('Times in 100')],
     all.map((each) => [
-      text(`${each.days} days${each.days === days ? ' (chosen)' : ''}`),
+      textCell(`${each.days} days${each.days === days ? ' (chosen)' : ''}`),
       figureCell(String(each.criteria)),
       figureCell((100 * each.auc).toFixed(1)),
     ]),

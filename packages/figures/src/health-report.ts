@@ -5,15 +5,12 @@ import type { Finding } from '@baton/core/reports/health/finding';
 import type { FileHealth } from '@baton/core/reports/health/folder';
 import type { Health } from '@baton/core/reports/health/health';
 import { heat } from './month-heat.ts';
-import { type Cell, figure, page, section, table } from './page.ts';
+import { figure, numberCell, page, section, table, textCell } from './page.ts';
 import { dateIn, escapeHtml, number, percent } from './words.ts';
 
 const date = dateIn('UTC');
 
 const MOST_ROWS = 25;
-
-const text = (plain: string): Cell => ({ html: escapeHtml(plain) });
-const value = (n: number): Cell => ({ html: number(n), isNumber: true });
 
 /** The whole page. `title` says whose data it is. */
 export function renderHealthReport(health: Health & { readonly files?: readonly FileHealth[] }, title: string): string {
@@ -100,8 +97,12 @@ const MARKS: Readonly<Record<Ability['verdict'], string>> = {
 function abilities(all: readonly Ability[]): string {
   return table(
     'Questions in the order of the funnel',
-    [text('Question'), text('Answer'), text('Because')],
-    all.map(({ question, verdict: answer, because }) => [text(question), text(MARKS[answer]), text(because)]),
+    [textCell('Question'), textCell('Answer'), textCell('Because')],
+    all.map(({ question, verdict: answer, because }) => [
+      textCell(question),
+      textCell(MARKS[answer]),
+      textCell(because),
+    ]),
   );
 }
 
@@ -121,7 +122,7 @@ function findings(all: readonly Finding[]): string {
     ? '<p>No fault was found.</p>'
     : table(
         'Heaviest first',
-        [text('Found'), text('Since')],
+        [textCell('Found'), textCell('Since')],
         all.map(({ kind, place, month, message }) => [
           {
             html: `<b>${escapeHtml(kind.replaceAll('-', ' '))}</b> <span class="soft">${escapeHtml(place)}</span><br>${escapeHtml(message)}`,
@@ -146,11 +147,11 @@ function feeds(what: 'feeds' | 'pages', all: readonly FeedMonths[], months: read
     table(
       'Entries by month',
       [
-        text(what === 'feeds' ? 'Feed' : 'Page'),
+        textCell(what === 'feeds' ? 'Feed' : 'Page'),
         { html: 'All', isNumber: true },
         ...months.map((month) => ({ html: month, isNumber: true })),
       ],
-      rows.map(({ feed, total, counts }) => [text(feed), value(total), ...counts.map(value)]),
+      rows.map(({ feed, total, counts }) => [textCell(feed), numberCell(total), ...counts.map(numberCell)]),
     ),
   );
 }
@@ -166,9 +167,9 @@ function senders({ senders: all, lateness }: Health): string {
     all
       .slice(0, MOST_ROWS)
       .map(({ source, accepted, duplicate, conflict, refused }) => [
-        text(source),
-        ...[accepted, duplicate, conflict, refused].map(value),
-        value(late.get(source)?.late ?? 0),
+        textCell(source),
+        ...[accepted, duplicate, conflict, refused].map(numberCell),
+        numberCell(late.get(source)?.late ?? 0),
       ]),
   );
 }
@@ -177,20 +178,20 @@ function files(all: readonly FileHealth[]): string {
   return table(
     'Files of the folder',
     [
-      text('File'),
-      text('Rows of'),
+      textCell('File'),
+      textCell('Rows of'),
       { html: 'Read', isNumber: true },
       { html: 'Refused', isNumber: true },
-      text('Refused cells'),
-      text('Not mapped'),
+      textCell('Refused cells'),
+      textCell('Not mapped'),
     ],
     all.map(({ file, rows, read, refused, columns, unmapped }) => [
-      text(file),
-      text(rows ?? 'journal'),
-      value(read),
-      value(refused),
-      text(columns.map(({ column, refused: cells }) => `${column}: ${cells}`).join(', ')),
-      text(unmapped.join(', ')),
+      textCell(file),
+      textCell(rows ?? 'journal'),
+      numberCell(read),
+      numberCell(refused),
+      textCell(columns.map(({ column, refused: cells }) => `${column}: ${cells}`).join(', ')),
+      textCell(unmapped.join(', ')),
     ]),
   );
 }
@@ -212,8 +213,8 @@ function attributes({ attributes: all, months }: Health): string {
     'Dark: known of everybody who came that month; pale: of nobody',
     table(
       'Known of people',
-      [text('Attribute'), { html: 'Known', isNumber: true }, { html: 'Of', isNumber: true }],
-      rows.map(({ attribute, known, of }) => [text(attribute), value(known), value(of)]),
+      [textCell('Attribute'), { html: 'Known', isNumber: true }, { html: 'Of', isNumber: true }],
+      rows.map(({ attribute, known, of }) => [textCell(attribute), numberCell(known), numberCell(of)]),
     ),
   );
 }

@@ -1,5 +1,5 @@
 // Calibration of a whole history: look-backs side by side, with and without hand-raises, and what is recommended of it.
-import { type Calibration, calibrate } from './calibrate.ts';
+import { type Calibration, calibrate, withReference } from './calibrate.ts';
 import { type HistoryFeature, LOOK_BACKS, type LookBack } from './history/features.ts';
 import { featuresOf, type LearningSample, sampleOf } from './history/learning-history.ts';
 
@@ -41,32 +41,35 @@ const HAND_RAISE =
 export function calibrateHistory(sample: LearningSample, options: HistoryOptions = {}): HistoryCalibration {
   const { tell = () => {} } = options;
   const handRaises = handRaisesOf(sample, options.handRaises ?? []);
-  const learn = (days: LookBack, leftOut: ReadonlySet<string>, withReference: boolean): Learnt => {
+  const learn = (days: LookBack, leftOut: ReadonlySet<string>): Learnt => {
     const features = featuresOf(sample, days, leftOut);
     const calibration = calibrate(sampleOf(sample, features), {
       ...(options.most !== undefined && { most: options.most }),
       ...(options.trusted !== undefined && { trusted: options.trusted }),
       incumbentCriteria: sample.plain.criteria,
-      withReference,
     });
     return { days, features, calibration };
   };
   const lookBacks = (sample.readsBehaviour ? LOOK_BACKS : ([90] as const)).map((days) => {
     tell(`the ${days} days before the first conversation`);
-    return learn(days, new Set(handRaises), false);
+    return learn(days, new Set(handRaises));
   });
   const best = Math.max(...lookBacks.map(areaOf));
-  const { days } = lookBacks.find((each) => areaOf(each) >= best - ALIKE) as Learnt;
+  const shortest = lookBacks.find((each) => areaOf(each) >= best - ALIKE) as Learnt;
   tell('a model nobody could read, to compare with');
-  const chosen = learn(days, new Set(handRaises), options.withReference ?? true);
+  const chosen = options.withReference === false ? shortest : besideReference(sample, shortest);
   if (handRaises.length > 0) tell('the same with hand-raises');
   return {
     sample,
     lookBacks,
     chosen,
-    withHandRaises: handRaises.length > 0 ? learn(days, new Set(), false) : undefined,
+    withHandRaises: handRaises.length > 0 ? learn(chosen.days, new Set()) : undefined,
     handRaises,
   };
+}
+
+function besideReference(sample: LearningSample, learnt: Learnt): Learnt {
+  return { ...learnt, calibration: withReference(learnt.calibration, sampleOf(sample, learnt.features)) };
 }
 
 /** The forward AUC of the size that was chosen; of the largest where nothing was. */

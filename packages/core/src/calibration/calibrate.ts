@@ -1,6 +1,6 @@
 // Calibration from cases to a recommendation: what leaks is set aside, cards are made and judged forward in time, and the smallest good one is made of all cases. Pure and deterministic.
 import { addTotals, type Card, cardsOf } from './card-search/card.ts';
-import { type ForwardJudgement, judgeForward } from './choose/judge-forward.ts';
+import { type ForwardJudgement, judgeForward, referenceArea } from './choose/judge-forward.ts';
 import { type Recommendation, recommend } from './choose/recommend.ts';
 import { type Suspect, suspectsOf } from './leakage/scan.ts';
 import type { Sample } from './sample/sample.ts';
@@ -37,11 +37,18 @@ export function calibrate(sample: Sample, options: CalibrationOptions = {}, unti
     ({ feature }) => !options.trusted?.includes(sample.features[feature]?.name ?? ''),
   );
   const clean = withoutFeatures(sample, new Set(suspects.map(({ feature }) => feature)));
-  const judgement = judgeForward(clean, until, most, options.withReference ?? false);
+  const judgement = judgeForward(clean, until, most);
   const recommendation = recommend(judgement, wins, until - wins, options.incumbentCriteria);
-  if (recommendation.kind === 'too few') return { cases: until, wins, suspects, judgement, recommendation };
-  const card = cardsOf(clean, until, recommendation.criteria).at(-1);
-  return { cases: until, wins, suspects, judgement, recommendation, ...(card ? { card } : {}) };
+  const card = recommendation.kind === 'too few' ? undefined : cardsOf(clean, until, recommendation.criteria).at(-1);
+  const found = { cases: until, wins, suspects, judgement, recommendation, ...(card ? { card } : {}) };
+  return options.withReference ? withReference(found, sample) : found;
+}
+
+/** A calibration of the sample with the model that nobody could read judged beside it. */
+export function withReference(calibration: Calibration, sample: Sample): Calibration {
+  const { judgement, suspects } = calibration;
+  const clean = withoutFeatures(sample, new Set(suspects.map(({ feature }) => feature)));
+  return { ...calibration, judgement: { ...judgement, reference: referenceArea(clean, judgement.folds) } };
 }
 
 /** The sample with some features unknown throughout; positions stay as they are. */

@@ -2,6 +2,7 @@
 import type { Feature, LevelFeature, NumberFeature, Sample } from '../sample/sample.ts';
 import { type Classes, classesOf } from './classes.ts';
 import { answerer, type Criterion, type Question } from './criterion.ts';
+import { levelRates } from './level-rates.ts';
 import { distinctOf, sortedKnown } from './sorted-known.ts';
 
 /** A criterion with what it says of the cases it was found in. */
@@ -133,19 +134,7 @@ function rounded(value: number): number {
 
 /** Single levels, and the sets of all levels above a won-rate: the best, the two best, and so on. Rates lean to the mean as far as levels are rare. */
 function setsOf(feature: LevelFeature, sample: Sample, until: number, bounds: CandidateBounds): Question[] {
-  const cases = new Float64Array(feature.levels.length);
-  const wins = new Float64Array(feature.levels.length);
-  let won = 0;
-  for (let row = 0; row < until; row++) {
-    won += sample.won[row] as number;
-    const code = feature.codes[row] as number;
-    if (code < 0) continue;
-    cases[code] = (cases[code] as number) + 1;
-    wins[code] = (wins[code] as number) + (sample.won[row] as number);
-  }
-  const mean = won / Math.max(1, until);
-  const lean = 20;
-  const rate = (level: number): number => ((wins[level] as number) + lean * mean) / ((cases[level] as number) + lean);
+  const { cases, rate } = levelRates(feature, sample, until);
   const frequent = [...cases.keys()].filter((level) => (cases[level] as number) >= bounds.support);
   const single = [...frequent].sort((a, b) => (cases[b] as number) - (cases[a] as number)).slice(0, bounds.sets);
   const ordered = [...frequent].sort((a, b) => rate(b) - rate(a));

@@ -27,26 +27,30 @@ export interface ForwardJudgement {
 }
 
 /** Judges cards of up to `most` criteria on the sample's first `cases` cases. */
-export function judgeForward(sample: Sample, cases: number, most: number, withReference: boolean): ForwardJudgement {
+export function judgeForward(sample: Sample, cases: number, most: number): ForwardJudgement {
   const folds = forwardFolds(sample.won, cases);
   const totals = Array.from({ length: most }, () => new Float64Array(cases));
-  const reference = withReference ? new Float64Array(cases) : undefined;
   for (const fold of folds) {
     const cards = cardsOf(sample, fold.until, most);
     totals.forEach((scores, i) => {
       const card = cards[Math.min(i, cards.length - 1)];
       if (card) addTotals(sample, card, scores, fold.until, fold.end);
     });
-    if (reference) reference.set(boostedLogOdds(sample, fold.until).subarray(fold.until, fold.end), fold.until);
   }
   const { incumbent } = sample;
   return {
     folds,
     sizes: totals.map((scores) => areaOver(folds, scores, sample.won)),
     ...(incumbent ? { incumbent: areaOver(folds, incumbent, sample.won) } : {}),
-    ...(reference ? { reference: areaOver(folds, reference, sample.won) } : {}),
     against: (size) => incumbent && differenceOver(folds, totals[size - 1] as Float64Array, incumbent, sample.won),
   };
+}
+
+/** How well a model that nobody could read does in the same folds. */
+export function referenceArea(sample: Sample, folds: readonly Fold[]): ForwardArea {
+  const scores = new Float64Array(folds.at(-1)?.end ?? 0);
+  for (const { until, end } of folds) scores.set(boostedLogOdds(sample, until).subarray(until, end), until);
+  return areaOver(folds, scores, sample.won);
 }
 
 function areaOver(folds: readonly Fold[], scores: Float64Array, won: Uint8Array): ForwardArea {

@@ -1,7 +1,7 @@
 // The cases calibration learns from: one vote an account and buying cycle, with how it ended and when sales first talked to it (E1, E1a, K6, K9, K10).
 import { DAY } from '../../base/duration.ts';
 import { type Deal, dealOf } from '../../funnel/deals/deal.ts';
-import { isTouch } from '../../funnel/deals/first-talks.ts';
+import { cycleDeals, isTouch } from '../../funnel/deals/first-talks.ts';
 import { stalledFact, usualAge } from '../../funnel/deals/stalled.ts';
 import type { SalesBook, SalesEntry } from '../../funnel/sales-book.ts';
 import { type BuyingCycle, buyingCycles } from '../../import/facts/talks/buying-cycles.ts';
@@ -100,12 +100,7 @@ class AccountCases {
   ) {}
 
   of(deals: readonly Deal[], handed: readonly number[]): { cases: (BuyingCase | 'young')[]; undated: number } {
-    const spans = deals.flatMap((deal) => {
-      const openedAt = deal.openedAt ?? deal.closedAt;
-      return openedAt === undefined
-        ? []
-        : [{ id: deal.id, openedAt, closedAt: deal.closedAt, isLost: deal.state === 'lost' }];
-    });
+    const spans = cycleDeals(deals);
     const touches = this.sales.filter(isTouch).map(({ occurredAt }) => occurredAt);
     const byId = new Map(deals.map((deal) => [deal.id, deal]));
     const cases: (BuyingCase | 'young')[] = [];

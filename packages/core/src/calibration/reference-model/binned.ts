@@ -1,5 +1,6 @@
 // Features as a few ordered bins each: what boosted trees split on.
 import { placeAmong } from '../candidates/classes.ts';
+import { levelRates } from '../candidates/level-rates.ts';
 import { distinctOf, sortedKnown } from '../candidates/sorted-known.ts';
 import type { Feature, LevelFeature, NumberFeature, Sample } from '../sample/sample.ts';
 
@@ -33,18 +34,7 @@ function binnedNumber(feature: NumberFeature, until: number): BinnedFeature {
 
 /** Levels lie by won-rate, leaning to the mean as far as they are rare; levels not seen among the first cases are unknown. */
 function binnedLevels(feature: LevelFeature, sample: Sample, until: number): BinnedFeature {
-  const cases = new Float64Array(feature.levels.length);
-  const wins = new Float64Array(feature.levels.length);
-  let won = 0;
-  for (let row = 0; row < until; row++) {
-    won += sample.won[row] as number;
-    const code = feature.codes[row] as number;
-    if (code < 0) continue;
-    cases[code] = (cases[code] as number) + 1;
-    wins[code] = (wins[code] as number) + (sample.won[row] as number);
-  }
-  const mean = won / Math.max(1, until);
-  const rate = (level: number): number => ((wins[level] as number) + 20 * mean) / ((cases[level] as number) + 20);
+  const { cases, rate } = levelRates(feature, sample, until);
   const seen = [...cases.keys()].filter((level) => (cases[level] as number) > 0).sort((a, b) => rate(a) - rate(b));
   const binOf = new Uint8Array(feature.levels.length + 1);
   const count = Math.min(seen.length, MOST);

@@ -1,5 +1,5 @@
 // When sales and an account began to talk, for each of its deals: the first conversation of the deal's buying cycle (K6). An assumed one displaces nothing and is no evidence of a cycle.
-import { type BuyingCycle, buyingCycles } from '../../import/facts/talks/buying-cycles.ts';
+import { type BuyingCycle, buyingCycles, type CycleDeal } from '../../import/facts/talks/buying-cycles.ts';
 import type { Confidence } from '../../journal/entry.ts';
 import { isOfStatus, type SalesEntry } from '../sales-book.ts';
 import type { Deal } from './deal.ts';
@@ -16,19 +16,23 @@ export function firstTalks(
   sales: readonly SalesEntry[],
   now: number,
 ): ReadonlyMap<string, FirstTalk> {
-  const spans = deals.flatMap((deal) => {
-    const from = deal.openedAt ?? deal.closedAt;
-    return from === undefined
-      ? []
-      : [{ id: deal.id, openedAt: from, closedAt: deal.closedAt, isLost: deal.state === 'lost' }];
-  });
   const touches = sales.filter(isTouch).map(({ occurredAt }) => occurredAt);
   const found = new Map<string, FirstTalk>();
-  for (const cycle of buyingCycles(touches, spans, now)) {
+  for (const cycle of buyingCycles(touches, cycleDeals(deals), now)) {
     const first = firstOf(cycle, sales);
     if (first !== undefined) for (const { id } of cycle.deals) found.set(id, first);
   }
   return found;
+}
+
+/** Deals as buying cycles take them; those without any date are left out. */
+export function cycleDeals(deals: readonly Deal[]): CycleDeal[] {
+  return deals.flatMap((deal) => {
+    const openedAt = deal.openedAt ?? deal.closedAt;
+    return openedAt === undefined
+      ? []
+      : [{ id: deal.id, openedAt, closedAt: deal.closedAt, isLost: deal.state === 'lost' }];
+  });
 }
 
 /** Whether an entry shows that sales and the account are in touch. */
