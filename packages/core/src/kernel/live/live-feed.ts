@@ -9,12 +9,20 @@ import type { Decision } from '../decision.ts';
 import type { Rulebook } from '../rulebook.ts';
 import { type Admitted, LiveUnit, type Stuck } from './live-unit.ts';
 
+/** A unit at work, with what it would have to be played again from. */
+interface Held {
+  readonly unit: LiveUnit;
+  readonly entries: Admitted[];
+  /** Ids of all that was decided here. */
+  readonly decided: Set<string>;
+}
+
 /** Feeds entries to the kernel as they come. `journal` and `decisions` only grow. */
 export class LiveFeed {
   readonly journal: Admitted[] = [];
   readonly decisions: Decision[] = [];
   private readonly partition = new Partition();
-  private readonly units = new Map<number, LiveUnit>();
+  private readonly units = new Map<number, Held>();
   /** Subjects by entry, and subjects of entries that spoke of one that may still come. */
   private readonly subjects = new Map<string, number>();
   private readonly awaited = new Map<string, number[]>();
@@ -27,21 +35,22 @@ export class LiveFeed {
   /** Admits an entry at `clock`, or later where its unit is ahead. Entries that name nobody are kept in the journal alone. */
   admit(entry: Entry, clock: number): void {
     const assertion = assertionOf(entry);
-    const unit = assertion && this.gather(this.subjectOf(entry, assertion));
-    const admittedAt = Math.max(clock, entry.knownAt, unit?.clock ?? 0);
-    const admitted: Admitted = { ...entry, admittedAt, seq: (unit?.seq ?? 0) + 1 };
+    const held = assertion && this.gather(this.subjectOf(entry, assertion));
+    const admittedAt = Math.max(clock, entry.knownAt, held?.unit.clock ?? 0);
+    const admitted: Admitted = { ...entry, admittedAt, seq: (held?.unit.seq ?? 0) + 1 };
     this.journal.push(admitted);
-    unit?.admit(admitted);
+    held?.entries.push(admitted);
+    held?.unit.admit(admitted);
   }
 
   /** Plays every deadline due at or before `now`, unit after unit. */
   wake(now: number): void {
-    for (const unit of this.units.values()) unit.wake(now);
+    for (const { unit } of this.units.values()) unit.wake(now);
   }
 
   /** Units at which the kernel threw, by what (R29). The others do not notice. */
   get stuck(): Stuck[] {
-    return [...this.units.values()].flatMap((unit) => unit.stuck ?? []);
+    return [...this.units.values()].flatMap(({ unit }) => unit.stuck ?? []);
   }
 
   /** The entry's subject, in one unit with whatever the entry speaks of, or was spoken of by. */
@@ -59,29 +68,27 @@ export class LiveFeed {
   }
 
   /** The unit of an identifier, joined out of all that links have brought together. */
-  private gather(subject: number): LiveUnit {
+  private gather(subject: number): Held {
     const root = this.partition.unitOf(subject);
     const joined = [...this.units].filter(([other]) => this.partition.unitOf(other) === root);
     for (const [other] of joined) this.units.delete(other);
     const [only] = joined;
-    const unit = joined.length === 1 && only !== undefined ? only[1] : this.join(joined.map(([, other]) => other));
-    this.units.set(root, unit);
-    return unit;
+    const held = joined.length === 1 && only !== undefined ? only[1] : this.join(joined.map(([, other]) => other));
+    this.units.set(root, held);
+    return held;
   }
 
-  /** A unit out of several: folded anew from all their entries. What it decides again was told before. */
-  private join(units: readonly LiveUnit[]): LiveUnit {
-    const told = new Set(units.flatMap((each) => [...each.decided]));
+  /** A unit out of several: played again from all their entries. What it decides again was told before. */
+  private join(parts: readonly Held[]): Held {
+    const decided = new Set(parts.flatMap((each) => [...each.decided]));
     const unit = new LiveUnit(this.rulebook, this.book, (decision) => {
-      if (!told.has(decision.id)) this.decisions.push(decision);
+      if (!decided.has(decision.id)) this.decisions.push(decision);
+      decided.add(decision.id);
     });
-    const entries = units.flatMap((each) => each.entries).sort((a, b) => a.admittedAt - b.admittedAt || a.seq - b.seq);
-    for (const entry of entries) unit.admit(entry);
-    for (const each of units) {
-      unit.wake(each.clock - 1);
-      unit.clock = Math.max(unit.clock, each.clock);
-      unit.seq = Math.max(unit.seq, each.seq);
-    }
-    return unit;
+    const entries = parts.flatMap((each) => each.entries).sort((a, b) => a.admittedAt - b.admittedAt || a.seq - b.seq);
+    const clock = Math.max(0, ...parts.map((each) => each.unit.clock));
+    const seq = Math.max(0, ...parts.map((each) => each.unit.seq));
+    unit.resume(entries, clock, seq);
+    return { unit, entries, decided };
   }
 }

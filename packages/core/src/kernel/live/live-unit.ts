@@ -20,11 +20,9 @@ export interface Stuck {
   readonly error: unknown;
 }
 
-/** A unit with its admitted entries and its state. */
+/** A unit with its state. Whoever holds it keeps the entries, if it may have to be joined with another. */
 export class LiveUnit {
-  readonly entries: Admitted[] = [];
-  /** Ids of all that was decided here. */
-  readonly decided = new Set<string>();
+  /** Not before this instant is the next entry admitted, and after this place. */
   clock = 0;
   seq = 0;
   /** What the unit is stuck at, once the kernel threw (R29): entries are kept from then on, and nothing is decided. */
@@ -33,26 +31,36 @@ export class LiveUnit {
   private readonly positions = new Map<string, number>();
   private readonly numbers = new Map<string, number>();
   private readonly columns: LiveColumns;
-  private readonly state: UnitState;
+  readonly state: UnitState;
 
   constructor(
     rulebook: Rulebook,
     private readonly book: SignatureBook,
-    keep: (decision: Decision) => void,
+    /** Told of every decision as it is made. */
+    public keep: (decision: Decision) => void,
   ) {
     this.columns = new LiveColumns(book.signatures);
     const rows = { from: 0, until: 0, atoms: this.atoms, fixed: undefined };
     const mode = { mode: 'exact', start: Number.NEGATIVE_INFINITY, handed: true } as const;
-    const recorder = recordDecisions((decision) => {
-      this.decided.add(decision.id);
-      keep(decision);
-    });
-    this.state = new UnitState(rulebook, this.columns, rows, recorder, mode);
+    this.state = new UnitState(
+      rulebook,
+      this.columns,
+      rows,
+      recordDecisions((decision) => this.keep(decision)),
+      mode,
+    );
+  }
+
+  /** Plays a unit again from all its entries, in their order, and to the instant and place it had come to; what it decides on the way was told before. */
+  resume(entries: Iterable<Admitted>, clock: number, seq: number): void {
+    for (const entry of entries) this.admit(entry);
+    this.wake(clock - 1);
+    this.clock = Math.max(this.clock, clock);
+    this.seq = Math.max(this.seq, seq);
   }
 
   /** Keeps the unit's next entry, and advances by it. */
   admit(entry: Admitted): void {
-    this.entries.push(entry);
     this.clock = Math.max(this.clock, entry.admittedAt);
     this.seq = Math.max(this.seq, entry.seq);
     this.unlessStuck({ source: entry.source, id: entry.id }, () => this.advanceBy(entry));

@@ -1,0 +1,154 @@
+// The one way in: what is offered waits its turn, everything that waits is admitted in one transaction (group commit), and each is answered once it is durable.
+import type { Entry } from '@baton/core/journal/entry';
+import type { Clock } from '../clock.ts';
+import { Admission, type Done, type Fate } from '../live/admission.ts';
+import type { RulebookInForce } from '../live/in-force.ts';
+import { type Choose, Router } from '../live/router.ts';
+import { UnitShelf } from '../live/unit-shelf.ts';
+import { type Shelved, shelve } from '../store/journal-rows.ts';
+import type { Changing, Store } from '../store/store.ts';
+import { lockDueUnits } from '../store/unit-rows.ts';
+
+/** What is offered at once: entries that could be read, and what could not. */
+export interface Offer {
+  readonly entries: readonly Entry[];
+  readonly refused: readonly Shelved[];
+}
+
+/** The store cannot take more now: try again after so many seconds. */
+export class Overloaded extends Error {
+  readonly retryAfterSeconds = 2;
+}
+
+interface Waiting {
+  readonly offer: Offer;
+  readonly resolve: (fates: readonly Fate[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Most entries that one transaction takes, and most that may wait. */
+const MOST_AT_ONCE = 2500;
+const MOST_WAITING = 50_000;
+/** Units woken in one transaction. */
+const MOST_WOKEN = 200;
+
+/** Takes entries in, and wakes units, one transaction after the other. */
+export class Intake {
+  private readonly shelf = new UnitShelf();
+  private waiting: Waiting[] = [];
+  private entriesWaiting = 0;
+  private running: Promise<void> | undefined;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+    private readonly inForce: RulebookInForce,
+    private readonly choose: Choose,
+    /** Told of what a transaction did, once it is durable. */
+    private readonly tell: (done: Done) => void = () => {},
+  ) {}
+
+  /** Offers entries; answers once they are durable, one fate an entry. Rejects with {@link Overloaded} where too many wait. */
+  offer(offer: Offer): Promise<readonly Fate[]> {
+    const size = offer.entries.length + offer.refused.length;
+    if (this.entriesWaiting > 0 && this.entriesWaiting + size > MOST_WAITING) return Promise.reject(new Overloaded());
+    this.entriesWaiting += size;
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ offer, resolve, reject });
+      this.running ??= this.run();
+    });
+  }
+
+  /** Plays what is due; returns how many units were woken. */
+  async wake(): Promise<number> {
+    let woken = 0;
+    for (;;) {
+      const count = await this.inTurn(() => this.wakeSome());
+      woken += count;
+      if (count < MOST_WOKEN) return woken;
+    }
+  }
+
+  /** Waits until everything offered was answered. */
+  async drain(): Promise<void> {
+    while (this.running !== undefined) await this.running;
+    await this.last;
+  }
+
+  private async run(): Promise<void> {
+    // What arrives while this turn of the loop goes on is admitted together.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.waiting.length > 0) {
+      const batch = this.nextBatch();
+      await this.inTurn(() => this.admit(batch));
+    }
+    this.running = undefined;
+  }
+
+  private nextBatch(): Waiting[] {
+    const batch: Waiting[] = [];
+    let size = 0;
+    while (this.waiting.length > 0) {
+      const next = (this.waiting[0] as Waiting).offer.entries.length;
+      if (batch.length > 0 && size + next > MOST_AT_ONCE) break;
+      size += next;
+      batch.push(this.waiting.shift() as Waiting);
+    }
+    return batch;
+  }
+
+  private async admit(batch: readonly Waiting[]): Promise<void> {
+    const refused = batch.flatMap(({ offer }) => offer.refused);
+    try {
+      const done = await this.change(async (admission, tx, now) => {
+        const fates = await admission.admit(batch.flatMap(({ offer }) => offer.entries));
+        for (const { source } of refused) admission.countRefused(source);
+        await shelve(tx, refused, now);
+        return fates;
+      });
+      let from = 0;
+      for (const { offer, resolve } of batch) {
+        resolve(done.fates.slice(from, from + offer.entries.length));
+        from += offer.entries.length;
+      }
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    } finally {
+      for (const { offer } of batch) this.entriesWaiting -= offer.entries.length + offer.refused.length;
+    }
+  }
+
+  private async wakeSome(): Promise<number> {
+    let count = 0;
+    await this.change(async (admission, tx, now) => {
+      const due = await lockDueUnits(tx, now, MOST_WOKEN);
+      count = due.length;
+      await admission.wake(due);
+      return [];
+    });
+    return count;
+  }
+
+  private async change(
+    work: (admission: Admission, tx: Changing, now: number) => Promise<readonly Fate[]>,
+  ): Promise<Done> {
+    const done = await this.store.change(async (tx) => {
+      const now = this.clock();
+      const inForce = await this.inForce.load(tx);
+      const router = new Router(inForce.rulebook, this.choose);
+      const admission = new Admission(tx, now, inForce, this.shelf, router);
+      return admission.finish(await work(admission, tx, now));
+    });
+    done.settle();
+    this.tell(done);
+    return done;
+  }
+
+  /** One transaction at a time in this process: the next begins when the one before has ended, however it ended. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(work, work);
+    this.last = turn.catch(() => {});
+    return turn;
+  }
+}

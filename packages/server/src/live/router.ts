@@ -1,0 +1,77 @@
+// Who works a hand-off, and until when: the router's answer to the kernel's *hand over* (R20), made in the same transaction.
+import { digest } from '@baton/core/base/digest';
+import type { Entry, Identity } from '@baton/core/journal/entry';
+import type { HandoffDecision } from '@baton/core/kernel/decision';
+import type { Rulebook, Version } from '@baton/core/kernel/rulebook';
+
+/** The journal's source of entries that Baton itself appends. */
+export const BATON = 'baton';
+/** Whom a hand-off is routed to while nobody is there to take it: an orphan, shown as such. */
+export const NOBODY = 'nobody';
+
+/** Chooses a rep for a hand-off. */
+export type Choose = (decision: HandoffDecision, at: number) => string;
+
+/** Answers hand-offs of one rulebook. */
+export class Router {
+  private readonly calendars = new Map<Version, string>();
+
+  constructor(
+    private readonly rulebook: Rulebook,
+    private readonly choose: Choose,
+  ) {}
+
+  /** The entry that says who works the hand-off and until when. */
+  answer(decision: HandoffDecision, at: number): Entry {
+    const version = this.versionOf(decision);
+    const { handoff } = version.compiled.definition;
+    const within = this.gateOf(version, decision)?.gate.respondWithin ?? handoff.respondWithin;
+    const { until } = handoff.reject;
+    return {
+      kind: 'routed',
+      source: BATON,
+      id: `routed:${decision.id}`,
+      ...identityOfLead(decision.lead),
+      occurredAt: at,
+      knownAt: at,
+      handoff: decision.id,
+      rep: this.choose(decision, at),
+      calendar: this.calendarDigest(version),
+      dueAt: version.calendar.after(at, within.amount, within.unit),
+      rejectUntil: version.calendar.after(at, until.amount, until.unit),
+    };
+  }
+
+  /** Whether the hand-off's gate is a hand-raise: first in every queue. */
+  raisesHand(decision: HandoffDecision): boolean {
+    return this.gateOf(this.versionOf(decision), decision)?.signalAtTop !== undefined;
+  }
+
+  private gateOf(version: Version, decision: HandoffDecision) {
+    return version.compiled.gates.find(({ name }) => name === decision.gate);
+  }
+
+  private versionOf({ definition }: HandoffDecision): Version {
+    const found = this.rulebook.versions.find(
+      ({ ref }) => ref.digest === definition.digest && ref.version === definition.version,
+    );
+    if (found === undefined) throw new RangeError(`no version ${definition.version} of ${definition.name}`);
+    return found;
+  }
+
+  private calendarDigest(version: Version): string {
+    let known = this.calendars.get(version);
+    if (known === undefined) {
+      known = digest(version.compiled.definition.handoff.calendar).slice(0, 16);
+      this.calendars.set(version, known);
+    }
+    return known;
+  }
+}
+
+/** The identity by which a lead's id names it. */
+export function identityOfLead(lead: string): Identity {
+  const [kind, name] = [lead.slice(0, lead.indexOf(':')), lead.slice(lead.indexOf(':') + 1)];
+  if (kind === 'email') return { email: name };
+  return kind === 'anon' ? { anonymousId: name } : { userId: name };
+}

@@ -1,0 +1,50 @@
+// The few spots where SQLite and PostgreSQL are written differently: keys that count up, lists of values, many rows at once.
+import { type CreateTableBuilder, type Expression, type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** A whole number beyond 2³¹. SQLite takes the word for an integer too. */
+export const bigint = 'bigint';
+
+/** Adds a key that the database counts up. Never used twice, so that order and "newer than" hold. */
+export function numbered<Name extends string, Columns extends string, Key extends string>(
+  db: Kysely<unknown>,
+  table: CreateTableBuilder<Name, Columns>,
+  key: Key,
+): CreateTableBuilder<Name, Columns | Key> {
+  return isSqlite(db)
+    ? table.addColumn(key, 'integer', (column) => column.primaryKey().autoIncrement())
+    : table.addColumn(key, sql`bigint generated always as identity`, (column) => column.primaryKey());
+}
+
+/** Which of the two a connection speaks. */
+export function isSqlite(db: { getExecutor(): { readonly adapter: object } }): boolean {
+  return db.getExecutor().adapter.constructor.name === 'SqliteAdapter';
+}
+
+/** Whether a column holds one of many values: one parameter, however many there are, so that the statement stays the same. */
+export function anyOf(
+  db: Kysely<Tables>,
+  column: Expression<unknown>,
+  values: readonly (string | number)[],
+): Expression<SqlBool> {
+  return isSqlite(db)
+    ? sql<SqlBool>`${column} in (select value from json_each(${JSON.stringify(values)}))`
+    : sql<SqlBool>`${column} = any(${values})`;
+}
+
+/** Many rows in one statement with one parameter. `columns` are the rows' keys; `then` is what follows, such as an `on conflict`. */
+export function insertRows<Table extends keyof Tables & string>(
+  db: Kysely<Tables>,
+  table: Table,
+  columns: readonly (keyof Tables[Table] & string)[],
+  rows: readonly Partial<Record<keyof Tables[Table], unknown>>[],
+  then: RawBuilder<unknown> = sql``,
+): RawBuilder<unknown> {
+  const names = sql.join(columns.map((column) => sql.ref(column)));
+  const json = JSON.stringify(rows);
+  return isSqlite(db)
+    ? sql`insert into ${sql.table(table)} (${names}) select ${sql.join(
+        columns.map((column) => sql`value ->> ${sql.lit(column)}`),
+      )} from json_each(${json}) where true ${then}`
+    : sql`insert into ${sql.table(table)} (${names}) select ${names} from json_populate_recordset(null::${sql.table(table)}, ${json}::json) ${then}`;
+}

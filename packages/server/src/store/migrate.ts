@@ -1,0 +1,46 @@
+// Brings a database up to what this program knows, under a lock; refuses one that a newer program has changed.
+import { type Kysely, type Migration, Migrator } from 'kysely';
+import { journalAndDecisions } from './migrations/0001-journal-and-decisions.ts';
+import { contract } from './migrations/0002-contract.ts';
+
+/** Every migration by the name that tells its story, in order. Released ones never change. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-journal-and-decisions': journalAndDecisions,
+  '0002-contract': contract,
+};
+
+/** What a start cannot go on from; `exit` is the process's exit code. */
+export class CannotStart extends Error {
+  constructor(
+    message: string,
+    readonly exit: number,
+  ) {
+    super(message);
+  }
+}
+
+/** Runs what is missing. Two processes at once are fine: one waits. */
+export async function migrate(db: Kysely<unknown>): Promise<void> {
+  const known = new Set(Object.keys(MIGRATIONS));
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+  const applied = await appliedNames(db);
+  const unknown = applied.filter((name) => !known.has(name));
+  if (unknown.length > 0) {
+    throw new CannotStart(
+      `This database was changed by a newer Baton (${unknown.join(', ')}). Start that version, or restore a backup from before.`,
+      1,
+    );
+  }
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}
+
+async function appliedNames(db: Kysely<unknown>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
+  const rows = await (db as Kysely<{ kysely_migration: { name: string } }>)
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute();
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,35 @@
+// The server's store: PostgreSQL, for any number of processes at once.
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { migrate } from './migrate.ts';
+import type { Store } from './store.ts';
+import type { Tables } from './tables.ts';
+
+/** Codes by which PostgreSQL says that two transactions got in each other's way: serialisation, deadlock, and a row that another one inserted first. */
+const TRY_AGAIN = new Set(['40001', '40P01', '23505']);
+const TRIES = 20;
+
+/** Connects and migrates. `url` is a connection string; `most` how many connections this process may hold. */
+export async function openPostgres(url: string, most = 10): Promise<Store> {
+  const pool = new pg.Pool({ connectionString: url, max: most });
+  // A connection that breaks while nobody uses it is replaced; whoever uses one is told by his own query.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  await migrate(db as unknown as Kysely<unknown>);
+  return {
+    kind: 'postgres',
+    read: db,
+    async change(work) {
+      for (let tried = 1; ; tried++) {
+        try {
+          return await db.transaction().execute(work);
+        } catch (error) {
+          if (tried >= TRIES || !TRY_AGAIN.has((error as { code?: string }).code ?? '')) throw error;
+        }
+      }
+    },
+    close: () => db.destroy(),
+  };
+}

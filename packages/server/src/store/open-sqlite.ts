@@ -1,0 +1,85 @@
+// The embedded store: one SQLite file, owned by one process. WAL with full synchronisation: what is committed is on the disk.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
+import { CannotStart, migrate } from './migrate.ts';
+import type { Store } from './store.ts';
+import type { Tables } from './tables.ts';
+
+/** Statements kept compiled per connection. */
+const MOST_STATEMENTS = 500;
+
+/** Opens (and creates) the file; ends with exit 75 where another process holds it (P11). */
+export async function openSqlite(file: string): Promise<Store> {
+  mkdirSync(dirname(file), { recursive: true });
+  const release = hold(file);
+  const writer = new Sqlite(file);
+  writer.pragma('journal_mode = WAL');
+  writer.pragma('synchronous = FULL');
+  writer.pragma('foreign_keys = ON');
+  writer.pragma('cache_size = -65536');
+  const write = kyselyOf(writer);
+  try {
+    await migrate(write as unknown as Kysely<unknown>);
+  } catch (error) {
+    writer.close();
+    release();
+    throw error;
+  }
+  const reader = new Sqlite(file, { readonly: true });
+  const read = kyselyOf(reader);
+  return {
+    kind: 'sqlite',
+    read,
+    change: (work) => write.transaction().execute(work),
+    close: async () => {
+      await read.destroy();
+      await write.destroy();
+      release();
+    },
+  };
+}
+
+function kyselyOf(database: Sqlite.Database): Kysely<Tables> {
+  const statements = new Map<string, SqliteStatement>();
+  return new Kysely<Tables>({
+    dialect: new SqliteDialect({
+      database: {
+        close: () => database.close(),
+        prepare(text: string): SqliteStatement {
+          let statement = statements.get(text);
+          if (statement === undefined) {
+            if (statements.size >= MOST_STATEMENTS) statements.clear();
+            statement = database.prepare(text) as unknown as SqliteStatement;
+            statements.set(text, statement);
+          }
+          return statement;
+        },
+      },
+    }),
+  });
+}
+
+/** Holds the file for this process: a lock that the system lets go when the process ends, however it ends. */
+function hold(file: string): () => void {
+  const lock = new Sqlite(`${file}.lock`);
+  lock.pragma('busy_timeout = 0');
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch {
+    lock.close();
+    throw new CannotStart(`${file} is held by ${holderOf(file)}. Stop that one first, or talk to it over HTTP.`, 75);
+  }
+  writeFileSync(`${file}.holder`, `process ${process.pid} on ${hostname()}`);
+  return () => lock.close();
+}
+
+function holderOf(file: string): string {
+  try {
+    return readFileSync(`${file}.holder`, 'utf8');
+  } catch {
+    return 'another process';
+  }
+}

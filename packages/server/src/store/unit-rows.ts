@@ -1,0 +1,157 @@
+// Who is who in the store: names, the units they belong to, and the locks on both. A unit has the number of the name it began with.
+import type { EntryRef } from '@baton/core/journal/entry';
+import { sql } from 'kysely';
+import { anyOf, insertRows, isSqlite } from './columns-of-both.ts';
+import type { Changing } from './store.ts';
+import type { UnitsTable } from './tables.ts';
+
+/** A name with its number and its unit. */
+export interface Identifier {
+  readonly id: number;
+  readonly name: string;
+  readonly unit: number;
+}
+
+/** Finds names, makes those that do not exist yet (each in a unit of its own), and locks all of them in one order (R2). */
+export async function lockIdentifiers(tx: Changing, names: readonly string[]): Promise<Identifier[]> {
+  const sorted = [...new Set(names)].sort();
+  const find = (lock: boolean) => {
+    const query = tx
+      .selectFrom('identifiers')
+      .select(['id', 'name', 'unit'])
+      .where((eb) => anyOf(tx, eb.ref('name'), sorted));
+    return lock ? query.orderBy('name').forUpdate().execute() : query.execute();
+  };
+  const known = new Set((await find(false)).map(({ name }) => name));
+  const fresh = sorted.filter((name) => !known.has(name));
+  if (fresh.length > 0) {
+    const rows = fresh.map((name) => ({ name, unit: 0 }));
+    await insertRows(tx, 'identifiers', ['name', 'unit'], rows, sql`on conflict (name) do nothing`).execute(tx);
+    await tx
+      .updateTable('identifiers')
+      .set((eb) => ({ unit: eb.ref('id') }))
+      .where('unit', '=', 0)
+      .where((eb) => anyOf(tx, eb.ref('name'), fresh))
+      .execute();
+  }
+  return find(!isSqlite(tx));
+}
+
+/** Locks units in the order of their numbers and reads them. Units that do not exist yet are absent. */
+export async function lockUnits(tx: Changing, ids: readonly number[]): Promise<UnitsTable[]> {
+  const query = tx
+    .selectFrom('units')
+    .selectAll()
+    .where((eb) => anyOf(tx, eb.ref('id'), ids));
+  return isSqlite(tx) ? query.execute() : query.orderBy('id').forUpdate().execute();
+}
+
+/** Units whose deadline has come, earliest first; on PostgreSQL those that nobody else is working on, locked. */
+export async function lockDueUnits(tx: Changing, now: number, most: number): Promise<UnitsTable[]> {
+  const query = tx
+    .selectFrom('units')
+    .selectAll()
+    .where('next_deadline', '<=', now)
+    .orderBy('next_deadline')
+    .orderBy('id')
+    .limit(most);
+  return isSqlite(tx) ? query.execute() : query.forUpdate().skipLocked().execute();
+}
+
+/** Writes units as they have become. */
+export async function keepUnits(tx: Changing, units: readonly UnitsTable[]): Promise<void> {
+  if (units.length === 0) return;
+  const columns = ['id', 'version', 'clock', 'seq', 'entries', 'next_deadline', 'stuck'] as const;
+  const set = sql.join(columns.slice(1).map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`));
+  await insertRows(tx, 'units', columns, units, sql`on conflict (id) do update set ${set}`).execute(tx);
+}
+
+/** One unit that has become part of another. */
+export interface Joined {
+  readonly unit: number;
+  readonly into: number;
+}
+
+/** Joins units for ever: every name of each belongs to the other from now on. */
+export async function joinUnits(tx: Changing, joined: readonly Joined[]): Promise<void> {
+  if (joined.length === 0) return;
+  const json = JSON.stringify(joined);
+  const moves = isSqlite(tx)
+    ? sql`(select value ->> 'unit' as old, value ->> 'into' as target from json_each(${json}))`
+    : sql`(select unit as old, "into" as target from json_to_recordset(${json}::json) as r(unit bigint, "into" bigint))`;
+  await sql`update identifiers set unit = moves.target from ${moves} as moves where identifiers.unit = moves.old`.execute(
+    tx,
+  );
+  await tx
+    .deleteFrom('units')
+    .where((eb) =>
+      anyOf(
+        tx,
+        eb.ref('id'),
+        joined.map(({ unit }) => unit),
+      ),
+    )
+    .execute();
+}
+
+/** Wakes every unit at an instant, or earlier where it was to be woken earlier: an activation concerns them all. */
+export async function wakeAllAt(tx: Changing, at: number): Promise<void> {
+  await tx
+    .updateTable('units')
+    .set({ next_deadline: at })
+    .where((eb) => eb.or([eb('next_deadline', 'is', null), eb('next_deadline', '>', at)]))
+    .execute();
+}
+
+/** By source and id: the names that cited entries are about, as far as those entries have come. */
+export async function subjectsOf(tx: Changing, refs: readonly EntryRef[]): Promise<Map<string, Identifier>> {
+  const found = new Map<string, Identifier>();
+  for (const [source, ids] of bySource(refs)) {
+    const rows = await tx
+      .selectFrom('entries as e')
+      .innerJoin('identifiers as i', 'i.id', 'e.subject')
+      .select(['e.id as entry', 'i.id', 'i.name', 'i.unit'])
+      .where('e.source', '=', source)
+      .where((eb) => anyOf(tx, eb.ref('e.id'), ids))
+      .execute();
+    for (const { entry, ...identifier } of rows) found.set(`${source}\n${entry}`, identifier);
+  }
+  return found;
+}
+
+/** By source and id: the names of those who spoke of these entries before they came. */
+export async function awaitedBy(tx: Changing, refs: readonly EntryRef[]): Promise<Map<string, Identifier[]>> {
+  const found = new Map<string, Identifier[]>();
+  const isAny = await tx.selectFrom('awaited').select('subject').limit(1).executeTakeFirst();
+  if (isAny === undefined) return found;
+  for (const [source, ids] of bySource(refs)) {
+    const rows = await tx
+      .selectFrom('awaited as a')
+      .innerJoin('identifiers as i', 'i.id', 'a.subject')
+      .select(['a.id as entry', 'i.id', 'i.name', 'i.unit'])
+      .where('a.source', '=', source)
+      .where((eb) => anyOf(tx, eb.ref('a.id'), ids))
+      .execute();
+    for (const { entry, ...identifier } of rows) {
+      const key = `${source}\n${entry}`;
+      found.set(key, [...(found.get(key) ?? []), identifier]);
+    }
+  }
+  return found;
+}
+
+/** Remembers who spoke of an entry that may still come. */
+export async function awaitEntries(
+  tx: Changing,
+  rows: readonly (EntryRef & { readonly subject: number })[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const unique = [...new Map(rows.map((row) => [`${row.source}\n${row.id}\n${row.subject}`, row])).values()];
+  await insertRows(tx, 'awaited', ['source', 'id', 'subject'], unique, sql`on conflict do nothing`).execute(tx);
+}
+
+function bySource(refs: readonly EntryRef[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { source, id } of refs) found.set(source, [...(found.get(source) ?? []), id]);
+  return found;
+}

@@ -1,0 +1,96 @@
+// What the service stores is what an exact replay of its journal decides, byte for byte, on both stores, however entries are batched and whenever the clock wakes it.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { canonicalJson } from '@baton/core/base/canonical-json';
+import { createRandom } from '@baton/core/base/random';
+import { definitionDigest } from '@baton/core/definition/canonical';
+import { parseDefinition } from '@baton/core/definition/parse-definition';
+import type { Entry } from '@baton/core/journal/entry';
+import { replayEntries } from '@baton/core/replay/replay';
+import { Intake } from '@baton/server/ingest/intake';
+import { RulebookInForce } from '@baton/server/live/in-force';
+import { decisionPages } from '@baton/server/store/decision-rows';
+import { journalPages } from '@baton/server/store/journal-rows';
+import { openSqlite } from '@baton/server/store/open-sqlite';
+import type { Store } from '@baton/server/store/store';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomHistory } from '../kernel/random-history.ts';
+
+const HOUR = 3_600_000;
+const START = Date.UTC(2025, 0, 1);
+const text = readFileSync(new URL('../../examples/definitions/enterprise/definition.yaml', import.meta.url), 'utf8');
+
+async function activate(store: Store): Promise<void> {
+  const parsed = parseDefinition(text);
+  if (!parsed.ok) throw new Error('the example does not parse');
+  await store.change((tx) =>
+    tx
+      .insertInto('versions')
+      .values({
+        name: parsed.value.name,
+        version: 1,
+        digest: definitionDigest(parsed.value),
+        text,
+        tests: '',
+        readme: '',
+        state: 'in-force',
+        author: 'somebody',
+        made_at: START,
+        edited_at: START,
+        backtest: null,
+        effective_at: START,
+        rank: 0,
+      })
+      .execute(),
+  );
+}
+
+async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const page of pages) found.push(...page);
+  return found;
+}
+
+describe('[R1] stored decisions on SQLite', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'baton-stored-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it.each(Array.from({ length: 30 }, (_, i) => i + 1))('are those of an exact replay: history %i', async (seed) => {
+    const store = await openSqlite(join(folder, `${seed}.db`));
+    await activate(store);
+    const random = createRandom(seed);
+    const inForce = new RulebookInForce();
+    let now = 0;
+    const intake = new Intake(
+      store,
+      () => now,
+      inForce,
+      () => 'rep-1',
+    );
+    const entries: Entry[] = [...randomHistory(random, random.integer(20, 160))];
+    for (let from = 0; from < entries.length; ) {
+      const batch = entries.slice(from, from + random.integer(1, 12));
+      from += batch.length;
+      now =
+        Math.max(now, ...batch.map((entry) => entry.knownAt)) + (random.chance(0.2) ? random.integer(0, 48) * HOUR : 0);
+      if (random.chance(0.3)) await intake.wake();
+      const again = random.chance(0.2) ? [batch[0] as Entry] : [];
+      await intake.offer({ entries: [...batch, ...again], refused: [] });
+    }
+    now += 3000 * HOUR;
+    await intake.wake();
+    const journal = await all(journalPages(store.read));
+    const { source } = await inForce.load(store.read);
+    const replayed = replayEntries(source, journal, { mode: 'exact', until: now });
+    const stored = await all(decisionPages(store.read));
+    expect([...stored].sort()).toEqual(replayed.map((decision) => canonicalJson(decision)).sort());
+    expect(stored.length).toBeGreaterThan(0);
+    const ledger = await store.read.selectFrom('ledger').selectAll().execute();
+    expect(ledger.reduce((sum, row) => sum + row.accepted, 0)).toBe(journal.length);
+    await store.close();
+  });
+});
