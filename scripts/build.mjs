@@ -1,4 +1,4 @@
-// Bundles the command line: one small file that loads each command when it is asked for.
+// Bundles the programs: the command line, one small file that loads each command when it is asked for, and the server.
 import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -8,15 +8,28 @@ import { root } from './setup.mjs';
 export const REQUIRE =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
-/** Writes packages/cli/dist/baton.mjs and its parts; the old ones stay in place until the new ones are whole. */
+/** Writes packages/cli/dist/baton.mjs and its parts. */
 export async function buildCli() {
-  const home = `${root}packages/cli`;
+  await bundle('cli', {
+    baton: `${root}packages/cli/src/main.ts`,
+    'import.worker': `${root}packages/cli/src/importing/blocks/block-thread.ts`,
+  });
+  chmodSync(`${root}packages/cli/dist/baton.mjs`, 0o755);
+}
+
+/** Writes packages/server/dist/server.mjs and its parts. */
+export async function buildServer() {
+  await bundle('server', { server: `${root}packages/server/src/main.ts` });
+}
+
+/** Bundles entry points into a package's dist folder; the old one stays in place until the new one is whole. */
+async function bundle(name, entryPoints) {
+  const home = `${root}packages/${name}`;
   const [dist, fresh, old] = [`${home}/dist`, `${home}/.dist-new-${process.pid}`, `${home}/.dist-old-${process.pid}`];
   await build({
-    entryPoints: {
-      baton: `${root}packages/cli/src/main.ts`,
-      'import.worker': `${root}packages/cli/src/importing/blocks/block-thread.ts`,
-    },
+    entryPoints,
+    // Native code stays where npm put it.
+    external: ['better-sqlite3', 'pg-native'],
     outdir: fresh,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -28,10 +41,9 @@ export async function buildCli() {
     legalComments: 'none',
     banner: { js: `#!/usr/bin/env node\n${REQUIRE}` },
   });
-  chmodSync(`${fresh}/baton.mjs`, 0o755);
   if (existsSync(dist)) renameSync(dist, old);
   renameSync(fresh, dist);
   rmSync(old, { recursive: true, force: true });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildCli();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await Promise.all([buildCli(), buildServer()]);

@@ -2,11 +2,13 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
 import { journalAndDecisions } from './migrations/0001-journal-and-decisions.ts';
 import { contract } from './migrations/0002-contract.ts';
+import { peopleAndKeys } from './migrations/0003-people-and-keys.ts';
 
 /** Every migration by the name that tells its story, in order. Released ones never change. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-journal-and-decisions': journalAndDecisions,
   '0002-contract': contract,
+  '0003-people-and-keys': peopleAndKeys,
 };
 
 /** What a start cannot go on from; `exit` is the process's exit code. */

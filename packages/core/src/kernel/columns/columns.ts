@@ -4,6 +4,7 @@ import type { EntryRef } from '../../journal/entry.ts';
 import { compareRef } from '../../journal/entry-order.ts';
 import type { HitTimes } from '../../qualification/hits.ts';
 import type { Signature } from './effect.ts';
+import type { SignatureTable } from './signature-table.ts';
 
 /** Entries by row. `signature` points into `signatures`; `atom` is the subject's position among the identifiers of its unit. */
 export interface Columns extends HitTimes {
@@ -12,6 +13,8 @@ export interface Columns extends HitTimes {
   readonly atom: Int32Array;
   readonly signature: Int32Array;
   readonly signatures: readonly Signature[];
+  /** The signatures as flat numbers, where units that come and go share them. */
+  readonly table?: SignatureTable;
   refOf(row: number): EntryRef;
 }
 

@@ -7,6 +7,7 @@ import { evaluateCondition, MACHINE, readEntry } from '../../definition/conditio
 import type { Entry, Json } from '../../journal/entry.ts';
 import type { Rulebook } from '../rulebook.ts';
 import type { Effect, IdentityEffect, Signature } from './effect.ts';
+import { SignatureTable } from './signature-table.ts';
 
 interface HitSlot {
   readonly slot: number;
@@ -33,6 +34,8 @@ const MAIL_NAMES: ReadonlySet<string> = new Set(['Email Opened', 'Email Link Cli
 /** Signatures by position; equal ones share one. */
 export class SignatureBook {
   readonly signatures: Signature[] = [];
+  /** The same as flat numbers, as far as anybody has asked for them. */
+  readonly table: SignatureTable;
   private readonly positions = new Map<string, number>();
   private readonly slots: readonly HitSlot[];
   private readonly ofMachines: readonly HitSlot[];
@@ -42,6 +45,7 @@ export class SignatureBook {
   private readonly identities = new Map<string, { readonly index: number; readonly identity: IdentityEffect }>();
 
   constructor(private readonly rulebook: Rulebook) {
+    this.table = new SignatureTable(rulebook.slotNegativeHours);
     this.slots = rulebook.versions.flatMap((version) =>
       version.compiled.signals.map((signal, i): HitSlot => {
         const track = version.compiled.definition[signal.track === 0 ? 'engagement' : 'usage'];

@@ -2,6 +2,8 @@
 import type { EntryRef } from '../../journal/entry.ts';
 import { type Columns, compareRowsByRef } from '../columns/columns.ts';
 import type { Signature } from '../columns/effect.ts';
+import type { SignatureBook } from '../columns/signature-book.ts';
+import type { SignatureTable } from '../columns/signature-table.ts';
 
 /** Columns that grow. */
 export class LiveColumns implements Columns {
@@ -11,7 +13,14 @@ export class LiveColumns implements Columns {
   signature = new Int32Array(16);
   private readonly refs: EntryRef[] = [];
 
-  constructor(readonly signatures: readonly Signature[]) {}
+  readonly signatures: readonly Signature[];
+  readonly table: SignatureTable;
+
+  /** `book` is shared by all units of a rulebook. */
+  constructor(book: SignatureBook) {
+    this.signatures = book.signatures;
+    this.table = book.table;
+  }
 
   /** Appends an entry; returns its row. */
   push(ref: EntryRef, occurredAt: number, at: number, atom: number, signature: number): number {

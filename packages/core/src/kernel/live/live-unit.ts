@@ -39,7 +39,7 @@ export class LiveUnit {
     /** Told of every decision as it is made. */
     public keep: (decision: Decision) => void,
   ) {
-    this.columns = new LiveColumns(book.signatures);
+    this.columns = new LiveColumns(book);
     const rows = { from: 0, until: 0, atoms: this.atoms, fixed: undefined };
     const mode = { mode: 'exact', start: Number.NEGATIVE_INFINITY, handed: true } as const;
     this.state = new UnitState(

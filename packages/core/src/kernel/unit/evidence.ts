@@ -46,7 +46,7 @@ export class Evidence extends GroupedUnit {
     unit: UnitRows,
   ) {
     super(unit);
-    this.table = new SignatureTable(rulebook.slotNegativeHours);
+    this.table = columns.table ?? new SignatureTable(rulebook.slotNegativeHours);
     this.hits = new Hits(rulebook.slots, columns);
     this.attributes = new AttributeValues(rulebook, (a, b) => this.hits.isAfter(a, b));
     this.facts = new AccountFacts();

@@ -1,0 +1,19 @@
+// What every route may use. Made once, at the start.
+
+import type { RandomBytes } from '../auth/secrets.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Intake } from '../ingest/intake.ts';
+import type { RulebookInForce } from '../live/in-force.ts';
+import type { News } from '../live/news.ts';
+import type { Store } from '../store/store.ts';
+
+export interface AppContext {
+  readonly config: Config;
+  readonly store: Store;
+  readonly intake: Intake;
+  readonly inForce: RulebookInForce;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly news: News;
+}

@@ -1,0 +1,72 @@
+// The HTTP door: what all routes share — ids, problems, headers, who asks — and which routes there are.
+
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { Overloaded } from '../ingest/intake.ts';
+import type { AppContext } from './app-context.ts';
+import { HttpProblem, sendProblem } from './http-problem.ts';
+import { ingestionRoutes } from './ingestion.ts';
+
+/** Builds the application; it listens to nothing yet. */
+export async function buildApp(context: AppContext): Promise<FastifyInstance> {
+  const { config } = context;
+  const app = Fastify({
+    logger: config.BATON_LOG === 'silent' ? false : { level: config.BATON_LOG },
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: config.BATON_TRUST_PROXY,
+    genReqId: () => context.random(9).toString('base64url'),
+    bodyLimit: 1024 * 1024,
+    routerOptions: { ignoreTrailingSlash: true },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error);
+    if (problem.status >= 500) request.log.error(error);
+    return sendProblem(reply, problem);
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    sendProblem(reply, new HttpProblem(404, 'http-not-found', 'there is nothing at this address')),
+  );
+  await app.register(helmet);
+  await app.register(cookie);
+  await app.register(ingestionRoutes(context));
+  return app;
+}
+
+function problemOf(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  if (error instanceof Overloaded) {
+    return new HttpProblem(503, 'http-overloaded', 'too much is waiting to be stored', {
+      retryAfterSeconds: error.retryAfterSeconds,
+    });
+  }
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    return new HttpProblem(400, 'http-invalid', 'the request does not hold together', {
+      problems: error.validation.map(({ instancePath, message }) => ({
+        code: 'http-invalid',
+        severity: 'error',
+        message: message ?? 'is not valid',
+        place: { path: instancePath.replace(/^\//, '').replaceAll('/', '.') },
+      })),
+    });
+  }
+  const { statusCode, message } = error as { statusCode?: number; message?: string };
+  if (statusCode === 413) return new HttpProblem(413, 'http-too-large', 'the body is too large');
+  if (statusCode !== undefined && statusCode < 500)
+    return new HttpProblem(statusCode, 'http-invalid', message ?? 'the request does not hold together');
+  if (isStoreGone(error)) {
+    return new HttpProblem(503, 'http-store-unavailable', 'the database cannot be reached or is full', {
+      retryAfterSeconds: 2,
+      hint: 'nothing was lost that was acknowledged; send again',
+    });
+  }
+  return new HttpProblem(500, 'http-defect', 'something happened that Baton does not expect');
+}
+
+function isStoreGone(error: unknown): boolean {
+  const code = (error as { code?: string }).code ?? '';
+  return /^(SQLITE_FULL|SQLITE_IOERR|SQLITE_BUSY|ECONNREFUSED|ECONNRESET|57P0|53|08)/.test(code);
+}

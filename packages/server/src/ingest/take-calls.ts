@@ -1,0 +1,101 @@
+// From calls to receipts, one each (P2): parsed, offered to the intake, answered once they are durable.
+import type { Problem } from '@baton/core/base/problem';
+import type { Entry } from '@baton/core/journal/entry';
+import { parseEntry } from '@baton/core/journal/parse-entry';
+import type { Shelved } from '../store/journal-rows.ts';
+import type { Intake } from './intake.ts';
+import { LARGEST_EVENT } from './read-body.ts';
+
+/** What became of a call. */
+export type Receipt =
+  | { readonly verdict: 'accepted' | 'duplicate'; readonly id: string }
+  | { readonly verdict: 'conflict'; readonly id: string; readonly problems: readonly Problem[] }
+  | { readonly verdict: 'refused'; readonly problems: readonly Problem[] };
+
+/** Where calls come from. */
+export interface Sender {
+  /** Source of the entries. */
+  readonly source: string;
+  readonly receivedAt: number;
+  /** Which kinds a public key may send; all where absent. */
+  readonly kinds?: ReadonlySet<Entry['kind']>;
+  /** Names calls that carry no id. */
+  readonly newId: () => string;
+}
+
+/** Kinds that a tracker may send: never what sales or Baton itself says. */
+export const TRACKED: ReadonlySet<Entry['kind']> = new Set([
+  'track',
+  'page',
+  'screen',
+  'identify',
+  'group',
+  'alias',
+  'dwell',
+]);
+
+/** Takes calls in. The promise resolves once all is durable, a receipt for each call in its order. */
+export async function takeCalls(intake: Intake, calls: readonly unknown[], sender: Sender): Promise<Receipt[]> {
+  const entries: Entry[] = [];
+  const refused: Shelved[] = [];
+  const places = calls.map((call, i) => {
+    const read = readCall(call, i, sender);
+    if (Array.isArray(read)) {
+      refused.push({
+        source: sender.source,
+        verdict: 'refused',
+        raw: rawOf(call),
+        problems: JSON.stringify(read),
+      });
+      return { problems: read as readonly Problem[] };
+    }
+    return { at: entries.push(read as Entry) - 1, entry: read as Entry };
+  });
+  const fates = await intake.offer({ entries, refused });
+  return places.map((place): Receipt => {
+    if ('problems' in place) return { verdict: 'refused', problems: place.problems };
+    const verdict = fates[place.at] ?? 'accepted';
+    const { id, source } = place.entry;
+    return verdict === 'conflict' ? { verdict, id, problems: [conflict(source, id)] } : { verdict, id };
+  });
+}
+
+function readCall(call: unknown, index: number, sender: Sender): Entry | readonly Problem[] {
+  const place = { path: `[${index}]` };
+  if (rawOf(call).length > LARGEST_EVENT) {
+    const message = `an event may have ${LARGEST_EVENT / 1024} KB`;
+    return [{ code: 'http-event-too-large', severity: 'error', message, place, hint: 'leave out what nobody reads' }];
+  }
+  const parsed = parseEntry(call, {
+    source: sender.source,
+    receivedAt: sender.receivedAt,
+    place,
+    nameOf: () => sender.newId(),
+  });
+  if (!parsed.ok) return parsed.problems;
+  const entry = { ...parsed.value, source: sender.source };
+  if (sender.kinds !== undefined && !sender.kinds.has(entry.kind)) {
+    const message = `a write key may not send an entry of kind ${entry.kind}`;
+    return [{ code: 'http-kind-not-allowed', severity: 'error', message, place, hint: 'send it with a secret key' }];
+  }
+  const { admittedAt: _admitted, seq: _seq, ...fresh } = entry;
+  return fresh as Entry;
+}
+
+function rawOf(call: unknown): string {
+  try {
+    return JSON.stringify(call) ?? 'null';
+  } catch {
+    return 'null';
+  }
+}
+
+/** The problem of an id that was used for something else. */
+export function conflict(source: string, id: string): Problem {
+  return {
+    code: 'journal-conflict',
+    severity: 'error',
+    message: `another entry of source ${source} has the id ${id} and says something else`,
+    hint: 'the first one counts; two events need two ids',
+  };
+}

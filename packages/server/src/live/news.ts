@@ -1,0 +1,40 @@
+// Tells whoever listens that something changed, once it is durable: what the streams of the web app follow.
+import type { Done } from './admission.ts';
+
+/** What a transaction changed. */
+export interface Change {
+  /** Position of the last decision. */
+  readonly changed: number;
+  readonly leads: readonly string[];
+  readonly handoffs: readonly string[];
+}
+
+export type Listener = (change: Change) => void;
+
+/** Listeners of one process. */
+export class News {
+  private readonly listeners = new Set<Listener>();
+
+  /** Returns what ends the listening. */
+  listen(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Passes on what was decided. */
+  tell({ decisions, changed }: Done): void {
+    if (decisions.length === 0 || this.listeners.size === 0) return;
+    const leads = decisions.flatMap((decision) =>
+      'lead' in decision && decision.lead !== undefined ? decision.lead : [],
+    );
+    const handoffs = decisions.flatMap((decision) =>
+      decision.kind === 'hand-off' ? decision.id : 'handoff' in decision ? decision.handoff : [],
+    );
+    const change = { changed, leads: [...new Set(leads)], handoffs: [...new Set(handoffs)] };
+    for (const listener of this.listeners) listener(change);
+  }
+
+  get size(): number {
+    return this.listeners.size;
+  }
+}

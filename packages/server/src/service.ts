@@ -1,0 +1,68 @@
+// The service put together: store, intake, the wake loop and the HTTP door. Started and stopped as one.
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { type RandomBytes, systemRandom } from './auth/secrets.ts';
+import { type Clock, systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { buildApp } from './http/app.ts';
+import { Intake } from './ingest/intake.ts';
+import { RulebookInForce } from './live/in-force.ts';
+import { News } from './live/news.ts';
+import { NOBODY } from './live/router.ts';
+import { WakeLoop } from './live/wake-loop.ts';
+import { openPostgres } from './store/open-postgres.ts';
+import { openSqlite } from './store/open-sqlite.ts';
+import type { Store } from './store/store.ts';
+
+/** A running service. */
+export interface Service {
+  readonly app: FastifyInstance;
+  readonly store: Store;
+  readonly intake: Intake;
+  readonly address: string;
+  /** Takes no more requests, finishes what it has, lets the database go. */
+  stop(): Promise<void>;
+}
+
+/** What tests replace. */
+export interface Surroundings {
+  readonly clock?: Clock;
+  readonly random?: RandomBytes;
+}
+
+/** Opens the store, migrates it, and listens. Throws CannotStart where it cannot. */
+export async function startService(config: Config, surroundings: Surroundings = {}): Promise<Service> {
+  const { clock = systemClock, random = systemRandom } = surroundings;
+  const store = await openStore(config);
+  const inForce = new RulebookInForce();
+  const news = new News();
+  const intake = new Intake(
+    store,
+    clock,
+    inForce,
+    () => NOBODY,
+    (done) => news.tell(done),
+  );
+  const app = await buildApp({ config, store, intake, inForce, clock, random, news });
+  const address = await app.listen({ host: config.BATON_HOST, port: config.BATON_PORT });
+  const loop = new WakeLoop(intake, (error) => app.log.error(error));
+  loop.start();
+  return {
+    app,
+    store,
+    intake,
+    address,
+    async stop() {
+      await app.close();
+      await loop.stop();
+      await intake.drain();
+      await store.close();
+    },
+  };
+}
+
+function openStore(config: Config): Promise<Store> {
+  return config.DATABASE_URL === undefined
+    ? openSqlite(join(config.BATON_DATA, 'baton.db'))
+    : openPostgres(config.DATABASE_URL);
+}

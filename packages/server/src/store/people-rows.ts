@@ -1,0 +1,58 @@
+// People and their sessions in the store.
+import type { Changing, Reading } from './store.ts';
+import type { PeopleTable, SessionsTable } from './tables.ts';
+
+/** The person with this e-mail. */
+export function personByEmail(read: Reading, email: string): Promise<PeopleTable | undefined> {
+  return read.selectFrom('people').selectAll().where('email', '=', email).executeTakeFirst();
+}
+
+/** Everybody, by name. */
+export function everybody(read: Reading): Promise<PeopleTable[]> {
+  return read.selectFrom('people').selectAll().orderBy('name').orderBy('id').execute();
+}
+
+/** Adds a person. */
+export async function addPerson(tx: Changing, person: PeopleTable): Promise<void> {
+  await tx.insertInto('people').values(person).execute();
+}
+
+/** A session that has not expired, of a person who is not disabled. */
+export async function sessionWithPerson(
+  read: Reading,
+  token: string,
+  now: number,
+): Promise<{ readonly session: SessionsTable; readonly person: PeopleTable } | undefined> {
+  const session = await read
+    .selectFrom('sessions')
+    .selectAll()
+    .where('token', '=', token)
+    .where('expires_at', '>', now)
+    .executeTakeFirst();
+  if (session === undefined) return undefined;
+  const person = await read
+    .selectFrom('people')
+    .selectAll()
+    .where('id', '=', session.person)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  return person && { session, person };
+}
+
+/** Adds a session, and lets go of all that have expired. */
+export async function addSession(tx: Changing, session: SessionsTable): Promise<void> {
+  await tx.deleteFrom('sessions').where('expires_at', '<=', session.made_at).execute();
+  await tx.insertInto('sessions').values(session).execute();
+}
+
+/** Ends one session, or all of a person. */
+export async function endSessions(
+  tx: Changing,
+  which: { readonly token: string } | { readonly person: string },
+): Promise<void> {
+  const query = tx.deleteFrom('sessions');
+  await ('token' in which
+    ? query.where('token', '=', which.token)
+    : query.where('person', '=', which.person)
+  ).execute();
+}
