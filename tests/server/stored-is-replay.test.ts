@@ -80,7 +80,7 @@ describe.each(STORES)('[R1] stored decisions on %s', (kind) => {
       const inForce = new RulebookInForce();
       let now = 0;
       const clock = () => now;
-      const intake = new Intake(store, clock, inForce, () => 'rep-1');
+      const intake = new Intake(store, clock, inForce, () => async () => 'rep-1');
       const entries: Entry[] = [...randomHistory(random, random.integer(20, 160))];
       for (let from = 0; from < entries.length; ) {
         const batch = entries.slice(from, from + random.integer(1, 12));

@@ -8,8 +8,8 @@ import { buildApp } from './http/app.ts';
 import { Intake } from './ingest/intake.ts';
 import { RulebookInForce } from './live/in-force.ts';
 import { News } from './live/news.ts';
-import { NOBODY } from './live/router.ts';
 import { WakeLoop } from './live/wake-loop.ts';
+import { routeByDefinition } from './queue/route-by-definition.ts';
 import { openPostgres } from './store/open-postgres.ts';
 import { openSqlite } from './store/open-sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -36,13 +36,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
   const store = await openStore(config);
   const inForce = new RulebookInForce();
   const news = new News();
-  const intake = new Intake(
-    store,
-    clock,
-    inForce,
-    () => NOBODY,
-    (done) => news.tell(done),
-  );
+  const intake = new Intake(store, clock, inForce, routeByDefinition, (done) => news.tell(done));
   const app = await buildApp({ config, store, intake, inForce, clock, random, news });
   const address = await app.listen({ host: config.BATON_HOST, port: config.BATON_PORT });
   const loop = new WakeLoop(intake, (error) => app.log.error(error));

@@ -44,7 +44,7 @@ export class Intake {
     private readonly store: Store,
     private readonly clock: Clock,
     private readonly inForce: RulebookInForce,
-    private readonly choose: Choose,
+    private readonly chooseIn: (tx: Changing) => Choose,
     /** Told of what a transaction did, once it is durable. */
     private readonly tell: (done: Done) => void = () => {},
   ) {}
@@ -58,6 +58,24 @@ export class Intake {
       this.waiting.push({ offer, resolve, reject });
       this.running ??= this.run();
     });
+  }
+
+  /**
+   * Admits entries in a transaction of their own, after `check` has seen the store under their locks: it throws what forbids them, and then nothing happens. What a command of a person needs:
+   * of two who want the same, one wins.
+   */
+  command(entries: readonly Entry[], check: (tx: Changing) => Promise<void>): Promise<Done> {
+    return this.inTurn(() =>
+      this.change(async (admission, tx) => {
+        await check(tx);
+        return admission.admit(entries);
+      }),
+    );
+  }
+
+  /** Changes something beside the journal, in turn with everything else. */
+  aside<T>(work: (tx: Changing) => Promise<T>): Promise<T> {
+    return this.inTurn(() => this.store.change(work));
   }
 
   /** Plays what is due; returns how many units were woken. */
@@ -136,7 +154,7 @@ export class Intake {
     const done = await this.store.change(async (tx) => {
       const now = this.clock();
       const inForce = await this.inForce.load(tx);
-      const router = new Router(inForce.rulebook, this.choose);
+      const router = new Router(inForce.rulebook, this.chooseIn(tx));
       const admission = new Admission(tx, now, inForce, this.shelf, router);
       return admission.finish(await work(admission, tx, now));
     });

@@ -4,13 +4,24 @@ import { refKey } from '@baton/core/journal/entry-order';
 import { payloadDigest } from '@baton/core/journal/payload';
 import type { Decision } from '@baton/core/kernel/decision';
 import type { Admitted } from '@baton/core/kernel/live/live-unit';
+import type { UnitState } from '@baton/core/kernel/unit/unit-state';
 import { type Assertion, assertionOf, citationsOf, namedWithCompanies } from '@baton/core/lead/identity';
+import { atomsOf } from '@baton/core/replay/score-table';
 import { appendDecisions } from '../store/decision-rows.ts';
-import { addToLedger, appendEntries, type LedgerDelta, payloadsOf, type StoredEntry } from '../store/journal-rows.ts';
+import {
+  addToLedger,
+  appendEntries,
+  entriesOfUnits,
+  type LedgerDelta,
+  payloadsOf,
+  type StoredEntry,
+} from '../store/journal-rows.ts';
+import { keepStandings } from '../store/standing-rows.ts';
 import type { Changing } from '../store/store.ts';
 import { awaitEntries, awaitedBy, type Identifier, lockIdentifiers, subjectsOf } from '../store/unit-rows.ts';
 import { keepHandoffsAsDecided } from './handoffs-as-decided.ts';
 import type { Router } from './router.ts';
+import { standingsOf } from './standings.ts';
 import type { UnitShelf } from './unit-shelf.ts';
 import { type InForce, type Working, WorkingUnits } from './working-units.ts';
 
@@ -46,7 +57,7 @@ export class Admission {
   constructor(
     private readonly tx: Changing,
     private readonly now: number,
-    inForce: InForce,
+    private readonly inForce: InForce,
     private readonly shelf: UnitShelf,
     private readonly router: Router,
   ) {
@@ -110,6 +121,7 @@ export class Admission {
     const { decisions } = this.working;
     const changed = await appendDecisions(this.tx, decisions);
     await keepHandoffsAsDecided(this.tx, decisions, changed, this.router);
+    await keepStandings(this.tx, standingsOf(this.working.all(), this.inForce, this.now));
     await addToLedger(this.tx, [...this.ledger.values()]);
     return { fates, decisions, changed, settle: () => this.working.putBack() };
   }
@@ -138,6 +150,7 @@ export class Admission {
     unit.entries += 1;
     const subject = assertionOf(entry)?.subject;
     this.store(admitted, payload, subject === undefined ? null : this.identifier(subject).id);
+    unit.directory.add(entry);
     live.admit(admitted);
   }
 
@@ -146,7 +159,15 @@ export class Admission {
     for (; this.routed < this.working.decisions.length; this.routed++) {
       const decision = this.working.decisions[this.routed] as Decision;
       if (decision.kind !== 'hand-off') continue;
-      const entry = this.router.answer(decision, Math.max(this.now, decision.at, unit.live.clock));
+      const entry = await this.router.answer({
+        decision,
+        at: Math.max(this.now, decision.at, unit.live.clock),
+        entries: async () => [
+          ...[...(await entriesOfUnits(this.tx, this.working.numbersOf(unit))).values()].flat(),
+          ...unit.fresh,
+        ],
+        names: namesOfLead(unit.live.state, decision.lead),
+      });
       this.count(entry.source, 'accepted');
       await this.learn(decision.lead);
       this.admitTo(unit, entry, payloadDigest(entry));
@@ -182,6 +203,14 @@ export class Admission {
     }
     delta[fate] += 1;
   }
+}
+
+/** Every name that a lead goes by. */
+function namesOfLead(state: UnitState, id: string): ReadonlySet<string> {
+  const { evidence } = state;
+  for (let lead = 0; lead < evidence.leads; lead++)
+    if (evidence.leadId(lead) === id) return new Set(atomsOf(state, lead));
+  return new Set([id]);
 }
 
 function nameOf(entry: Entry): Named {

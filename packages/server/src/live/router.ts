@@ -1,5 +1,6 @@
 // Who works a hand-off, and until when: the router's answer to the kernel's *hand over* (R20), made in the same transaction.
 import { digest } from '@baton/core/base/digest';
+import type { Handoff } from '@baton/core/definition/definition';
 import type { Entry, Identity } from '@baton/core/journal/entry';
 import type { HandoffDecision } from '@baton/core/kernel/decision';
 import type { Rulebook, Version } from '@baton/core/kernel/rulebook';
@@ -9,8 +10,19 @@ export const BATON = 'baton';
 /** Whom a hand-off is routed to while nobody is there to take it: an orphan, shown as such. */
 export const NOBODY = 'nobody';
 
-/** Chooses a rep for a hand-off. */
-export type Choose = (decision: HandoffDecision, at: number) => string;
+/** What a choice of rep may look at. */
+export interface Asked {
+  readonly decision: HandoffDecision;
+  readonly routes: Handoff['route'];
+  readonly at: number;
+  /** Everything that was ever said of the lead and its account. */
+  readonly entries: () => Promise<readonly Entry[]>;
+  /** The lead's names. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** Chooses a rep for a hand-off; {@link NOBODY} where nobody is there. */
+export type Choose = (asked: Asked) => Promise<string>;
 
 /** Answers hand-offs of one rulebook. */
 export class Router {
@@ -22,7 +34,8 @@ export class Router {
   ) {}
 
   /** The entry that says who works the hand-off and until when. */
-  answer(decision: HandoffDecision, at: number): Entry {
+  async answer(asked: Omit<Asked, 'routes'>): Promise<Entry> {
+    const { decision, at } = asked;
     const version = this.versionOf(decision);
     const { handoff } = version.compiled.definition;
     const within = this.gateOf(version, decision)?.gate.respondWithin ?? handoff.respondWithin;
@@ -35,7 +48,7 @@ export class Router {
       occurredAt: at,
       knownAt: at,
       handoff: decision.id,
-      rep: this.choose(decision, at),
+      rep: await this.choose({ ...asked, routes: handoff.route }),
       calendar: this.calendarDigest(version),
       dueAt: version.calendar.after(at, within.amount, within.unit),
       rejectUntil: version.calendar.after(at, until.amount, until.unit),

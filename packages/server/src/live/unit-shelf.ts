@@ -1,9 +1,16 @@
 // Units that were at work lately, kept in memory as long as nothing else changed them: what saves reading a unit's entries again. The store's version decides.
 import type { LiveUnit } from '@baton/core/kernel/live/live-unit';
 import type { Rulebook } from '@baton/core/kernel/rulebook';
+import type { LeadDirectory } from '@baton/core/replay/lead-directory';
+
+/** A unit with what its people and companies are called. */
+export interface NamedUnit {
+  readonly live: LiveUnit;
+  readonly directory: LeadDirectory;
+}
 
 interface Kept {
-  readonly unit: LiveUnit;
+  readonly unit: NamedUnit;
   readonly rulebook: Rulebook;
   readonly version: number;
   readonly entries: number;
@@ -17,7 +24,7 @@ export class UnitShelf {
   constructor(private readonly mostEntries = 400_000) {}
 
   /** The unit as it was at this version under this rulebook, or undefined. It leaves the shelf: put it back once what was done with it is durable. */
-  take(id: number, version: number, rulebook: Rulebook): LiveUnit | undefined {
+  take(id: number, version: number, rulebook: Rulebook): NamedUnit | undefined {
     const found = this.kept.get(id);
     if (found === undefined) return undefined;
     this.kept.delete(id);
@@ -25,7 +32,7 @@ export class UnitShelf {
     return found.version === version && found.rulebook === rulebook ? found.unit : undefined;
   }
 
-  put(id: number, version: number, rulebook: Rulebook, unit: LiveUnit, entries: number): void {
+  put(id: number, version: number, rulebook: Rulebook, unit: NamedUnit, entries: number): void {
     this.kept.set(id, { unit, rulebook, version, entries });
     this.entries += entries;
     for (const [oldest, { entries: held }] of this.kept) {

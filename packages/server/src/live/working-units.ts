@@ -4,12 +4,13 @@ import type { SignatureBook } from '@baton/core/kernel/columns/signature-book';
 import type { Decision } from '@baton/core/kernel/decision';
 import { type Admitted, LiveUnit } from '@baton/core/kernel/live/live-unit';
 import type { Rulebook } from '@baton/core/kernel/rulebook';
+import { LeadDirectory } from '@baton/core/replay/lead-directory';
 import { knownDecisions } from '../store/decision-rows.ts';
 import { entriesOfUnits } from '../store/journal-rows.ts';
 import type { Changing } from '../store/store.ts';
 import type { UnitsTable } from '../store/tables.ts';
 import { joinUnits, keepUnits, lockUnits } from '../store/unit-rows.ts';
-import type { UnitShelf } from './unit-shelf.ts';
+import type { NamedUnit, UnitShelf } from './unit-shelf.ts';
 
 /** What is in force: the rulebook, and the signatures of entries under it. */
 export interface InForce {
@@ -18,9 +19,8 @@ export interface InForce {
 }
 
 /** A unit at work. `fresh` are the entries it was given in this transaction. */
-export interface Working {
+export interface Working extends NamedUnit {
   readonly id: number;
-  readonly live: LiveUnit;
   readonly version: number;
   readonly fresh: Admitted[];
   entries: number;
@@ -52,9 +52,9 @@ export class WorkingUnits {
     const { rulebook } = this.inForce;
     const cold: UnitsTable[] = [];
     for (const row of rows) {
-      const live = this.shelf.take(row.id, row.version, rulebook);
-      if (live === undefined || row.stuck !== null) cold.push(row);
-      else this.use(live, row);
+      const unit = this.shelf.take(row.id, row.version, rulebook);
+      if (unit === undefined || row.stuck !== null) cold.push(row);
+      else this.use(unit, row);
     }
     if (cold.length === 0) return;
     const entries = await entriesOfUnits(
@@ -63,8 +63,7 @@ export class WorkingUnits {
     );
     for (const row of cold) {
       const again: Decision[] = [];
-      const live = this.played(entries.get(row.id) ?? [], row.clock, row.seq, again);
-      this.use(live, row);
+      this.use(this.played(entries.get(row.id) ?? [], row.clock, row.seq, again), row);
       // What it was stuck at may be mended: then it decides now what it could not decide before.
       if (row.stuck !== null) await this.tellNews(again);
     }
@@ -78,9 +77,14 @@ export class WorkingUnits {
     const id = first?.id ?? Math.min(...ids);
     for (const other of ids) if (other !== id) this.redirected.set(other, id);
     if (parts.length > 1) await this.playTogether(id, parts);
-    const working = this.units.get(id) ?? { id, live: this.newUnit(), version: 0, fresh: [], entries: 0 };
+    const working = this.units.get(id) ?? { id, ...this.newUnit(), version: 0, fresh: [], entries: 0 };
     this.units.set(id, working);
     return working;
+  }
+
+  /** The numbers under which the store knows a unit: it does not know yet what this transaction has joined. */
+  numbersOf({ id }: Pick<Working, 'id'>): number[] {
+    return [id, ...[...this.redirected.keys()].filter((unit) => this.current(unit) === id)];
   }
 
   /** The unit that a number stands for now. */
@@ -114,23 +118,21 @@ export class WorkingUnits {
 
   /** Once the transaction is durable: the units may be used again as they are. */
   putBack(): void {
-    for (const { id, live, version, entries } of this.units.values())
-      this.shelf.put(id, version + 1, this.inForce.rulebook, live, entries);
+    for (const { id, live, directory, version, entries } of this.units.values())
+      this.shelf.put(id, version + 1, this.inForce.rulebook, { live, directory }, entries);
   }
 
   all(): IterableIterator<Working> {
     return this.units.values();
   }
 
-  private use(live: LiveUnit, { id, version, entries }: UnitsTable): void {
-    live.keep = this.hear;
-    this.units.set(id, { id, live, version, fresh: [], entries });
+  private use(unit: NamedUnit, { id, version, entries }: UnitsTable): void {
+    unit.live.keep = this.hear;
+    this.units.set(id, { id, ...unit, version, fresh: [], entries });
   }
 
   private async playTogether(id: number, parts: readonly Working[]): Promise<void> {
-    // The store does not know yet what this transaction has joined.
-    const earlier = [...this.redirected.keys()].filter((unit) => this.current(unit) === id);
-    const stored = await entriesOfUnits(this.tx, [id, ...earlier]);
+    const stored = await entriesOfUnits(this.tx, this.numbersOf({ id }));
     const fresh = parts.flatMap((part) => part.fresh);
     const entries = [...[...stored.values()].flat(), ...fresh].sort(
       (a, b) => a.admittedAt - b.admittedAt || a.seq - b.seq,
@@ -138,19 +140,20 @@ export class WorkingUnits {
     const again: Decision[] = [];
     const clock = Math.max(...parts.map(({ live }) => live.clock));
     const seq = Math.max(...parts.map(({ live }) => live.seq));
-    const live = this.played(entries, clock, seq, again);
+    const unit = this.played(entries, clock, seq, again);
     for (const part of parts) this.units.delete(part.id);
     const version = Math.max(...parts.map((part) => part.version));
-    this.units.set(id, { id, live, version, fresh, entries: entries.length });
+    this.units.set(id, { id, ...unit, version, fresh, entries: entries.length });
     await this.tellNews(again);
   }
 
   /** A unit played again from its entries; what it decides meanwhile goes to `heard`. */
-  private played(entries: readonly Admitted[], clock: number, seq: number, heard: Decision[]): LiveUnit {
-    const live = this.newUnit((decision) => heard.push(decision));
-    live.resume(entries, clock, seq);
-    live.keep = this.hear;
-    return live;
+  private played(entries: readonly Admitted[], clock: number, seq: number, heard: Decision[]): NamedUnit {
+    const unit = this.newUnit((decision) => heard.push(decision));
+    for (const entry of entries) unit.directory.add(entry);
+    unit.live.resume(entries, clock, seq);
+    unit.live.keep = this.hear;
+    return unit;
   }
 
   /** Of what was decided while playing again, what nobody was told before. */
@@ -160,7 +163,8 @@ export class WorkingUnits {
     this.decisions.push(...again.filter(({ id }) => !told.has(id) && !now.has(id)));
   }
 
-  private newUnit(keep: (decision: Decision) => void = this.hear): LiveUnit {
-    return new LiveUnit(this.inForce.rulebook, this.inForce.book, keep);
+  private newUnit(keep: (decision: Decision) => void = this.hear): NamedUnit {
+    const { rulebook, book } = this.inForce;
+    return { live: new LiveUnit(rulebook, book, keep), directory: new LeadDirectory() };
   }
 }

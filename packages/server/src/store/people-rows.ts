@@ -56,3 +56,15 @@ export async function endSessions(
     : query.where('person', '=', which.person)
   ).execute();
 }
+
+/** Whether somebody of sales who can sign in has this id. */
+export async function isRep(read: Reading, id: string): Promise<boolean> {
+  const found = await read
+    .selectFrom('people')
+    .select('id')
+    .where('id', '=', id)
+    .where('role', '=', 'sales')
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  return found !== undefined;
+}

@@ -97,8 +97,12 @@ export interface StandingsTable {
   grade: string;
   engagement: number;
   usage: number;
+  /** Names of open gates, as JSON. */
   open: string;
   suppressed: string;
+  /** The signals that count most, in words, as JSON. */
+  reasons: string;
+  source: string;
   as_of: number;
 }
 

@@ -95,6 +95,12 @@ export class LiveUnit {
     this.unlessStuck(undefined, () => wake(this.state, now));
   }
 
+  /** Position of the identifier that an admitted entry is about, among the unit's; −1 for none. */
+  subjectOf(entry: Entry): number {
+    const subject = assertionOf(entry)?.subject;
+    return subject === undefined ? -1 : (this.positions.get(subject) ?? -1);
+  }
+
   get nextDeadline(): number {
     return this.stuck === undefined ? nextDeadline(this.state) : Number.POSITIVE_INFINITY;
   }

@@ -102,6 +102,8 @@ export const journalAndDecisions: Migration = {
       .addColumn('usage', 'integer', (column) => column.notNull())
       .addColumn('open', 'text', (column) => column.notNull())
       .addColumn('suppressed', 'text', (column) => column.notNull())
+      .addColumn('reasons', 'text', (column) => column.notNull())
+      .addColumn('source', 'text', (column) => column.notNull())
       .addColumn('as_of', bigint, (column) => column.notNull())
       .addPrimaryKeyConstraint('standings_key', ['lead', 'definition'])
       .execute();

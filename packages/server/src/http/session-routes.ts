@@ -1,0 +1,198 @@
+// Signing in and out, who I am, and the first person of all.
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { ROLES } from '../auth/policy.ts';
+import { checkPassword, hashPassword, newToken, tokenDigest } from '../auth/secrets.ts';
+import { cookieName } from '../auth/who-asks.ts';
+import { note } from '../store/audit-rows.ts';
+import { addPerson, addSession, endSessions, everybody, personByEmail } from '../store/people-rows.ts';
+import type { PeopleTable } from '../store/tables.ts';
+import { actorOf, isSecure, personOf } from './api.ts';
+import type { AppContext } from './app-context.ts';
+import { HttpProblem } from './http-problem.ts';
+import { takeSetupToken } from './setup-link.ts';
+
+const DAY = 86_400_000;
+const SESSION_LASTS = 14 * DAY;
+
+const Password = z.string().min(12, 'should have 12 characters or more').max(200);
+const Me = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+});
+
+/** Adds the routes. */
+export function sessionRoutes(context: AppContext) {
+  const { store, clock, random } = context;
+  const secure = isSecure(context);
+
+  const start = async (person: PeopleTable) => {
+    const token = newToken('bs', random);
+    const now = clock();
+    await store.change(async (tx) => {
+      await addSession(tx, {
+        token: tokenDigest(token),
+        person: person.id,
+        made_at: now,
+        expires_at: now + SESSION_LASTS,
+        confirmed_at: now,
+      });
+      await note(tx, { at: now, actor: person.id, action: 'signed-in', subject: person.id, details: {} });
+    });
+    return token;
+  };
+  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: SESSION_LASTS / 1000 } as const;
+
+  return async (plain: FastifyInstance): Promise<void> => {
+    const app = plain.withTypeProvider<ZodTypeProvider>();
+    app.post(
+      '/session',
+      {
+        config: { permission: 'anybody', rateLimit: { max: 10, timeWindow: 60_000 } },
+        schema: {
+          summary: 'Sign in with e-mail and password',
+          body: z.object({ email: z.email(), password: z.string().max(200) }),
+          response: { 200: Me },
+        },
+      },
+      async (request, reply) => {
+        const found = await personByEmail(store.read, request.body.email.trim().toLowerCase());
+        const person = found?.disabled_at === null ? found : undefined;
+        // The same work and the same answer for people who do not exist.
+        if (!(await checkPassword(request.body.password, person?.password ?? undefined)) || person === undefined)
+          throw new HttpProblem(401, 'http-wrong-password', 'e-mail and password do not belong together');
+        reply.setCookie(cookieName(secure), await start(person), cookie);
+        return meOf(person);
+      },
+    );
+    app.delete(
+      '/session',
+      { config: { permission: 'own-session' }, schema: { summary: 'Sign out', response: { 204: z.void() } } },
+      async (request, reply) => {
+        const { session } = personOf(request);
+        await store.change((tx) => endSessions(tx, { token: session }));
+        return reply.clearCookie(cookieName(secure), cookie).code(204).send();
+      },
+    );
+    app.get(
+      '/me',
+      { config: { permission: 'own-session' }, schema: { summary: 'Who is signed in', response: { 200: Me } } },
+      async (request) => {
+        const { id, name, email, role } = personOf(request);
+        return { id, name, email, role };
+      },
+    );
+    app.post(
+      '/setup',
+      {
+        config: { permission: 'anybody', rateLimit: { max: 10, timeWindow: 60_000 } },
+        schema: {
+          summary: 'Make the first person, an admin, by the one-time link that the start printed',
+          body: z.object({ token: z.string(), name: z.string().min(1).max(100), email: z.email(), password: Password }),
+          response: { 200: Me },
+        },
+      },
+      async (request, reply) => {
+        const { token, name, email, password } = request.body;
+        const person = {
+          ...newPerson(random(8).toString('hex'), name, email, 'admin', clock()),
+          password: await hashPassword(password, random),
+        };
+        await store.change(async (tx) => {
+          if (!(await takeSetupToken(tx, token)))
+            throw new HttpProblem(403, 'http-setup-done', 'this link has been used, or is none');
+          await addPerson(tx, person);
+          await note(tx, { at: clock(), actor: person.id, action: 'set-up', subject: person.id, details: {} });
+        });
+        reply.setCookie(cookieName(secure), await start(person), cookie);
+        return meOf(person);
+      },
+    );
+    app.get(
+      '/people',
+      {
+        config: { permission: 'see-people' },
+        schema: {
+          summary: 'Everybody who may sign in',
+          response: {
+            200: z.object({
+              people: z.array(
+                Me.extend({
+                  team: z.string().nullable(),
+                  weight: z.number(),
+                  awayUntil: z.number().nullable(),
+                  disabled: z.boolean(),
+                }),
+              ),
+            }),
+          },
+        },
+      },
+      async () => ({
+        people: (await everybody(store.read)).map((person) => ({
+          ...meOf(person),
+          team: person.team,
+          weight: person.weight,
+          awayUntil: person.away_until,
+          disabled: person.disabled_at !== null,
+        })),
+      }),
+    );
+    app.post(
+      '/people',
+      {
+        config: { permission: 'manage-people' },
+        schema: {
+          summary: 'Add a person',
+          body: z.object({
+            name: z.string().min(1).max(100),
+            email: z.email(),
+            role: z.enum(ROLES),
+            team: z.string().max(100).optional(),
+            password: Password,
+          }),
+          response: { 201: Me },
+        },
+      },
+      async (request, reply) => {
+        const { name, email, role, team, password } = request.body;
+        const person = {
+          ...newPerson(random(8).toString('hex'), name, email, role, clock()),
+          team: team ?? null,
+          password: await hashPassword(password, random),
+        };
+        await store.change(async (tx) => {
+          if ((await personByEmail(tx, person.email)) !== undefined)
+            throw new HttpProblem(409, 'http-taken', 'somebody has this e-mail already');
+          await addPerson(tx, person);
+          const actor = actorOf(request).id;
+          await note(tx, { at: clock(), actor, action: 'added-person', subject: person.id, details: { role } });
+        });
+        return reply.code(201).send(meOf(person));
+      },
+    );
+  };
+}
+
+/** A person without a password. */
+export function newPerson(id: string, name: string, email: string, role: string, now: number): PeopleTable {
+  return {
+    id,
+    email: email.trim().toLowerCase(),
+    name: name.trim(),
+    role,
+    team: null,
+    weight: 1,
+    away_until: null,
+    password: null,
+    made_at: now,
+    disabled_at: null,
+  };
+}
+
+function meOf(person: PeopleTable): z.infer<typeof Me> {
+  return { id: person.id, name: person.name, email: person.email, role: person.role as (typeof ROLES)[number] };
+}

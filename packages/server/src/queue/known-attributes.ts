@@ -1,0 +1,63 @@
+// What is known of a lead and its account, from their entries: the latest value of each attribute (R12). For routes and pages; scores have their own.
+
+import type { Read } from '@baton/core/definition/condition-evaluate';
+import type { Entry, Json } from '@baton/core/journal/entry';
+import { compareOccurrence, type Occurrence } from '@baton/core/journal/entry-order';
+import { subjectOf } from '@baton/core/journal/identifiers';
+import { own } from '@baton/core/journal/json';
+
+/** A value with the entry that said it. */
+export interface Known {
+  readonly value: Json;
+  readonly when: Occurrence;
+}
+
+/** Attributes by name. An explicit null is unknown. */
+export interface KnownAttributes {
+  readonly lead: ReadonlyMap<string, Known>;
+  readonly account: ReadonlyMap<string, Known>;
+  /** The owner of the account's latest deal, meeting or call. */
+  readonly owner: string | undefined;
+}
+
+/** Folds the entries of a unit: the lead's are those about its `names`, the account's all others that tell of a company too. */
+export function knownAttributes(entries: Iterable<Entry>, names: ReadonlySet<string>): KnownAttributes {
+  const lead = new Map<string, Known>();
+  const account = new Map<string, Known>();
+  let owner: { readonly name: string; readonly when: Occurrence } | undefined;
+  for (const entry of entries) {
+    const when = { occurredAt: entry.occurredAt, ref: { source: entry.source, id: entry.id } };
+    if (
+      'owner' in entry &&
+      entry.owner !== undefined &&
+      (owner === undefined || compareOccurrence(when, owner.when) > 0)
+    )
+      owner = { name: entry.owner, when };
+    if (entry.kind !== 'identify' && entry.kind !== 'group') continue;
+    const subject = subjectOf(entry);
+    if (subject !== undefined && names.has(subject)) take(lead, entry.lead, when);
+    take(account, entry.account, when);
+  }
+  return { lead, account, owner: owner?.name };
+}
+
+/** Reads attributes as a condition asks for them. */
+export function readingOf({ lead, account }: KnownAttributes): Read {
+  return ({ root, path }) => {
+    const [first = '', ...rest] = path;
+    let value = root === 'lead' ? lead.get(first)?.value : root === 'account' ? account.get(first)?.value : undefined;
+    for (const key of rest) value = isMap(value) ? own(value, key) : undefined;
+    return value ?? undefined;
+  };
+}
+
+function take(known: Map<string, Known>, told: Readonly<Record<string, Json>> | undefined, when: Occurrence): void {
+  for (const [name, value] of Object.entries(told ?? {})) {
+    const held = known.get(name);
+    if (held === undefined || compareOccurrence(when, held.when) > 0) known.set(name, { value, when });
+  }
+}
+
+function isMap(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
