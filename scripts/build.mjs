@@ -19,7 +19,10 @@ export async function buildCli() {
 
 /** Writes packages/server/dist/server.mjs and its parts. */
 export async function buildServer() {
-  await bundle('server', { server: `${root}packages/server/src/main.ts` });
+  await bundle('server', {
+    server: `${root}packages/server/src/main.ts`,
+    job: `${root}packages/server/src/jobs/job-thread.ts`,
+  });
 }
 
 /** Bundles entry points into a package's dist folder; the old one stays in place until the new one is whole. */

@@ -6,6 +6,7 @@ import { CannotStart } from './store/migrate.ts';
 try {
   const service = await startService(readConfig(process.env));
   process.stderr.write(`Baton listens on ${service.address}\n`);
+  if (service.setupLink !== undefined) process.stderr.write(`Make the first person at ${service.setupLink}\n`);
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

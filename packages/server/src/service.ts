@@ -5,11 +5,14 @@ import { type RandomBytes, systemRandom } from './auth/secrets.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { buildApp } from './http/app.ts';
+import { newSetupToken } from './http/setup-link.ts';
 import { Intake } from './ingest/intake.ts';
+import { Jobs } from './jobs/jobs.ts';
 import { RulebookInForce } from './live/in-force.ts';
 import { News } from './live/news.ts';
 import { WakeLoop } from './live/wake-loop.ts';
 import { routeByDefinition } from './queue/route-by-definition.ts';
+import { endAbandoned } from './store/job-rows.ts';
 import { openPostgres } from './store/open-postgres.ts';
 import { openSqlite } from './store/open-sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -20,6 +23,8 @@ export interface Service {
   readonly store: Store;
   readonly intake: Intake;
   readonly address: string;
+  /** Where the first person is made, once, while there is nobody. */
+  readonly setupLink: string | undefined;
   /** Takes no more requests, finishes what it has, lets the database go. */
   stop(): Promise<void>;
 }
@@ -28,6 +33,10 @@ export interface Service {
 export interface Surroundings {
   readonly clock?: Clock;
   readonly random?: RandomBytes;
+  /** Work of a password's hash; less makes tests fast. */
+  readonly passwordCost?: number;
+  /** The program of a job's thread, built. */
+  readonly jobProgram?: URL;
 }
 
 /** Opens the store, migrates it, and listens. Throws CannotStart where it cannot. */
@@ -37,8 +46,22 @@ export async function startService(config: Config, surroundings: Surroundings = 
   const inForce = new RulebookInForce();
   const news = new News();
   const intake = new Intake(store, clock, inForce, routeByDefinition, (done) => news.tell(done));
-  const app = await buildApp({ config, store, intake, inForce, clock, random, news });
+  const where = config.DATABASE_URL === undefined ? { sqlite: fileOf(config) } : { postgres: config.DATABASE_URL };
+  const jobs = new Jobs(intake, clock, random, where, surroundings.jobProgram ?? new URL('job.mjs', import.meta.url));
+  if (store.kind === 'sqlite') await intake.aside((tx) => endAbandoned(tx, clock()));
+  const app = await buildApp({
+    config,
+    store,
+    intake,
+    inForce,
+    clock,
+    random,
+    news,
+    jobs,
+    passwordCost: surroundings.passwordCost,
+  });
   const address = await app.listen({ host: config.BATON_HOST, port: config.BATON_PORT });
+  const token = await newSetupToken(store, random);
   const loop = new WakeLoop(intake, (error) => app.log.error(error));
   loop.start();
   return {
@@ -46,8 +69,10 @@ export async function startService(config: Config, surroundings: Surroundings = 
     store,
     intake,
     address,
+    setupLink: token === undefined ? undefined : `${config.BATON_URL ?? address}/setup#${token}`,
     async stop() {
       await app.close();
+      await jobs.stop();
       await loop.stop();
       await intake.drain();
       await store.close();
@@ -56,7 +81,9 @@ export async function startService(config: Config, surroundings: Surroundings = 
 }
 
 function openStore(config: Config): Promise<Store> {
-  return config.DATABASE_URL === undefined
-    ? openSqlite(join(config.BATON_DATA, 'baton.db'))
-    : openPostgres(config.DATABASE_URL);
+  return config.DATABASE_URL === undefined ? openSqlite(fileOf(config)) : openPostgres(config.DATABASE_URL);
+}
+
+function fileOf(config: Config): string {
+  return join(config.BATON_DATA, 'baton.db');
 }

@@ -86,6 +86,7 @@ export const ENTRY_SHAPES: Readonly<Record<EntryKind, Shape>> = {
     disputes: text,
     rep: text,
     note: text,
+    until: { type: 'instant' },
   },
   evidence: {
     framework: needed(['BANT', 'MEDDIC', 'MEDDPICC']),

@@ -62,6 +62,8 @@ export interface DispositionEntry extends EntryBase {
   readonly disputes?: string;
   readonly rep?: string;
   readonly note?: string;
+  /** Until when it is snoozed. Says nothing to the kernel: the clocks go on. */
+  readonly until?: Instant;
 }
 
 /** What a rep found out: one question of BANT, MEDDIC or MEDDPICC. */

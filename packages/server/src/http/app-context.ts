@@ -4,6 +4,7 @@ import type { RandomBytes } from '../auth/secrets.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Intake } from '../ingest/intake.ts';
+import type { Jobs } from '../jobs/jobs.ts';
 import type { RulebookInForce } from '../live/in-force.ts';
 import type { News } from '../live/news.ts';
 import type { Store } from '../store/store.ts';
@@ -16,4 +17,7 @@ export interface AppContext {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly news: News;
+  readonly jobs: Jobs;
+  /** Work of a password's hash; the usual where undefined. */
+  readonly passwordCost: number | undefined;
 }

@@ -2,12 +2,23 @@
 
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { Overloaded } from '../ingest/intake.ts';
+import { guardApi } from './api.ts';
 import type { AppContext } from './app-context.ts';
+import { dataRoutes } from './data-routes.ts';
+import { definitionRoutes } from './definition-routes.ts';
+import { healthRoutes } from './health-routes.ts';
 import { HttpProblem, sendProblem } from './http-problem.ts';
 import { ingestionRoutes } from './ingestion.ts';
+import { jobRoutes } from './job-routes.ts';
+import { leadRoutes } from './lead-routes.ts';
+import { liveRoutes } from './live-routes.ts';
+import { Metrics } from './metrics.ts';
+import { queueRoutes } from './queue-routes.ts';
+import { sessionRoutes } from './session-routes.ts';
 
 /** Builds the application; it listens to nothing yet. */
 export async function buildApp(context: AppContext): Promise<FastifyInstance> {
@@ -32,7 +43,34 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
   );
   await app.register(helmet);
   await app.register(cookie);
+  const metrics = new Metrics(context.store.read);
+  context.news.listenToAll(({ decisions }) => {
+    for (const { kind } of decisions) metrics.decisions.inc({ kind });
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    const labels = { method: request.method, route, status: String(reply.statusCode) };
+    metrics.requests.observe(labels, reply.elapsedTime / 1000);
+  });
+  await app.register(healthRoutes(context, metrics));
   await app.register(ingestionRoutes(context));
+  await app.register(
+    async (api) => {
+      await api.register(rateLimit, { global: false, keyGenerator: (request) => request.ip });
+      guardApi(api, context);
+      for (const routes of [
+        sessionRoutes,
+        queueRoutes,
+        leadRoutes,
+        definitionRoutes,
+        dataRoutes,
+        jobRoutes,
+        liveRoutes,
+      ])
+        await api.register(routes(context));
+    },
+    { prefix: '/api/v1' },
+  );
   return app;
 }
 

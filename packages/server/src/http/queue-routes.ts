@@ -46,6 +46,7 @@ const Row = z.object({
   rejectUntil: z.number().nullable(),
   answeredAt: z.number().nullable(),
   breachedAt: z.number().nullable(),
+  snoozedUntil: z.number().nullable(),
   sqlAt: z.number().nullable(),
   closedAt: z.number().nullable(),
 });
@@ -134,6 +135,7 @@ export function queueRoutes(context: AppContext) {
             reason: Short.optional(),
             disputes: Short.optional(),
             note: z.string().max(2000).optional(),
+            until: z.number().int().optional().describe('until when it is snoozed'),
           }),
           response: { 200: Row },
         },
@@ -251,6 +253,7 @@ export function shown(row: QueueRow): z.infer<typeof Row> {
     rejectUntil: row.reject_until,
     answeredAt: row.answered_at,
     breachedAt: row.breached_at,
+    snoozedUntil: row.snoozed_until,
     sqlAt: row.sql_at,
     closedAt: row.closed_at,
   };

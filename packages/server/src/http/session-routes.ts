@@ -99,7 +99,7 @@ export function sessionRoutes(context: AppContext) {
         const { token, name, email, password } = request.body;
         const person = {
           ...newPerson(random(8).toString('hex'), name, email, 'admin', clock()),
-          password: await hashPassword(password, random),
+          password: await hashPassword(password, random, context.passwordCost),
         };
         await store.change(async (tx) => {
           if (!(await takeSetupToken(tx, token)))
@@ -162,7 +162,7 @@ export function sessionRoutes(context: AppContext) {
         const person = {
           ...newPerson(random(8).toString('hex'), name, email, role, clock()),
           team: team ?? null,
-          password: await hashPassword(password, random),
+          password: await hashPassword(password, random, context.passwordCost),
         };
         await store.change(async (tx) => {
           if ((await personByEmail(tx, person.email)) !== undefined)

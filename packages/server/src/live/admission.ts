@@ -120,7 +120,13 @@ export class Admission {
     await this.working.keep();
     const { decisions } = this.working;
     const changed = await appendDecisions(this.tx, decisions);
-    await keepHandoffsAsDecided(this.tx, decisions, changed, this.router);
+    await keepHandoffsAsDecided(
+      this.tx,
+      decisions,
+      this.stored.map(({ entry }) => entry),
+      changed,
+      this.router,
+    );
     await keepStandings(this.tx, standingsOf(this.working.all(), this.inForce, this.now));
     await addToLedger(this.tx, [...this.ledger.values()]);
     return { fates, decisions, changed, settle: () => this.working.putBack() };

@@ -1,4 +1,5 @@
 // How a hand-off's row changes by what the kernel decided: the queue's view, folded from decisions and nothing else.
+import type { DispositionEntry, RoutedEntry } from '@baton/core/journal/sales-entries';
 import type { Decision, HandoffDecision, HandoffEvent, HandoffEventKind } from '@baton/core/kernel/decision';
 import type { HandoffsTable } from '../store/tables.ts';
 
@@ -18,6 +19,17 @@ const STATE_AFTER: Partial<Record<HandoffEventKind, string>> = {
   recalled: 'recalled',
   merged: 'merged',
 };
+
+/** Whether sales has it. */
+export function isOpen({ state }: Pick<HandoffsTable, 'state'>): boolean {
+  return (OPEN_STATES as readonly string[]).includes(state);
+}
+
+/** A hand-off after an entry that decides nothing: another rep works it, or it is snoozed. Any answer ends a snooze. */
+export function afterEntry(row: HandoffsTable, entry: RoutedEntry | DispositionEntry): HandoffsTable {
+  if (entry.kind === 'routed') return { ...row, rep: entry.rep };
+  return { ...row, snoozed_until: entry.answer === 'snoozed' ? (entry.until ?? null) : null };
+}
 
 /** Whether a decision concerns a hand-off: opens one or happens to one. */
 export function concernsHandoff(decision: Decision): decision is HandoffDecision | HandoffEvent {
@@ -87,7 +99,6 @@ export function evolved(row: HandoffsTable, event: HandoffEvent): HandoffsTable 
       next.disputes = event.disputes ?? row.disputes;
       break;
   }
-  const isOpen = (OPEN_STATES as readonly string[]).includes(next.state);
-  next.closed_at = isOpen ? null : (row.closed_at ?? event.at);
+  next.closed_at = isOpen(next) ? null : (row.closed_at ?? event.at);
   return next;
 }

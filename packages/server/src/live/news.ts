@@ -14,6 +14,7 @@ export type Listener = (change: Change) => void;
 /** Listeners of one process. */
 export class News {
   private readonly listeners = new Set<Listener>();
+  private readonly all: ((done: Done) => void)[] = [];
 
   /** Returns what ends the listening. */
   listen(listener: Listener): () => void {
@@ -21,8 +22,15 @@ export class News {
     return () => this.listeners.delete(listener);
   }
 
+  /** Hears of every transaction, as long as the process lives. */
+  listenToAll(listener: (done: Done) => void): void {
+    this.all.push(listener);
+  }
+
   /** Passes on what was decided. */
-  tell({ decisions, changed }: Done): void {
+  tell(done: Done): void {
+    for (const listener of this.all) listener(done);
+    const { decisions, changed } = done;
     if (decisions.length === 0 || this.listeners.size === 0) return;
     const leads = decisions.flatMap((decision) =>
       'lead' in decision && decision.lead !== undefined ? decision.lead : [],

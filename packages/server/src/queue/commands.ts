@@ -13,6 +13,8 @@ export interface Answer {
   readonly reason?: string | undefined;
   readonly disputes?: string | undefined;
   readonly note?: string | undefined;
+  /** Until when it is snoozed. */
+  readonly until?: number | undefined;
 }
 
 /** Who commands, when, and the id that makes the entry the same if the call is repeated. */
@@ -25,7 +27,7 @@ export interface Command {
 /** The entry of an answer. */
 export function dispositionEntry(
   row: HandoffsTable,
-  { answer, reason, disputes, note }: Answer,
+  { answer, reason, disputes, note, until }: Answer,
   command: Command,
 ): DispositionEntry {
   return {
@@ -37,6 +39,7 @@ export function dispositionEntry(
     ...(reason === undefined ? {} : { reason }),
     ...(disputes === undefined ? {} : { disputes }),
     ...(note === undefined ? {} : { note }),
+    ...(until === undefined ? {} : { until }),
   };
 }
 
@@ -84,8 +87,18 @@ export function checkAnswer(row: HandoffsTable, answer: Answer, agreed: Handoff,
     if (row.state === 'accepted' && row.answered_at !== null && answer.answer === 'rejected')
       throw new HttpProblem(409, 'queue-over', 'it was accepted; what was accepted is recycled, not rejected');
   }
+  if (answer.answer === 'snoozed') checkSnooze(row, answer.until, at);
   if (answer.answer === 'rejected') checkReason(answer.reason, agreed);
   if (answer.answer === 'recycled' && answer.reason !== undefined) checkRecycling(answer.reason, agreed);
+}
+
+/** A snooze ends before the answer is due: it hides nothing. */
+function checkSnooze(row: HandoffsTable, until: number | undefined, at: number): void {
+  const due = row.due_at ?? Number.POSITIVE_INFINITY;
+  if (until !== undefined && until > at && until < due) return;
+  throw new HttpProblem(400, 'queue-snooze', 'a snooze ends in the future, and before the answer is due', {
+    hint: Number.isFinite(due) ? `before ${new Date(due).toISOString()}` : 'say until when',
+  });
 }
 
 function checkReason(reason: string | undefined, agreed: Handoff): void {

@@ -3,12 +3,16 @@ import { type Kysely, type Migration, Migrator } from 'kysely';
 import { journalAndDecisions } from './migrations/0001-journal-and-decisions.ts';
 import { contract } from './migrations/0002-contract.ts';
 import { peopleAndKeys } from './migrations/0003-people-and-keys.ts';
+import { twoSignatures } from './migrations/0004-two-signatures.ts';
+import { jobs } from './migrations/0005-jobs.ts';
 
 /** Every migration by the name that tells its story, in order. Released ones never change. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-journal-and-decisions': journalAndDecisions,
   '0002-contract': contract,
   '0003-people-and-keys': peopleAndKeys,
+  '0004-two-signatures': twoSignatures,
+  '0005-jobs': jobs,
 };
 
 /** What a start cannot go on from; `exit` is the process's exit code. */

@@ -42,7 +42,8 @@ export async function openSqlite(file: string): Promise<Store> {
   };
 }
 
-function kyselyOf(database: Sqlite.Database): Kysely<Tables> {
+/** Kysely over a file, with its statements compiled once. */
+export function kyselyOf(database: Sqlite.Database): Kysely<Tables> {
   const statements = new Map<string, SqliteStatement>();
   return new Kysely<Tables>({
     dialect: new SqliteDialect({

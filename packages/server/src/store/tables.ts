@@ -1,5 +1,16 @@
 // The tables of both stores, as Kysely knows them. Instants are milliseconds since 1970; bodies are JSON as text, so that their bytes stay what they were.
 import type { Generated } from 'kysely';
+import type {
+  AuditTable,
+  IdempotencyTable,
+  JobsTable,
+  KeysTable,
+  PeopleTable,
+  SessionsTable,
+  SettingsTable,
+} from './people-tables.ts';
+
+export type { JobsTable, KeysTable, PeopleTable, SessionsTable } from './people-tables.ts';
 
 /** Admitted entries: the journal. Only ever appended to; erasure empties `body`. */
 export interface EntriesTable {
@@ -169,72 +180,6 @@ export interface SignaturesTable {
   voided_because: string | null;
 }
 
-/** People who sign in. */
-export interface PeopleTable {
-  id: string;
-  email: string;
-  name: string;
-  role: string;
-  team: string | null;
-  /** How many hand-offs this rep takes for each that a rep of weight 1 takes; 0 takes none. */
-  weight: number;
-  away_until: number | null;
-  password: string | null;
-  made_at: number;
-  disabled_at: number | null;
-}
-
-/** Sessions by the digest of their token. `confirmed_at`: when the password was last given. */
-export interface SessionsTable {
-  token: string;
-  person: string;
-  made_at: number;
-  expires_at: number;
-  confirmed_at: number;
-}
-
-/** Write keys (public, ingestion only) and secret keys, by the digest of the key. */
-export interface KeysTable {
-  id: string;
-  kind: string;
-  hash: string;
-  shown: string;
-  label: string;
-  source: string | null;
-  scopes: string;
-  origins: string;
-  made_by: string;
-  made_at: number;
-  expires_at: number | null;
-  revoked_at: number | null;
-}
-
-/** Who did what, each line chained to the one before by its digest. */
-export interface AuditTable {
-  position: Generated<number>;
-  at: number;
-  actor: string;
-  action: string;
-  subject: string;
-  details: string;
-  hash: string;
-}
-
-/** Answers to calls that may be repeated (P9). */
-export interface IdempotencyTable {
-  actor: string;
-  key: string;
-  request: string;
-  status: number | null;
-  body: string | null;
-  made_at: number;
-}
-
-export interface SettingsTable {
-  name: string;
-  value: string;
-}
-
 export interface Tables {
   entries: EntriesTable;
   identifiers: IdentifiersTable;
@@ -254,4 +199,5 @@ export interface Tables {
   audit: AuditTable;
   idempotency: IdempotencyTable;
   settings: SettingsTable;
+  jobs: JobsTable;
 }

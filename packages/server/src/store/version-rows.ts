@@ -1,9 +1,9 @@
-// Versions of definitions in the store.
-import type { Reading } from './store.ts';
-import type { VersionsTable } from './tables.ts';
+// Versions of definitions and their signatures in the store.
+import type { Changing, Reading } from './store.ts';
+import type { SignaturesTable, VersionsTable } from './tables.ts';
 
-/** All versions that came into force or will, oldest first, definitions in their order of priority. */
-export async function activatedVersions(read: Reading): Promise<VersionsTable[]> {
+/** All versions that came into force or will, definitions in their order of priority, versions oldest first. */
+export function activatedVersions(read: Reading): Promise<VersionsTable[]> {
   return read
     .selectFrom('versions')
     .selectAll()
@@ -11,5 +11,62 @@ export async function activatedVersions(read: Reading): Promise<VersionsTable[]>
     .orderBy('rank')
     .orderBy('name')
     .orderBy('version')
+    .execute();
+}
+
+/** All versions, the newest first within each definition. */
+export function allVersions(read: Reading): Promise<VersionsTable[]> {
+  return read.selectFrom('versions').selectAll().orderBy('rank').orderBy('name').orderBy('version', 'desc').execute();
+}
+
+export function versionOf(read: Reading, name: string, version: number): Promise<VersionsTable | undefined> {
+  return read
+    .selectFrom('versions')
+    .selectAll()
+    .where('name', '=', name)
+    .where('version', '=', version)
+    .executeTakeFirst();
+}
+
+/** Adds a version. */
+export async function addVersion(tx: Changing, row: VersionsTable): Promise<void> {
+  await tx.insertInto('versions').values(row).execute();
+}
+
+/** Changes a version; where its digest changes the database voids its signatures. */
+export async function changeVersion(
+  tx: Changing,
+  { name, version }: Pick<VersionsTable, 'name' | 'version'>,
+  change: Partial<VersionsTable>,
+): Promise<void> {
+  await tx.updateTable('versions').set(change).where('name', '=', name).where('version', '=', version).execute();
+}
+
+/** Signatures of a version, voided ones too, oldest first. */
+export async function signaturesOf(
+  read: Reading,
+  name: string,
+  version: number,
+): Promise<(SignaturesTable & { readonly id: number; readonly person_name: string | null })[]> {
+  const rows = await read
+    .selectFrom('signatures as s')
+    .leftJoin('people as p', 'p.id', 's.person')
+    .selectAll('s')
+    .select('p.name as person_name')
+    .where('s.name', '=', name)
+    .where('s.version', '=', version)
+    .orderBy('s.id')
+    .execute();
+  return rows as unknown as (SignaturesTable & { readonly id: number; readonly person_name: string | null })[];
+}
+
+/** Adds a signature. */
+export async function addSignature(
+  tx: Changing,
+  row: Omit<SignaturesTable, 'id' | 'voided_at' | 'voided_because'>,
+): Promise<void> {
+  await tx
+    .insertInto('signatures')
+    .values({ ...row, voided_at: null, voided_because: null })
     .execute();
 }

@@ -1,0 +1,294 @@
+// Definitions as a contract: read by everybody, drafted by either side, signed by both.
+import { diffDefinitions } from '@baton/core/definition/diff';
+import { describeDefinition, renderMarkdown } from '@baton/core/definition/plain-language';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { checkPassword } from '../auth/secrets.ts';
+import {
+  activationEntry,
+  checkActivatable,
+  checkEditable,
+  checkFolder,
+  checkProposable,
+  checkSignable,
+  validSignatures,
+} from '../contract/contract.ts';
+import { note } from '../store/audit-rows.ts';
+import { personByEmail } from '../store/people-rows.ts';
+import type { Reading } from '../store/store.ts';
+import type { VersionsTable } from '../store/tables.ts';
+import { wakeAllAt } from '../store/unit-rows.ts';
+import {
+  activatedVersions,
+  addSignature,
+  addVersion,
+  allVersions,
+  changeVersion,
+  signaturesOf,
+  versionOf,
+} from '../store/version-rows.ts';
+import { actorOf, personOf } from './api.ts';
+import type { AppContext } from './app-context.ts';
+import { HttpProblem } from './http-problem.ts';
+
+const Texts = z.object({
+  text: z.string().min(1).max(1_000_000).describe('definition.yaml'),
+  tests: z.string().max(1_000_000).default('').describe('tests.yaml'),
+  readme: z.string().max(1_000_000).default(''),
+});
+const Name = z.string().min(1).max(100);
+const Which = z.object({ name: Name, version: z.coerce.number().int().min(1) });
+const Signature = z.object({
+  by: z.string(),
+  name: z.string(),
+  function: z.string(),
+  digest: z.string(),
+  at: z.number(),
+  voidedAt: z.number().nullable(),
+  voidedBecause: z.string().nullable(),
+});
+const Summary = z.object({
+  name: z.string(),
+  version: z.number(),
+  digest: z.string(),
+  state: z.string(),
+  author: z.string(),
+  madeAt: z.number(),
+  editedAt: z.number(),
+  effectiveAt: z.number().nullable(),
+  hasBacktest: z.boolean(),
+});
+const Whole = Summary.extend({
+  text: z.string(),
+  tests: z.string(),
+  readme: z.string(),
+  words: z.string().describe('the definition in plain language, as Markdown'),
+  warnings: z.array(z.unknown()).readonly(),
+  results: z.array(z.unknown()).readonly().describe('its stories, each passed or failed'),
+  signatures: z.array(Signature),
+  changes: z.array(z.unknown()).readonly().describe('what changed against the version in force'),
+});
+
+/** An activation lies so far ahead that no process has yet to hear of it (R5). */
+const AHEAD = 10_000;
+/** A signature needs the password again. */
+const Signing = z.object({ digest: z.string().length(64), password: z.string().max(200) });
+
+/** Adds the routes. */
+export function definitionRoutes(context: AppContext) {
+  const { store, intake, clock } = context;
+
+  const find = async (read: Reading, { name, version }: z.infer<typeof Which>): Promise<VersionsTable> => {
+    const row = await versionOf(read, name, version);
+    if (row === undefined) throw new HttpProblem(404, 'http-not-found', 'there is no such version');
+    return row;
+  };
+  const noted = (request: FastifyRequest, action: string, row: VersionsTable) => ({
+    at: clock(),
+    actor: actorOf(request).id,
+    action,
+    subject: `${row.name} ${row.version}`,
+    details: { digest: row.digest },
+  });
+  const whole = async (row: VersionsTable): Promise<z.infer<typeof Whole>> => {
+    const { definition, warnings, tests } = checkFolder(row);
+    const inForce = (await activatedVersions(store.read)).filter(({ name }) => name === row.name).at(-1);
+    const before =
+      inForce === undefined || inForce.version === row.version ? undefined : checkFolder(inForce).definition;
+    return {
+      ...summaryOf(row),
+      text: row.text,
+      tests: row.tests,
+      readme: row.readme,
+      words: renderMarkdown(describeDefinition(definition)),
+      warnings: [...warnings],
+      results: [...tests],
+      signatures: (await signaturesOf(store.read, row.name, row.version)).map((each) => ({
+        by: each.person,
+        name: each.person_name ?? each.person,
+        function: each.function,
+        digest: each.digest,
+        at: each.signed_at,
+        voidedAt: each.voided_at,
+        voidedBecause: each.voided_because,
+      })),
+      changes: before === undefined ? [] : diffDefinitions(before, definition),
+    };
+  };
+
+  return async (plain: FastifyInstance): Promise<void> => {
+    const app = plain.withTypeProvider<ZodTypeProvider>();
+    app.get(
+      '/definitions',
+      {
+        config: { permission: 'see-definitions' },
+        schema: {
+          summary: 'All versions of all definitions',
+          response: { 200: z.object({ versions: z.array(Summary) }) },
+        },
+      },
+      async () => ({ versions: (await allVersions(store.read)).map(summaryOf) }),
+    );
+    app.post(
+      '/definitions',
+      {
+        config: { permission: 'write-definitions' },
+        schema: { summary: 'A new draft; its name is the one the text gives', body: Texts, response: { 201: Whole } },
+      },
+      async (request, reply) => {
+        const { definition, digest } = checkFolder(request.body);
+        const now = clock();
+        const row = await intake.aside(async (tx) => {
+          const earlier = (await allVersions(tx)).filter(({ name }) => name === definition.name);
+          const made: VersionsTable = {
+            ...request.body,
+            name: definition.name,
+            version: Math.max(0, ...earlier.map(({ version }) => version)) + 1,
+            digest,
+            state: 'draft',
+            author: actorOf(request).id,
+            made_at: now,
+            edited_at: now,
+            backtest: null,
+            effective_at: null,
+            rank: earlier[0]?.rank ?? (await allVersions(tx)).length,
+          };
+          await addVersion(tx, made);
+          await note(tx, noted(request, 'drafted', made));
+          return made;
+        });
+        return reply.code(201).send(await whole(row));
+      },
+    );
+    app.get(
+      '/definitions/:name/:version',
+      {
+        config: { permission: 'see-definitions' },
+        schema: {
+          summary: 'One version with its text, words, stories and signatures',
+          params: Which,
+          response: { 200: Whole },
+        },
+      },
+      async (request) => whole(await find(store.read, request.params)),
+    );
+    app.put(
+      '/definitions/:name/:version',
+      {
+        config: { permission: 'write-definitions' },
+        schema: {
+          summary: 'Edit a draft or a proposal; what was signed is void',
+          params: Which,
+          body: Texts,
+          response: { 200: Whole },
+        },
+      },
+      async (request) => {
+        const { definition, digest } = checkFolder(request.body);
+        if (definition.name !== request.params.name)
+          throw new HttpProblem(409, 'contract-name', `the text defines ${definition.name}`, {
+            hint: 'make a new draft',
+          });
+        await intake.aside(async (tx) => {
+          const row = await find(tx, request.params);
+          checkEditable(row);
+          const backtest = row.digest === digest ? row.backtest : null;
+          const state = row.digest === digest ? row.state : 'draft';
+          await changeVersion(tx, row, { ...request.body, digest, backtest, state, edited_at: clock() });
+          await note(tx, noted(request, 'edited', { ...row, digest }));
+        });
+        return whole(await find(store.read, request.params));
+      },
+    );
+    app.post(
+      '/definitions/:name/:version/propose',
+      {
+        config: { permission: 'write-definitions' },
+        schema: {
+          summary: 'Propose a draft for signing: its stories have to pass',
+          params: Which,
+          response: { 200: Whole },
+        },
+      },
+      async (request) => {
+        await intake.aside(async (tx) => {
+          const row = await find(tx, request.params);
+          checkProposable(row);
+          await changeVersion(tx, row, { state: 'proposed' });
+          await note(tx, noted(request, 'proposed', row));
+        });
+        return whole(await find(store.read, request.params));
+      },
+    );
+    app.post(
+      '/definitions/:name/:version/sign',
+      {
+        config: { permission: 'sign-definitions', rateLimit: { max: 10, timeWindow: 60_000 } },
+        schema: {
+          summary: 'Sign the digest you looked at, for your side, with your password',
+          params: Which,
+          body: Signing,
+          response: { 200: Whole },
+        },
+      },
+      async (request) => {
+        const signer = personOf(request);
+        const person = await personByEmail(store.read, signer.email);
+        if (!(await checkPassword(request.body.password, person?.password ?? undefined)))
+          throw new HttpProblem(403, 'http-wrong-password', 'this is not your password; nothing was signed');
+        await intake.aside(async (tx) => {
+          const row = await find(tx, request.params);
+          checkSignable(row, request.body.digest, signer.id, await signaturesOf(tx, row.name, row.version));
+          const { name, version, digest } = row;
+          const side = signer.role;
+          await addSignature(tx, { name, version, digest, person: signer.id, function: side, signed_at: clock() });
+          await note(tx, noted(request, 'signed', row));
+        });
+        return whole(await find(store.read, request.params));
+      },
+    );
+    app.post(
+      '/definitions/:name/:version/activate',
+      {
+        config: { permission: 'activate-definitions' },
+        schema: {
+          summary: 'Bring a version into force that both sides have signed',
+          params: Which,
+          response: { 200: Whole },
+        },
+      },
+      async (request) => {
+        const now = clock();
+        const row = await find(store.read, request.params);
+        const signatures = validSignatures(row, await signaturesOf(store.read, row.name, row.version));
+        const effectiveAt = now + AHEAD;
+        await intake.command([activationEntry(row, signatures, effectiveAt, now)], async (tx) => {
+          const locked = await find(tx, request.params);
+          checkActivatable(locked, await signaturesOf(tx, row.name, row.version));
+          await changeVersion(tx, row, { state: 'in-force', effective_at: effectiveAt });
+          for (const other of await activatedVersions(tx))
+            if (other.name === row.name && other.version !== row.version)
+              await changeVersion(tx, other, { state: 'superseded' });
+          await wakeAllAt(tx, effectiveAt);
+          await note(tx, noted(request, 'activated', row));
+        });
+        return whole(await find(store.read, request.params));
+      },
+    );
+  };
+}
+
+function summaryOf(row: VersionsTable): z.infer<typeof Summary> {
+  return {
+    name: row.name,
+    version: row.version,
+    digest: row.digest,
+    state: row.state,
+    author: row.author,
+    madeAt: row.made_at,
+    editedAt: row.edited_at,
+    effectiveAt: row.effective_at,
+    hasBacktest: row.backtest !== null,
+  };
+}

@@ -1,0 +1,105 @@
+// Jobs of this process: one thread at a time, the others wait. Their progress and results are rows of the store.
+import { Worker } from 'node:worker_threads';
+import type { RandomBytes } from '../auth/secrets.ts';
+import type { Clock } from '../clock.ts';
+import type { Intake } from '../ingest/intake.ts';
+import { addJob, changeJob } from '../store/job-rows.ts';
+import { changeVersion } from '../store/version-rows.ts';
+import type { JobKind, JobNews, JobParams, JobTask } from './job-kinds.ts';
+
+interface Waiting {
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly params: JobParams[JobKind];
+}
+
+/** Starts and stops jobs. */
+export class Jobs {
+  private readonly waiting: Waiting[] = [];
+  private current: { readonly id: string; readonly worker: Worker; readonly ended: Promise<void> } | undefined;
+
+  constructor(
+    private readonly intake: Intake,
+    private readonly clock: Clock,
+    private readonly random: RandomBytes,
+    private readonly store: JobTask['store'],
+    /** The thread's program. */
+    private readonly program: URL,
+  ) {}
+
+  /** Asks for a job; returns its id. */
+  async ask<Kind extends JobKind>(kind: Kind, params: JobParams[Kind], by: string): Promise<string> {
+    const id = this.random(8).toString('hex');
+    const row = { id, kind, params: JSON.stringify(params), state: 'queued', progress: 0, doing: '' };
+    const made = { result: null, page: null, problem: null, made_by: by, made_at: this.clock(), ended_at: null };
+    await this.intake.aside((tx) => addJob(tx, { ...row, ...made }));
+    this.waiting.push({ id, kind, params });
+    this.next();
+    return id;
+  }
+
+  /** Ends a job before it is done. */
+  async cancel(id: string): Promise<void> {
+    const at = this.waiting.findIndex((each) => each.id === id);
+    if (at >= 0) this.waiting.splice(at, 1);
+    if (this.current?.id === id) await this.current.worker.terminate();
+    await this.change(id, { state: 'cancelled', ended_at: this.clock() });
+  }
+
+  /** Ends all jobs: the process stops. */
+  async stop(): Promise<void> {
+    this.waiting.length = 0;
+    const { current } = this;
+    if (current === undefined) return;
+    await current.worker.terminate();
+    await current.ended;
+  }
+
+  private next(): void {
+    const job = this.current === undefined ? this.waiting.shift() : undefined;
+    if (job === undefined) return;
+    const task: JobTask = { kind: job.kind, params: job.params, store: this.store };
+    const worker = new Worker(this.program, { workerData: task });
+    const ended = this.follow(job, worker).finally(() => {
+      this.current = undefined;
+      this.next();
+    });
+    this.current = { id: job.id, worker, ended };
+  }
+
+  private async follow(job: Waiting, worker: Worker): Promise<void> {
+    await this.change(job.id, { state: 'running' });
+    let told = 0;
+    let last: JobNews | undefined;
+    await new Promise<void>((resolve) => {
+      worker.on('message', (news: JobNews) => {
+        if (!('progress' in news)) last = news;
+        else if (news.progress - told >= 50) {
+          told = news.progress;
+          void this.change(job.id, news);
+        }
+      });
+      worker.on('error', (error) => {
+        last = { problem: error.message };
+      });
+      worker.on('exit', () => resolve());
+    });
+    const ended_at = this.clock();
+    if (last !== undefined && 'result' in last) {
+      const { result, page } = last;
+      await this.change(job.id, { state: 'done', progress: 1000, result, page, ended_at });
+      if (job.kind === 'backtest') await this.attach(job.id, job.params as JobParams['backtest']);
+    } else if (last !== undefined && 'problem' in last)
+      await this.change(job.id, { state: 'failed', problem: last.problem, ended_at });
+    else await this.change(job.id, { state: 'failed', problem: 'it was ended', ended_at });
+  }
+
+  private change(id: string, change: Parameters<typeof changeJob>[2]): Promise<void> {
+    return this.intake.aside((tx) => changeJob(tx, id, change));
+  }
+
+  /** A backtest of a version is what its signers look at. */
+  private attach(id: string, { name, version }: JobParams['backtest']): Promise<void> {
+    return this.intake.aside((tx) => changeVersion(tx, { name, version }, { backtest: id }));
+  }
+}

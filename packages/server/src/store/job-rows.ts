@@ -1,0 +1,37 @@
+// Jobs in the store.
+import type { Changing, Reading } from './store.ts';
+import type { JobsTable } from './tables.ts';
+
+/** Adds a job. */
+export async function addJob(tx: Changing, row: JobsTable): Promise<void> {
+  await tx.insertInto('jobs').values(row).execute();
+}
+
+/** Changes a job that has not ended. */
+export async function changeJob(tx: Changing, id: string, change: Partial<JobsTable>): Promise<void> {
+  await tx.updateTable('jobs').set(change).where('id', '=', id).where('ended_at', 'is', null).execute();
+}
+
+export function jobById(read: Reading, id: string): Promise<JobsTable | undefined> {
+  return read.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The latest jobs, without results and pages. */
+export function latestJobs(read: Reading, limit: number): Promise<Omit<JobsTable, 'result' | 'page'>[]> {
+  return read
+    .selectFrom('jobs')
+    .select(['id', 'kind', 'params', 'state', 'progress', 'doing', 'problem', 'made_by', 'made_at', 'ended_at'])
+    .orderBy('made_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/** Jobs that were at work when a process ended will not go on. */
+export async function endAbandoned(tx: Changing, now: number): Promise<void> {
+  await tx
+    .updateTable('jobs')
+    .set({ state: 'failed', problem: 'the service was stopped meanwhile; ask again', ended_at: now })
+    .where('ended_at', 'is', null)
+    .execute();
+}

@@ -1,0 +1,84 @@
+// The tables of those who use Baton: people, sessions, keys, what they did and what they asked for.
+import type { Generated } from 'kysely';
+
+/** People who sign in. */
+export interface PeopleTable {
+  id: string;
+  email: string;
+  name: string;
+  role: string;
+  team: string | null;
+  /** How many hand-offs this rep takes for each that a rep of weight 1 takes; 0 takes none. */
+  weight: number;
+  away_until: number | null;
+  password: string | null;
+  made_at: number;
+  disabled_at: number | null;
+}
+
+/** Sessions by the digest of their token. `confirmed_at`: when the password was last given. */
+export interface SessionsTable {
+  token: string;
+  person: string;
+  made_at: number;
+  expires_at: number;
+  confirmed_at: number;
+}
+
+/** Write keys (public, ingestion only) and secret keys, by the digest of the key. */
+export interface KeysTable {
+  id: string;
+  kind: string;
+  hash: string;
+  shown: string;
+  label: string;
+  source: string | null;
+  scopes: string;
+  origins: string;
+  made_by: string;
+  made_at: number;
+  expires_at: number | null;
+  revoked_at: number | null;
+}
+
+/** Who did what, each line chained to the one before by its digest. */
+export interface AuditTable {
+  position: Generated<number>;
+  at: number;
+  actor: string;
+  action: string;
+  subject: string;
+  details: string;
+  hash: string;
+}
+
+/** Answers to calls that may be repeated (P9). */
+export interface IdempotencyTable {
+  actor: string;
+  key: string;
+  request: string;
+  status: number | null;
+  body: string | null;
+  made_at: number;
+}
+
+export interface SettingsTable {
+  name: string;
+  value: string;
+}
+
+/** Work that goes on in the background. `progress` in thousandths. */
+export interface JobsTable {
+  id: string;
+  kind: string;
+  params: string;
+  state: string;
+  progress: number;
+  doing: string;
+  result: string | null;
+  page: string | null;
+  problem: string | null;
+  made_by: string;
+  made_at: number;
+  ended_at: number | null;
+}
