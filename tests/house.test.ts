@@ -65,6 +65,7 @@ describe('who may import whom', () => {
       core: ['core'],
       figures: ['core', 'figures'],
       cli: ['core', 'figures', 'cli'],
+      server: ['core', 'figures', 'server'],
     };
     expect(imports.filter(({ from, to }) => isOurs(to) && !allowed[packageOf(from)]?.includes(packageOf(to)))).toEqual(
       [],
@@ -76,6 +77,22 @@ describe('who may import whom', () => {
       ({ from, to }) => packageOf(from) === 'core' && isOurs(to) && shelfOf(from) !== shelfOf(to),
     );
     expect(inside.filter(({ from, to }) => floorOf(from) < 0 || floorOf(from) <= floorOf(to))).toEqual([]);
+  });
+
+  it("the server's rooms import downwards only", () => {
+    const rooms = ['store', 'live', 'ingest', 'queue', 'contract', 'jobs', 'auth', 'http'];
+    const roomOf = (file: string): number => rooms.indexOf(file.split('/')[3] ?? '');
+    const inside = imports.filter(({ from, to }) => packageOf(from) === 'server' && packageOf(to) === 'server');
+    expect(inside.filter(({ from, to }) => roomOf(from) >= 0 && roomOf(to) > roomOf(from))).toEqual([]);
+  });
+
+  it('SQL stands in the store, the web framework in http', () => {
+    const outside = (library: string, room: string): readonly Import[] =>
+      imports.filter(({ from, to }) => to === library && !from.startsWith(`packages/server/src/${room}/`));
+    expect([...outside('kysely', 'store'), ...outside('better-sqlite3', 'store'), ...outside('pg', 'store')]).toEqual(
+      [],
+    );
+    expect(outside('fastify', 'http')).toEqual([]);
   });
 
   it('the simulator and hygiene never know each other: only tests compare them', () => {

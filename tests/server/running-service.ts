@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createRandom } from '@baton/core/base/random';
 import type { Role } from '@baton/server/auth/policy';
 import { readConfig } from '@baton/server/config';
-import { type Service, startService } from '@baton/server/service';
+import { type Service, startService } from '@baton/server/start-service';
 
 export const PASSWORD = 'a long enough password';
 

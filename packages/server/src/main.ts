@@ -1,6 +1,6 @@
 // The program `baton serve` starts: reads the configuration, starts the service, says where it is, and stops gracefully.
 import { readConfig } from './config.ts';
-import { startService } from './service.ts';
+import { startService } from './start-service.ts';
 import { CannotStart } from './store/migrate.ts';
 
 try {

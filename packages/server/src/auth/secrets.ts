@@ -1,15 +1,10 @@
 // Passwords and tokens: made, hashed, compared. Only digests are ever stored.
-import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHash, scrypt, timingSafeEqual } from 'node:crypto';
+import type { RandomBytes } from '../random.ts';
 
 /** Work of scrypt as OWASP advises (2025): 2¹⁷ × 8 × 1, about 0.3 s and 128 MB. */
 const COST = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 2 ** 20 };
 const BYTES = 32;
-
-/** A source of randomness, handed in so that tests are deterministic. */
-export type RandomBytes = (size: number) => Buffer;
-
-/** The system's randomness. */
-export const systemRandom: RandomBytes = randomBytes;
 
 /** `scrypt$N$salt$hash`. */
 export async function hashPassword(password: string, random: RandomBytes, cost = COST.N): Promise<string> {

@@ -1,5 +1,5 @@
 // Which source a write key speaks for. Public keys: they may only post to ingestion.
-import { HttpProblem } from '../http/http-problem.ts';
+import { Refusal } from '../refusal.ts';
 import { liveKey } from '../store/key-rows.ts';
 import type { Reading } from '../store/store.ts';
 import type { KeysTable } from '../store/tables.ts';
@@ -20,7 +20,7 @@ export class WriteKeys {
     if (held !== undefined && held.until > now) return held.key;
     const key = text === undefined ? undefined : await liveKey(this.read, tokenDigest(text), now);
     if (key === undefined || text === undefined) {
-      throw new HttpProblem(401, 'http-no-write-key', 'this write key is not known', {
+      throw new Refusal(401, 'http-no-write-key', 'this write key is not known', {
         hint: 'take it from Settings, and send it by Basic authentication as the SDKs do',
       });
     }

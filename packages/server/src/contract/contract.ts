@@ -7,8 +7,8 @@ import { parseDefinition } from '@baton/core/definition/parse-definition';
 import { checkTests, parseTests } from '@baton/core/definition/tests-file';
 import type { ActivationEntry } from '@baton/core/journal/entry';
 import { runTests, type TestResult } from '@baton/core/replay/run-tests';
-import { HttpProblem } from '../http/http-problem.ts';
 import { BATON } from '../live/router.ts';
+import { Refusal } from '../refusal.ts';
 import type { SignaturesTable, VersionsTable } from '../store/tables.ts';
 
 /** A definition's folder as texts. */
@@ -32,11 +32,11 @@ export function checkFolder({ text, tests }: FolderTexts): CheckedFolder {
   const stories = parseTests(tests === '' ? '{}' : tests, { file: 'tests.yaml' });
   if (!parsed.ok || !stories.ok) {
     const problems = [...(parsed.ok ? [] : parsed.problems), ...(stories.ok ? [] : stories.problems)];
-    throw new HttpProblem(422, 'contract-unsound', 'the definition cannot be read', { problems });
+    throw new Refusal(422, 'contract-unsound', 'the definition cannot be read', { problems });
   }
   const wrong = checkTests(stories.value, parsed.value, 'tests.yaml');
   if (wrong.some(({ severity }) => severity === 'error'))
-    throw new HttpProblem(422, 'contract-unsound', 'the stories do not fit the definition', { problems: wrong });
+    throw new Refusal(422, 'contract-unsound', 'the stories do not fit the definition', { problems: wrong });
   return {
     definition: parsed.value,
     digest: definitionDigest(parsed.value),
@@ -51,17 +51,17 @@ const EDITABLE = ['draft', 'proposed'];
 /** Throws where a version may not be edited any more. */
 export function checkEditable(row: VersionsTable): void {
   if (EDITABLE.includes(row.state)) return;
-  throw new HttpProblem(409, 'contract-closed', `version ${row.version} is ${row.state}`, {
+  throw new Refusal(409, 'contract-closed', `version ${row.version} is ${row.state}`, {
     hint: 'make a new draft of it',
   });
 }
 
 /** Throws where a version may not be proposed: it has a story that fails. */
 export function checkProposable(row: VersionsTable): void {
-  if (row.state !== 'draft') throw new HttpProblem(409, 'contract-closed', `version ${row.version} is ${row.state}`);
+  if (row.state !== 'draft') throw new Refusal(409, 'contract-closed', `version ${row.version} is ${row.state}`);
   const failed = checkFolder(row).tests.filter(({ passed }) => !passed);
   if (failed.length === 0) return;
-  throw new HttpProblem(409, 'contract-tests', `${failed.length} of its stories fail`, {
+  throw new Refusal(409, 'contract-tests', `${failed.length} of its stories fail`, {
     hint: failed.map(({ name }) => name).join('; '),
   });
 }
@@ -74,34 +74,34 @@ export function checkSignable(
   signatures: readonly SignaturesTable[],
 ): void {
   if (row.state !== 'proposed')
-    throw new HttpProblem(
+    throw new Refusal(
       409,
       'contract-not-proposed',
       `version ${row.version} is ${row.state}, and only what is proposed is signed`,
     );
   if (row.digest !== digest)
-    throw new HttpProblem(409, 'contract-changed', 'the version was edited since you looked at it', {
+    throw new Refusal(409, 'contract-changed', 'the version was edited since you looked at it', {
       hint: 'look at it again before you sign',
     });
   if (row.backtest === null)
-    throw new HttpProblem(409, 'contract-no-backtest', 'nothing shows yet what this version would have done', {
+    throw new Refusal(409, 'contract-no-backtest', 'nothing shows yet what this version would have done', {
       hint: 'run its backtest first',
     });
   if (signatures.some((each) => each.voided_at === null && each.digest === digest && each.person === by))
-    throw new HttpProblem(409, 'contract-signed', 'you have signed this version already');
+    throw new Refusal(409, 'contract-signed', 'you have signed this version already');
 }
 
 /** Throws where a version may not come into force. */
 export function checkActivatable(row: VersionsTable, signatures: readonly SignaturesTable[]): void {
   if (row.state !== 'proposed')
-    throw new HttpProblem(409, 'contract-not-proposed', `version ${row.version} is ${row.state}`);
+    throw new Refusal(409, 'contract-not-proposed', `version ${row.version} is ${row.state}`);
   const valid = validSignatures(row, signatures);
   const marketing = valid.filter((each) => each.function === 'marketing');
   const sales = valid.filter((each) => each.function === 'sales');
   const isSigned = marketing.some((one) => sales.some((other) => other.person !== one.person));
   if (isSigned) return;
   const missing = [marketing.length === 0 ? 'marketing' : [], sales.length === 0 ? 'sales' : []].flat();
-  throw new HttpProblem(409, 'contract-unsigned', `it needs a signature of ${missing.join(' and of ')}`, {
+  throw new Refusal(409, 'contract-unsigned', `it needs a signature of ${missing.join(' and of ')}`, {
     hint: 'both have to sign the same text, and be two people',
   });
 }

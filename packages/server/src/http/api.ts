@@ -1,9 +1,9 @@
 // Everything behind /api/v1: who asks, what they may, and where calls come from. A route that names no permission is answered by nobody.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Actor, may, PERMISSIONS, type Permission } from '../auth/policy.ts';
-import { whoAsks } from '../auth/who-asks.ts';
+import { Refusal } from '../refusal.ts';
 import type { AppContext } from './app-context.ts';
-import { HttpProblem } from './http-problem.ts';
+import { whoAsks } from './who-asks.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -36,12 +36,12 @@ export function guardApi(app: FastifyInstance, context: AppContext): void {
       return;
     }
     if (request.actor === undefined)
-      throw new HttpProblem(401, 'http-not-signed-in', 'nobody is signed in', {
+      throw new Refusal(401, 'http-not-signed-in', 'nobody is signed in', {
         hint: 'sign in, or send a secret key',
       });
     checkOrigin(request);
     if (permission === undefined || !may(request.actor, permission))
-      throw new HttpProblem(403, 'http-not-allowed', 'you may not do this', {
+      throw new Refusal(403, 'http-not-allowed', 'you may not do this', {
         hint: permission === undefined ? '' : `it takes one of ${PERMISSIONS[permission].roles.join(', ')}`,
       });
   });
@@ -49,14 +49,14 @@ export function guardApi(app: FastifyInstance, context: AppContext): void {
 
 /** The one who asks; the route's permission has seen to it that there is one. */
 export function actorOf(request: FastifyRequest): Actor {
-  if (request.actor === undefined) throw new HttpProblem(401, 'http-not-signed-in', 'nobody is signed in');
+  if (request.actor === undefined) throw new Refusal(401, 'http-not-signed-in', 'nobody is signed in');
   return request.actor;
 }
 
 /** The person who asks: keys sign nothing and own no work. */
 export function personOf(request: FastifyRequest): Actor & { readonly kind: 'person' } {
   const actor = actorOf(request);
-  if (actor.kind !== 'person') throw new HttpProblem(403, 'http-person-needed', 'only a person can do this');
+  if (actor.kind !== 'person') throw new Refusal(403, 'http-person-needed', 'only a person can do this');
   return actor;
 }
 
@@ -68,7 +68,7 @@ function checkOrigin(request: FastifyRequest): void {
   const isOurs = site === undefined || site === 'same-origin' || site === 'none';
   const isSame = origin === undefined || origin.replace(/^https?:\/\//, '') === host;
   if (isOurs && isSame && request.headers['x-baton'] !== undefined) return;
-  throw new HttpProblem(403, 'http-cross-site', 'this call does not come from Baton’s own pages', {
+  throw new Refusal(403, 'http-cross-site', 'this call does not come from Baton’s own pages', {
     hint: 'programs use a secret key; pages send the header x-baton',
   });
 }

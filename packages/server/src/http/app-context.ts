@@ -1,12 +1,12 @@
 // What every route may use. Made once, at the start.
 
-import type { RandomBytes } from '../auth/secrets.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { RulebookInForce } from '../live/in-force.ts';
 import type { News } from '../live/news.ts';
+import type { RandomBytes } from '../random.ts';
 import type { Store } from '../store/store.ts';
 
 export interface AppContext {

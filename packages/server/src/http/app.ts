@@ -6,18 +6,19 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { Overloaded } from '../ingest/intake.ts';
+import { Refusal } from '../refusal.ts';
 import { guardApi } from './api.ts';
 import type { AppContext } from './app-context.ts';
 import { dataRoutes } from './data-routes.ts';
 import { definitionRoutes } from './definition-routes.ts';
 import { healthRoutes } from './health-routes.ts';
-import { HttpProblem, sendProblem } from './http-problem.ts';
 import { ingestionRoutes } from './ingestion.ts';
 import { jobRoutes } from './job-routes.ts';
 import { leadRoutes } from './lead-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { Metrics } from './metrics.ts';
 import { queueRoutes } from './queue-routes.ts';
+import { sendProblem } from './send-problem.ts';
 import { sessionRoutes } from './session-routes.ts';
 
 /** Builds the application; it listens to nothing yet. */
@@ -39,7 +40,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
     return sendProblem(reply, problem);
   });
   app.setNotFoundHandler((_request, reply) =>
-    sendProblem(reply, new HttpProblem(404, 'http-not-found', 'there is nothing at this address')),
+    sendProblem(reply, new Refusal(404, 'http-not-found', 'there is nothing at this address')),
   );
   await app.register(helmet);
   await app.register(cookie);
@@ -74,15 +75,15 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
   return app;
 }
 
-function problemOf(error: unknown): HttpProblem {
-  if (error instanceof HttpProblem) return error;
+function problemOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
   if (error instanceof Overloaded) {
-    return new HttpProblem(503, 'http-overloaded', 'too much is waiting to be stored', {
+    return new Refusal(503, 'http-overloaded', 'too much is waiting to be stored', {
       retryAfterSeconds: error.retryAfterSeconds,
     });
   }
   if (hasZodFastifySchemaValidationErrors(error)) {
-    return new HttpProblem(400, 'http-invalid', 'the request does not hold together', {
+    return new Refusal(400, 'http-invalid', 'the request does not hold together', {
       problems: error.validation.map(({ instancePath, message }) => ({
         code: 'http-invalid',
         severity: 'error',
@@ -92,16 +93,16 @@ function problemOf(error: unknown): HttpProblem {
     });
   }
   const { statusCode, message } = error as { statusCode?: number; message?: string };
-  if (statusCode === 413) return new HttpProblem(413, 'http-too-large', 'the body is too large');
+  if (statusCode === 413) return new Refusal(413, 'http-too-large', 'the body is too large');
   if (statusCode !== undefined && statusCode < 500)
-    return new HttpProblem(statusCode, 'http-invalid', message ?? 'the request does not hold together');
+    return new Refusal(statusCode, 'http-invalid', message ?? 'the request does not hold together');
   if (isStoreGone(error)) {
-    return new HttpProblem(503, 'http-store-unavailable', 'the database cannot be reached or is full', {
+    return new Refusal(503, 'http-store-unavailable', 'the database cannot be reached or is full', {
       retryAfterSeconds: 2,
       hint: 'nothing was lost that was acknowledged; send again',
     });
   }
-  return new HttpProblem(500, 'http-defect', 'something happened that Baton does not expect');
+  return new Refusal(500, 'http-defect', 'something happened that Baton does not expect');
 }
 
 function isStoreGone(error: unknown): boolean {

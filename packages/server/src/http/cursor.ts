@@ -1,6 +1,6 @@
 // Cursors of pages: where the page before ended, opaque to whoever holds it.
 import type { z } from 'zod';
-import { HttpProblem } from './http-problem.ts';
+import { Refusal } from '../refusal.ts';
 
 /** Writes a cursor. */
 export function encodeCursor(value: unknown): string {
@@ -13,6 +13,6 @@ export function decodeCursor<T>(text: string | undefined, shape: z.ZodType<T>): 
   try {
     return shape.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
   } catch {
-    throw new HttpProblem(400, 'http-bad-cursor', 'this cursor is none that a page before has given');
+    throw new Refusal(400, 'http-bad-cursor', 'this cursor is none that a page before has given');
   }
 }

@@ -7,13 +7,13 @@ import { SCOPES } from '../auth/policy.ts';
 import { newToken, tokenDigest } from '../auth/secrets.ts';
 import { MOST_EVENTS } from '../ingest/read-body.ts';
 import { takeCalls } from '../ingest/take-calls.ts';
+import { Refusal } from '../refusal.ts';
 import { note } from '../store/audit-rows.ts';
 import { addKey, allKeys, revokeKey } from '../store/key-rows.ts';
 import { closeShelved, ledgerSince, shelvedById, shelvedPage } from '../store/shelf-rows.ts';
 import type { KeysTable } from '../store/tables.ts';
 import { actorOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
-import { HttpProblem } from './http-problem.ts';
 
 const DAY = 86_400_000;
 const Receipt = z.object({
@@ -53,7 +53,7 @@ export function dataRoutes(context: AppContext) {
       },
       async (request) => {
         const { source, entries } = request.body;
-        if (source === 'baton') throw new HttpProblem(400, 'http-own-source', 'this source is Baton’s own');
+        if (source === 'baton') throw new Refusal(400, 'http-own-source', 'this source is Baton’s own');
         return { receipts: await takeCalls(intake, entries, { source, receivedAt: clock(), newId }) };
       },
     );
@@ -141,11 +141,11 @@ export function dataRoutes(context: AppContext) {
       async (request) => {
         const row = await shelvedById(store.read, request.params.id);
         if (row === undefined || row.state !== 'open')
-          throw new HttpProblem(409, 'shelf-closed', 'this has been mended already, or is none');
+          throw new Refusal(409, 'shelf-closed', 'this has been mended already, or is none');
         const mended = isObject(request.body.entry) ? request.body.entry : (JSON.parse(row.raw) as unknown);
         const [receipt] = await takeCalls(intake, [mended], { source: row.source, receivedAt: row.received_at, newId });
         if (receipt === undefined || receipt.verdict === 'refused')
-          throw new HttpProblem(422, 'shelf-still-refused', 'it is still refused', {
+          throw new Refusal(422, 'shelf-still-refused', 'it is still refused', {
             problems: receipt?.verdict === 'refused' ? receipt.problems : [],
           });
         await intake.aside(async (tx) => {
@@ -221,7 +221,7 @@ export function dataRoutes(context: AppContext) {
       async (request, reply) => {
         const { id } = request.params;
         await intake.aside(async (tx) => {
-          if (!(await revokeKey(tx, id, clock()))) throw new HttpProblem(404, 'http-not-found', 'there is no such key');
+          if (!(await revokeKey(tx, id, clock()))) throw new Refusal(404, 'http-not-found', 'there is no such key');
           await note(tx, { at: clock(), actor: actorOf(request).id, action: 'revoked-key', subject: id, details: {} });
         });
         return reply.code(204).send();

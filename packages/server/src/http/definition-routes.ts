@@ -14,6 +14,7 @@ import {
   checkSignable,
   validSignatures,
 } from '../contract/contract.ts';
+import { Refusal } from '../refusal.ts';
 import { note } from '../store/audit-rows.ts';
 import { personByEmail } from '../store/people-rows.ts';
 import type { Reading } from '../store/store.ts';
@@ -30,45 +31,7 @@ import {
 } from '../store/version-rows.ts';
 import { actorOf, personOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
-import { HttpProblem } from './http-problem.ts';
-
-const Texts = z.object({
-  text: z.string().min(1).max(1_000_000).describe('definition.yaml'),
-  tests: z.string().max(1_000_000).default('').describe('tests.yaml'),
-  readme: z.string().max(1_000_000).default(''),
-});
-const Name = z.string().min(1).max(100);
-const Which = z.object({ name: Name, version: z.coerce.number().int().min(1) });
-const Signature = z.object({
-  by: z.string(),
-  name: z.string(),
-  function: z.string(),
-  digest: z.string(),
-  at: z.number(),
-  voidedAt: z.number().nullable(),
-  voidedBecause: z.string().nullable(),
-});
-const Summary = z.object({
-  name: z.string(),
-  version: z.number(),
-  digest: z.string(),
-  state: z.string(),
-  author: z.string(),
-  madeAt: z.number(),
-  editedAt: z.number(),
-  effectiveAt: z.number().nullable(),
-  hasBacktest: z.boolean(),
-});
-const Whole = Summary.extend({
-  text: z.string(),
-  tests: z.string(),
-  readme: z.string(),
-  words: z.string().describe('the definition in plain language, as Markdown'),
-  warnings: z.array(z.unknown()).readonly(),
-  results: z.array(z.unknown()).readonly().describe('its stories, each passed or failed'),
-  signatures: z.array(Signature),
-  changes: z.array(z.unknown()).readonly().describe('what changed against the version in force'),
-});
+import { Summary, summaryOf, Texts, Which, Whole } from './definition-shapes.ts';
 
 /** An activation lies so far ahead that no process has yet to hear of it (R5). */
 const AHEAD = 10_000;
@@ -81,7 +44,7 @@ export function definitionRoutes(context: AppContext) {
 
   const find = async (read: Reading, { name, version }: z.infer<typeof Which>): Promise<VersionsTable> => {
     const row = await versionOf(read, name, version);
-    if (row === undefined) throw new HttpProblem(404, 'http-not-found', 'there is no such version');
+    if (row === undefined) throw new Refusal(404, 'http-not-found', 'there is no such version');
     return row;
   };
   const noted = (request: FastifyRequest, action: string, row: VersionsTable) => ({
@@ -187,7 +150,7 @@ export function definitionRoutes(context: AppContext) {
       async (request) => {
         const { definition, digest } = checkFolder(request.body);
         if (definition.name !== request.params.name)
-          throw new HttpProblem(409, 'contract-name', `the text defines ${definition.name}`, {
+          throw new Refusal(409, 'contract-name', `the text defines ${definition.name}`, {
             hint: 'make a new draft',
           });
         await intake.aside(async (tx) => {
@@ -236,7 +199,7 @@ export function definitionRoutes(context: AppContext) {
         const signer = personOf(request);
         const person = await personByEmail(store.read, signer.email);
         if (!(await checkPassword(request.body.password, person?.password ?? undefined)))
-          throw new HttpProblem(403, 'http-wrong-password', 'this is not your password; nothing was signed');
+          throw new Refusal(403, 'http-wrong-password', 'this is not your password; nothing was signed');
         await intake.aside(async (tx) => {
           const row = await find(tx, request.params);
           checkSignable(row, request.body.digest, signer.id, await signaturesOf(tx, row.name, row.version));
@@ -276,19 +239,5 @@ export function definitionRoutes(context: AppContext) {
         return whole(await find(store.read, request.params));
       },
     );
-  };
-}
-
-function summaryOf(row: VersionsTable): z.infer<typeof Summary> {
-  return {
-    name: row.name,
-    version: row.version,
-    digest: row.digest,
-    state: row.state,
-    author: row.author,
-    madeAt: row.made_at,
-    editedAt: row.edited_at,
-    effectiveAt: row.effective_at,
-    hasBacktest: row.backtest !== null,
   };
 }

@@ -1,8 +1,8 @@
 // Whether the service lives, whether it can work, and what it counts.
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
+import { Refusal } from '../refusal.ts';
+import { answers } from '../store/counts.ts';
 import type { AppContext } from './app-context.ts';
-import { HttpProblem } from './http-problem.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Adds the routes. */
@@ -11,9 +11,9 @@ export function healthRoutes(context: AppContext, metrics: Metrics) {
     app.get('/healthz', async () => ({ alive: true }));
     app.get('/readyz', async () => {
       try {
-        await sql`select 1`.execute(context.store.read);
+        await answers(context.store.read);
       } catch {
-        throw new HttpProblem(503, 'http-store-unavailable', 'the database cannot be reached', {
+        throw new Refusal(503, 'http-store-unavailable', 'the database cannot be reached', {
           retryAfterSeconds: 2,
         });
       }

@@ -7,8 +7,8 @@ import { WriteKeys } from '../auth/write-keys.ts';
 import { callsOfPosthog } from '../ingest/posthog-shape.ts';
 import { LARGEST_BATCH, LARGEST_EVENT, MOST_EVENTS, readBody } from '../ingest/read-body.ts';
 import { type Receipt, TRACKED, takeCalls } from '../ingest/take-calls.ts';
+import { Refusal } from '../refusal.ts';
 import type { AppContext } from './app-context.ts';
-import { HttpProblem } from './http-problem.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   track: 'track',
@@ -37,7 +37,7 @@ export function ingestionRoutes(context: AppContext) {
     const key = await keys.find(bodyKey ?? keyOf(request), receivedAt);
     checkOrigin(request, key.origins);
     if (calls.length > MOST_EVENTS)
-      throw new HttpProblem(413, 'http-too-many-events', `a batch may have ${MOST_EVENTS} events`);
+      throw new Refusal(413, 'http-too-many-events', `a batch may have ${MOST_EVENTS} events`);
     return takeCalls(context.intake, calls, {
       source: key.source ?? key.id,
       receivedAt,
@@ -69,7 +69,7 @@ export function ingestionRoutes(context: AppContext) {
       app.post(path, async (request) => {
         const body = readBody(request.body, LARGEST_BATCH);
         const calls = callsOfBatch(body);
-        if (calls === undefined) throw new HttpProblem(400, 'http-no-batch', 'the body has no list "batch"');
+        if (calls === undefined) throw new Refusal(400, 'http-no-batch', 'the body has no list "batch"');
         return answerOf(await take(request, calls, keyInside(body)));
       });
     }
@@ -118,7 +118,7 @@ function checkOrigin(request: FastifyRequest, origins: string): void {
   const allowed = JSON.parse(origins) as readonly string[];
   const { origin } = request.headers;
   if (allowed.length === 0 || origin === undefined || allowed.includes(origin)) return;
-  throw new HttpProblem(403, 'http-origin-not-allowed', `this key may not be used from ${origin}`, {
+  throw new Refusal(403, 'http-origin-not-allowed', `this key may not be used from ${origin}`, {
     hint: 'add the site to the key in Settings',
   });
 }

@@ -3,11 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { JOB_KINDS } from '../jobs/job-kinds.ts';
+import { Refusal } from '../refusal.ts';
 import { jobById, latestJobs } from '../store/job-rows.ts';
 import type { JobsTable } from '../store/tables.ts';
 import { actorOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
-import { HttpProblem } from './http-problem.ts';
 
 const Job = z.object({
   id: z.string(),
@@ -27,12 +27,12 @@ const Which = z.object({ id: z.string().max(100) });
 export function jobRoutes({ store, jobs }: AppContext) {
   const find = async (id: string): Promise<JobsTable> => {
     const row = await jobById(store.read, id);
-    if (row === undefined) throw new HttpProblem(404, 'http-not-found', 'there is no such job');
+    if (row === undefined) throw new Refusal(404, 'http-not-found', 'there is no such job');
     return row;
   };
   const done = async (id: string): Promise<JobsTable> => {
     const row = await find(id);
-    if (row.state !== 'done') throw new HttpProblem(409, 'job-not-done', `the job is ${row.state}`);
+    if (row.state !== 'done') throw new Refusal(409, 'job-not-done', `the job is ${row.state}`);
     return row;
   };
   return async (plain: FastifyInstance): Promise<void> => {

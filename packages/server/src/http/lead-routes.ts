@@ -5,13 +5,13 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { viewLead } from '../live/lead-view.ts';
 import { labelsFor } from '../live/standings.ts';
+import { Refusal } from '../refusal.ts';
 import { decisionsAbout } from '../store/decision-rows.ts';
 import { handoffsOfLead } from '../store/queue-rows.ts';
 import { findStandings } from '../store/standing-rows.ts';
 import type { AppContext } from './app-context.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { HttpProblem } from './http-problem.ts';
-import { shown } from './queue-routes.ts';
+import { shown } from './handoff-shape.ts';
 
 const Row = z.object({
   lead: z.string(),
@@ -96,7 +96,7 @@ export function leadRoutes(context: AppContext) {
         const at = request.query.at ?? now;
         const held = await inForce.load(store.read);
         const view = await viewLead(store.read, held, request.params.lead, at);
-        if (view === undefined) throw new HttpProblem(404, 'http-no-lead', 'nobody is known by this name');
+        if (view === undefined) throw new Refusal(404, 'http-no-lead', 'nobody is known by this name');
         const decisions = (await decisionsAbout(store.read, view.lead)).filter((each) => each.at <= at);
         const words = new Map(held.rulebook.versions.map((version) => [version.ref.name, labelsFor(version)]));
         return {

@@ -1,7 +1,7 @@
 // What the service counts, in Prometheus' words.
 
-import { sql } from 'kysely';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { ledgerTotals, stuckUnits } from '../store/counts.ts';
 import type { Reading } from '../store/store.ts';
 
 /** The registry and what goes into it. */
@@ -23,7 +23,6 @@ export class Metrics {
 
   constructor(read: Reading) {
     collectDefaultMetrics({ register: this.registry });
-    const verdicts = ['accepted', 'duplicate', 'conflict', 'refused'] as const;
     const registers = [this.registry];
     new Gauge({
       name: 'baton_ledger_entries',
@@ -31,14 +30,7 @@ export class Metrics {
       labelNames: ['source', 'verdict'],
       registers,
       async collect() {
-        const rows = await read
-          .selectFrom('ledger')
-          .select('source')
-          .select(verdicts.map((verdict) => sql<number>`sum(${sql.ref(verdict)})`.as(verdict)))
-          .groupBy('source')
-          .execute();
-        for (const row of rows)
-          for (const verdict of verdicts) this.set({ source: row.source, verdict }, Number(row[verdict]));
+        for (const { source, verdict, count } of await ledgerTotals(read)) this.set({ source, verdict }, count);
       },
     });
     new Gauge({
@@ -46,12 +38,7 @@ export class Metrics {
       help: 'Accounts that the kernel is stuck at',
       registers,
       async collect() {
-        const found = await read
-          .selectFrom('units')
-          .select((eb) => eb.fn.countAll<number>().as('count'))
-          .where('stuck', 'is not', null)
-          .executeTakeFirst();
-        this.set(Number(found?.count ?? 0));
+        this.set(await stuckUnits(read));
       },
     });
   }

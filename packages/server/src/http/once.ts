@@ -1,9 +1,10 @@
 // Calls that may be repeated (P9): the same Idempotency-Key with the same content has its effect once and the same answer; with other content it is refused.
 import { digest } from '@baton/core/base/digest';
 import type { FastifyRequest } from 'fastify';
+import { Refusal } from '../refusal.ts';
+import { keepAnswer, usedFor } from '../store/idempotency-rows.ts';
 import { actorOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
-import { HttpProblem } from './http-problem.ts';
 
 const DAY = 86_400_000;
 /** Keys are remembered so long. */
@@ -24,36 +25,22 @@ export async function once<T>(request: FastifyRequest, context: AppContext, work
   const actor = actorOf(request).id;
   const { store, clock } = context;
   const content = digest([request.method, request.url, request.body ?? null]);
-  const held = await store.read
-    .selectFrom('idempotency')
-    .selectAll()
-    .where('actor', '=', actor)
-    .where('key', '=', key)
-    .where('made_at', '>', clock() - REMEMBERED)
-    .executeTakeFirst();
+  const since = clock() - REMEMBERED;
+  const held = await usedFor(store.read, actor, key, since);
   if (held !== undefined) {
     if (held.request !== content)
-      throw new HttpProblem(422, 'http-key-reused', 'this Idempotency-Key was used for another call');
+      throw new Refusal(422, 'http-key-reused', 'this Idempotency-Key was used for another call');
     if (held.body !== null) return JSON.parse(held.body) as T;
   }
   const answer = await work();
-  await context.intake.aside(async (tx) => {
-    await tx
-      .deleteFrom('idempotency')
-      .where('made_at', '<=', clock() - REMEMBERED)
-      .execute();
-    await tx
-      .insertInto('idempotency')
-      .values({ actor, key, request: content, status: 200, body: JSON.stringify(answer ?? null), made_at: clock() })
-      .onConflict((conflict) => conflict.columns(['actor', 'key']).doNothing())
-      .execute();
-  });
+  const kept = { actor, key, request: content, status: 200, body: JSON.stringify(answer ?? null), made_at: clock() };
+  await context.intake.aside((tx) => keepAnswer(tx, kept, since));
   return answer;
 }
 
 function keyOf(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || key === '') return undefined;
-  if (key.length > 200) throw new HttpProblem(400, 'http-invalid', 'an Idempotency-Key may have 200 characters');
+  if (key.length > 200) throw new Refusal(400, 'http-invalid', 'an Idempotency-Key may have 200 characters');
   return key;
 }

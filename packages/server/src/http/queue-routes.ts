@@ -1,10 +1,8 @@
 // The sales queue: what waits, what is behind it, and what reps do about it.
 import type { Handoff } from '@baton/core/definition/definition';
-import { plainId } from '@baton/core/replay/lead-directory';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { NOBODY } from '../live/router.ts';
 import {
   type Answer,
   assignmentEntry,
@@ -13,43 +11,17 @@ import {
   dispositionEntry,
   evidenceEntry,
 } from '../queue/commands.ts';
-import { evidenceOn } from '../queue/evidence.ts';
+import { Refusal } from '../refusal.ts';
+import { evidenceOn } from '../store/evidence-rows.ts';
 import { isRep } from '../store/people-rows.ts';
 import { handoffWithNames, lockHandoff, NEVER_DUE, type QueueRow, queueCounts, queueOf } from '../store/queue-rows.ts';
 import type { HandoffsTable } from '../store/tables.ts';
 import { actorOf, personOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { HttpProblem } from './http-problem.ts';
+import { HandoffShape, shown } from './handoff-shape.ts';
 import { entryIdOf, once } from './once.ts';
 
-const Row = z.object({
-  id: z.string(),
-  lead: z.string(),
-  label: z.string(),
-  company: z.string().nullable(),
-  account: z.string(),
-  definition: z.string(),
-  version: z.number(),
-  gate: z.string(),
-  grade: z.string(),
-  engagement: z.number(),
-  usage: z.number(),
-  raisesHand: z.boolean(),
-  reasons: z.array(z.string()),
-  source: z.string().nullable(),
-  state: z.string(),
-  reason: z.string().nullable(),
-  rep: z.object({ id: z.string(), name: z.string() }).nullable(),
-  openedAt: z.number(),
-  dueAt: z.number().nullable(),
-  rejectUntil: z.number().nullable(),
-  answeredAt: z.number().nullable(),
-  breachedAt: z.number().nullable(),
-  snoozedUntil: z.number().nullable(),
-  sqlAt: z.number().nullable(),
-  closedAt: z.number().nullable(),
-});
 const Cursor = z.object({ due: z.number(), id: z.string() });
 const OPEN = ['open', 'accepted'];
 const ANSWERS = ['accepted', 'rejected', 'invalid', 'recycled', 'snoozed', 'sql'] as const;
@@ -63,19 +35,18 @@ export function queueRoutes(context: AppContext) {
   const agreedFor = async (row: HandoffsTable): Promise<Handoff> => {
     const { rulebook } = await inForce.load(store.read);
     const found = rulebook.versions.find(({ ref }) => ref.digest === row.digest && ref.version === row.version);
-    if (found === undefined)
-      throw new HttpProblem(409, 'queue-no-version', 'the version it was handed over by is gone');
+    if (found === undefined) throw new Refusal(409, 'queue-no-version', 'the version it was handed over by is gone');
     return found.compiled.definition.handoff;
   };
   const rowOf = async (id: string): Promise<QueueRow> => {
     const found = await handoffWithNames(store.read, id);
-    if (found === undefined) throw new HttpProblem(404, 'http-not-found', 'there is no such hand-off');
+    if (found === undefined) throw new Refusal(404, 'http-not-found', 'there is no such hand-off');
     return found;
   };
   /** The row under its lock, or a 404. */
   const locked = async (tx: Parameters<typeof lockHandoff>[0], id: string): Promise<HandoffsTable> => {
     const found = await lockHandoff(tx, id);
-    if (found === undefined) throw new HttpProblem(404, 'http-not-found', 'there is no such hand-off');
+    if (found === undefined) throw new Refusal(404, 'http-not-found', 'there is no such hand-off');
     return found;
   };
 
@@ -95,7 +66,7 @@ export function queueRoutes(context: AppContext) {
           }),
           response: {
             200: z.object({
-              handoffs: z.array(Row),
+              handoffs: z.array(HandoffShape),
               next: z.string().nullable(),
               today: z.record(z.string(), z.number()),
             }),
@@ -119,7 +90,7 @@ export function queueRoutes(context: AppContext) {
       '/handoffs/:id',
       {
         config: { permission: 'see-queue' },
-        schema: { summary: 'One hand-off', params: z.object({ id: Short }), response: { 200: Row } },
+        schema: { summary: 'One hand-off', params: z.object({ id: Short }), response: { 200: HandoffShape } },
       },
       async (request) => shown(await rowOf(request.params.id)),
     );
@@ -137,7 +108,7 @@ export function queueRoutes(context: AppContext) {
             note: z.string().max(2000).optional(),
             until: z.number().int().optional().describe('until when it is snoozed'),
           }),
-          response: { 200: Row },
+          response: { 200: HandoffShape },
         },
       },
       async (request) =>
@@ -166,7 +137,7 @@ export function queueRoutes(context: AppContext) {
             rep: Short.optional(),
             from: z.string().nullable().optional().describe('whose it was when you looked'),
           }),
-          response: { 200: Row },
+          response: { 200: HandoffShape },
         },
       },
       async (request) =>
@@ -178,12 +149,12 @@ export function queueRoutes(context: AppContext) {
             const now = await locked(tx, row.id);
             const before = request.body.from === undefined ? row.rep : request.body.from;
             if (!OPEN.includes(now.state))
-              throw new HttpProblem(409, 'queue-over', `this hand-off is ${now.state} already`);
+              throw new Refusal(409, 'queue-over', `this hand-off is ${now.state} already`);
             if (now.rep !== before)
-              throw new HttpProblem(409, 'queue-taken', 'somebody else has taken it in the meantime', {
+              throw new Refusal(409, 'queue-taken', 'somebody else has taken it in the meantime', {
                 hint: 'look who has it now',
               });
-            if (!(await isRep(tx, rep))) throw new HttpProblem(400, 'queue-no-rep', 'nobody of sales has this id');
+            if (!(await isRep(tx, rep))) throw new Refusal(400, 'queue-no-rep', 'nobody of sales has this id');
           });
           return shown(await rowOf(row.id));
         }),
@@ -201,7 +172,7 @@ export function queueRoutes(context: AppContext) {
             state: z.enum(['known', 'unknown', 'negative']),
             answer: z.string().min(1).max(2000).optional(),
           }),
-          response: { 200: Row },
+          response: { 200: HandoffShape },
         },
       },
       async (request) =>
@@ -226,35 +197,4 @@ function withDispute(answer: Answer, agreed: Handoff): Answer {
   const signed = agreed.reject.reasons.find(({ name }) => name === answer.reason)?.disputes;
   const disputes = answer.disputes ?? signed;
   return { ...answer, ...(disputes === undefined ? {} : { disputes }) };
-}
-
-/** A row as the API shows it. */
-export function shown(row: QueueRow): z.infer<typeof Row> {
-  return {
-    id: row.id,
-    lead: row.lead,
-    label: row.label ?? plainId(row.lead),
-    company: row.company,
-    account: row.account,
-    definition: row.definition,
-    version: row.version,
-    gate: row.gate,
-    grade: row.grade,
-    engagement: row.engagement / 10,
-    usage: row.usage / 10,
-    raisesHand: row.raises_hand === 1,
-    reasons: row.reasons === null ? [] : (JSON.parse(row.reasons) as string[]),
-    source: row.source,
-    state: row.state,
-    reason: row.reason,
-    rep: row.rep === null || row.rep === NOBODY ? null : { id: row.rep, name: row.rep_name ?? row.rep },
-    openedAt: row.opened_at,
-    dueAt: row.due_at,
-    rejectUntil: row.reject_until,
-    answeredAt: row.answered_at,
-    breachedAt: row.breached_at,
-    snoozedUntil: row.snoozed_until,
-    sqlAt: row.sql_at,
-    closedAt: row.closed_at,
-  };
 }

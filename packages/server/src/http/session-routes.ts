@@ -4,14 +4,14 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ROLES } from '../auth/policy.ts';
 import { checkPassword, hashPassword, newToken, tokenDigest } from '../auth/secrets.ts';
-import { cookieName } from '../auth/who-asks.ts';
+import { Refusal } from '../refusal.ts';
 import { note } from '../store/audit-rows.ts';
 import { addPerson, addSession, endSessions, everybody, personByEmail } from '../store/people-rows.ts';
+import { useSetupToken } from '../store/setup-rows.ts';
 import type { PeopleTable } from '../store/tables.ts';
 import { actorOf, isSecure, personOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
-import { HttpProblem } from './http-problem.ts';
-import { takeSetupToken } from './setup-link.ts';
+import { cookieName } from './who-asks.ts';
 
 const DAY = 86_400_000;
 const SESSION_LASTS = 14 * DAY;
@@ -63,7 +63,7 @@ export function sessionRoutes(context: AppContext) {
         const person = found?.disabled_at === null ? found : undefined;
         // The same work and the same answer for people who do not exist.
         if (!(await checkPassword(request.body.password, person?.password ?? undefined)) || person === undefined)
-          throw new HttpProblem(401, 'http-wrong-password', 'e-mail and password do not belong together');
+          throw new Refusal(401, 'http-wrong-password', 'e-mail and password do not belong together');
         reply.setCookie(cookieName(secure), await start(person), cookie);
         return meOf(person);
       },
@@ -102,8 +102,8 @@ export function sessionRoutes(context: AppContext) {
           password: await hashPassword(password, random, context.passwordCost),
         };
         await store.change(async (tx) => {
-          if (!(await takeSetupToken(tx, token)))
-            throw new HttpProblem(403, 'http-setup-done', 'this link has been used, or is none');
+          if (!(await useSetupToken(tx, tokenDigest(token))))
+            throw new Refusal(403, 'http-setup-done', 'this link has been used, or is none');
           await addPerson(tx, person);
           await note(tx, { at: clock(), actor: person.id, action: 'set-up', subject: person.id, details: {} });
         });
@@ -166,7 +166,7 @@ export function sessionRoutes(context: AppContext) {
         };
         await store.change(async (tx) => {
           if ((await personByEmail(tx, person.email)) !== undefined)
-            throw new HttpProblem(409, 'http-taken', 'somebody has this e-mail already');
+            throw new Refusal(409, 'http-taken', 'somebody has this e-mail already');
           await addPerson(tx, person);
           const actor = actorOf(request).id;
           await note(tx, { at: clock(), actor, action: 'added-person', subject: person.id, details: { role } });

@@ -1,6 +1,6 @@
 // The bodies that SDKs really send: JSON whatever it is labelled, gzipped or not. Bounded before and after unpacking.
 import { gunzipSync } from 'node:zlib';
-import { HttpProblem } from '../http/http-problem.ts';
+import { Refusal } from '../refusal.ts';
 
 /** A batch may have so many bytes, unpacked. */
 export const LARGEST_BATCH = 500 * 1024;
@@ -9,7 +9,7 @@ export const LARGEST_EVENT = 32 * 1024;
 /** A batch may have so many events. */
 export const MOST_EVENTS = 2500;
 
-/** Unpacks and parses a body of at most `largest` bytes. Throws an {@link HttpProblem}. */
+/** Unpacks and parses a body of at most `largest` bytes. Throws an {@link Refusal}. */
 export function readBody(body: unknown, largest: number): unknown {
   const packed = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
   const bytes = isGzip(packed) ? unpack(packed, largest) : packed;
@@ -17,7 +17,7 @@ export function readBody(body: unknown, largest: number): unknown {
   try {
     return JSON.parse(bytes.toString('utf8')) as unknown;
   } catch {
-    throw new HttpProblem(400, 'http-not-json', 'the body is no JSON', { hint: 'send what a Segment SDK sends' });
+    throw new Refusal(400, 'http-not-json', 'the body is no JSON', { hint: 'send what a Segment SDK sends' });
   }
 }
 
@@ -30,12 +30,12 @@ function unpack(bytes: Buffer, largest: number): Buffer {
     return gunzipSync(bytes, { maxOutputLength: largest + 1 });
   } catch (error) {
     if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(largest);
-    throw new HttpProblem(400, 'http-not-gzip', 'the body begins like gzip and is none');
+    throw new Refusal(400, 'http-not-gzip', 'the body begins like gzip and is none');
   }
 }
 
-function tooLarge(largest: number): HttpProblem {
-  return new HttpProblem(413, 'http-too-large', `a body may have ${largest / 1024} KB`, {
+function tooLarge(largest: number): Refusal {
+  return new Refusal(413, 'http-too-large', `a body may have ${largest / 1024} KB`, {
     hint: 'send smaller batches; nothing of this one was taken',
   });
 }

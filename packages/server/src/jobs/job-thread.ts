@@ -12,6 +12,7 @@ import { ReplayedHandoffs } from '@baton/core/reports/funnel/replayed-handoffs';
 import { renderAuditPage } from '@baton/figures/audit-page';
 import { renderBacktestReport } from '@baton/figures/backtest-report';
 import { renderFunnelPage } from '@baton/figures/funnel-page';
+import { extentOfJournal } from '../store/counts.ts';
 import { journalPages } from '../store/journal-rows.ts';
 import { openReader } from '../store/open-reader.ts';
 import type { Reading } from '../store/store.ts';
@@ -46,7 +47,7 @@ async function work({ kind, params, store }: JobTask): Promise<Finished> {
 async function backtest(read: Reading, asked: ReturnType<typeof JOB_KINDS.backtest.parse>): Promise<Finished> {
   const candidate = await definitionOf(read, asked);
   const incumbent = asked.against && (await definitionOf(read, asked.against));
-  const { first, last } = await spanOf(read);
+  const { first, last } = await extentOfJournal(read);
   if (first === undefined || last === undefined) return NO_HISTORY;
   const run = new Backtest({
     // A short history has a short warm-up.
@@ -64,17 +65,6 @@ async function backtest(read: Reading, asked: ReturnType<typeof JOB_KINDS.backte
   if (impossible.length > 0) throw new RangeError(impossible.map(({ message }) => message).join('; '));
   const result = run.finish();
   return { result, page: renderBacktestReport(result, labelsOf(candidate), incumbent && labelsOf(incumbent)) };
-}
-
-async function spanOf(
-  read: Reading,
-): Promise<{ readonly first: number | undefined; readonly last: number | undefined }> {
-  const { first, last } = await read
-    .selectFrom('entries')
-    .where('subject', 'is not', null)
-    .select((eb) => [eb.fn.min('occurred_at').as('first'), eb.fn.max('occurred_at').as('last')])
-    .executeTakeFirstOrThrow();
-  return { first: first ?? undefined, last: last ?? undefined };
 }
 
 async function report(read: Reading): Promise<Finished> {
@@ -104,17 +94,14 @@ async function audit(read: Reading): Promise<Finished> {
 
 /** Reads the whole journal; progress goes from `from` to `to` thousandths. */
 async function each(read: Reading, from: number, to: number, take: (entry: Entry) => void): Promise<void> {
-  const { count } = await read
-    .selectFrom('entries')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
+  const { count } = await extentOfJournal(read);
   let done = 0;
   for await (const page of journalPages(read)) {
     for (const entry of page) take(entry);
     done += page.length;
     tell({
       doing: 'Reading the journal',
-      progress: from + Math.round(((to - from) * done) / Math.max(1, Number(count))),
+      progress: from + Math.round(((to - from) * done) / Math.max(1, count)),
     });
   }
 }

@@ -1,8 +1,8 @@
 // Jobs of this process: one thread at a time, the others wait. Their progress and results are rows of the store.
 import { Worker } from 'node:worker_threads';
-import type { RandomBytes } from '../auth/secrets.ts';
 import type { Clock } from '../clock.ts';
 import type { Intake } from '../ingest/intake.ts';
+import type { RandomBytes } from '../random.ts';
 import { addJob, changeJob } from '../store/job-rows.ts';
 import { changeVersion } from '../store/version-rows.ts';
 import type { JobKind, JobNews, JobParams, JobTask } from './job-kinds.ts';

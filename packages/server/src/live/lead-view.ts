@@ -7,6 +7,7 @@ import { atomsOf } from '@baton/core/replay/score-table';
 import { wordsOf } from '@baton/core/replay/words';
 import { entriesOfUnits } from '../store/journal-rows.ts';
 import type { Reading } from '../store/store.ts';
+import { identifierCalled } from '../store/unit-rows.ts';
 import { labelsFor } from './standings.ts';
 import type { InForce } from './working-units.ts';
 
@@ -43,12 +44,7 @@ export async function viewLead(
   name: string,
   at: number,
 ): Promise<LeadView | undefined> {
-  const known = await read
-    .selectFrom('identifiers')
-    .select(['name', 'unit'])
-    .where('name', 'in', [name, `user:${name}`, `email:${name.toLowerCase()}`, `anon:${name}`])
-    .orderBy('name', 'desc')
-    .executeTakeFirst();
+  const known = await identifierCalled(read, [name, `user:${name}`, `email:${name.toLowerCase()}`, `anon:${name}`]);
   if (known === undefined) return undefined;
   const entries = ((await entriesOfUnits(read, [known.unit])).get(known.unit) ?? []).filter(
     (each) => each.admittedAt <= at,

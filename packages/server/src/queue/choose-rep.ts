@@ -2,19 +2,7 @@
 import { TRUE } from '@baton/core/base/trilean';
 import { evaluateCondition, type Read } from '@baton/core/definition/condition-evaluate';
 import type { Handoff } from '@baton/core/definition/definition';
-
-/** A rep as routing sees them. */
-export interface Rep {
-  readonly id: string;
-  readonly email: string;
-  readonly team: string | null;
-  readonly weight: number;
-  readonly awayUntil: number | null;
-  /** Hand-offs open with them. */
-  readonly open: number;
-  /** When they were last given one; 0 for never. */
-  readonly lastRoutedAt: number;
-}
+import type { Rep } from '../store/roster-rows.ts';
 
 /** What routes may ask for beside teams and people. */
 const EVERYBODY = 'round-robin';

@@ -3,8 +3,8 @@
 import type { Handoff } from '@baton/core/definition/definition';
 import type { Entry } from '@baton/core/journal/entry';
 import type { DispositionEntry, EvidenceEntry, RoutedEntry } from '@baton/core/journal/sales-entries';
-import { HttpProblem } from '../http/http-problem.ts';
 import { BATON, identityOfLead } from '../live/router.ts';
+import { Refusal } from '../refusal.ts';
 import type { HandoffsTable } from '../store/tables.ts';
 
 /** What a rep says to a hand-off. */
@@ -73,19 +73,19 @@ export function checkAnswer(row: HandoffsTable, answer: Answer, agreed: Handoff,
   const isOver = !['open', 'accepted'].includes(row.state) && row.state !== 'lapsed';
   if (isOver) {
     const state = row.state;
-    throw new HttpProblem(409, 'queue-over', `this hand-off is ${state} already`, {
+    throw new Refusal(409, 'queue-over', `this hand-off is ${state} already`, {
       hint: 'look at what happened to it',
     });
   }
   if (answer.answer === 'accepted' && row.state === 'accepted' && row.answered_at !== null)
-    throw new HttpProblem(409, 'queue-over', 'somebody has accepted this hand-off already');
+    throw new Refusal(409, 'queue-over', 'somebody has accepted this hand-off already');
   if (answer.answer === 'rejected' || answer.answer === 'invalid') {
     if (row.reject_until !== null && at >= row.reject_until)
-      throw new HttpProblem(409, 'queue-too-late', 'the time in which it could be rejected is over', {
+      throw new Refusal(409, 'queue-too-late', 'the time in which it could be rejected is over', {
         hint: 'recycle it instead',
       });
     if (row.state === 'accepted' && row.answered_at !== null && answer.answer === 'rejected')
-      throw new HttpProblem(409, 'queue-over', 'it was accepted; what was accepted is recycled, not rejected');
+      throw new Refusal(409, 'queue-over', 'it was accepted; what was accepted is recycled, not rejected');
   }
   if (answer.answer === 'snoozed') checkSnooze(row, answer.until, at);
   if (answer.answer === 'rejected') checkReason(answer.reason, agreed);
@@ -96,7 +96,7 @@ export function checkAnswer(row: HandoffsTable, answer: Answer, agreed: Handoff,
 function checkSnooze(row: HandoffsTable, until: number | undefined, at: number): void {
   const due = row.due_at ?? Number.POSITIVE_INFINITY;
   if (until !== undefined && until > at && until < due) return;
-  throw new HttpProblem(400, 'queue-snooze', 'a snooze ends in the future, and before the answer is due', {
+  throw new Refusal(400, 'queue-snooze', 'a snooze ends in the future, and before the answer is due', {
     hint: Number.isFinite(due) ? `before ${new Date(due).toISOString()}` : 'say until when',
   });
 }
@@ -104,7 +104,7 @@ function checkSnooze(row: HandoffsTable, until: number | undefined, at: number):
 function checkReason(reason: string | undefined, agreed: Handoff): void {
   const names = agreed.reject.reasons.map(({ name }) => name);
   if (names.length === 0 || (reason !== undefined && names.includes(reason))) return;
-  throw new HttpProblem(400, 'queue-reason', 'a rejection needs one of the reasons that both sides signed', {
+  throw new Refusal(400, 'queue-reason', 'a rejection needs one of the reasons that both sides signed', {
     hint: `one of ${names.join(', ')}`,
   });
 }
@@ -112,7 +112,7 @@ function checkReason(reason: string | undefined, agreed: Handoff): void {
 function checkRecycling(reason: string, agreed: Handoff): void {
   const names = [...Object.keys(agreed.recycle.reasons), ...agreed.reject.reasons.map(({ name }) => name)];
   if (names.length === 0 || names.includes(reason)) return;
-  throw new HttpProblem(400, 'queue-reason', 'this is none of the reasons that both sides signed', {
+  throw new Refusal(400, 'queue-reason', 'this is none of the reasons that both sides signed', {
     hint: `one of ${names.join(', ')}`,
   });
 }
@@ -123,7 +123,7 @@ export function checkSql(answers: ReadonlyMap<string, string>, agreed: Handoff):
   if (sql === undefined) return;
   const known = [...answers.values()].filter((state) => state === 'known').length;
   if (known >= sql.require) return;
-  throw new HttpProblem(
+  throw new Refusal(
     409,
     'queue-sql',
     `an SQL needs ${sql.require} of ${sql.of} answers of ${sql.framework}; ${known} are known`,

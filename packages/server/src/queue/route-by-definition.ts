@@ -1,8 +1,8 @@
 // Routing in the service: the roster and the lead's attributes as they are in the very transaction that hands over.
 import { type Choose, NOBODY } from '../live/router.ts';
-import { roster } from '../store/roster-rows.ts';
+import { type Rep, roster } from '../store/roster-rows.ts';
 import type { Changing } from '../store/store.ts';
-import { chooseRep, type Rep } from './choose-rep.ts';
+import { chooseRep } from './choose-rep.ts';
 import { knownAttributes, readingOf } from './known-attributes.ts';
 
 /** Chooses reps within one transaction: who was given one in it has one more on the desk. */

@@ -1,7 +1,19 @@
 // Reps with what they have on their desks, for the router.
 import { sql } from 'kysely';
-import type { Rep } from '../queue/choose-rep.ts';
 import type { Reading } from './store.ts';
+
+/** A rep as routing sees them. */
+export interface Rep {
+  readonly id: string;
+  readonly email: string;
+  readonly team: string | null;
+  readonly weight: number;
+  readonly awayUntil: number | null;
+  /** Hand-offs open with them. */
+  readonly open: number;
+  /** When they were last given one; 0 for never. */
+  readonly lastRoutedAt: number;
+}
 
 /** Everybody of sales who can sign in. */
 export async function roster(read: Reading): Promise<Rep[]> {

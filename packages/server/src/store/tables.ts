@@ -10,7 +10,7 @@ import type {
   SettingsTable,
 } from './people-tables.ts';
 
-export type { JobsTable, KeysTable, PeopleTable, SessionsTable } from './people-tables.ts';
+export type { IdempotencyTable, JobsTable, KeysTable, PeopleTable, SessionsTable } from './people-tables.ts';
 
 /** Admitted entries: the journal. Only ever appended to; erasure empties `body`. */
 export interface EntriesTable {

@@ -2,7 +2,7 @@
 import type { EntryRef } from '@baton/core/journal/entry';
 import { sql } from 'kysely';
 import { anyOf, insertRows, isSqlite } from './columns-of-both.ts';
-import type { Changing } from './store.ts';
+import type { Changing, Reading } from './store.ts';
 import type { UnitsTable } from './tables.ts';
 
 /** A name with its number and its unit. */
@@ -154,4 +154,14 @@ function bySource(refs: readonly EntryRef[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const { source, id } of refs) found.set(source, [...(found.get(source) ?? []), id]);
   return found;
+}
+
+/** The first of these names that somebody goes by. */
+export async function identifierCalled(read: Reading, names: readonly string[]): Promise<Identifier | undefined> {
+  const found = await read
+    .selectFrom('identifiers')
+    .select(['id', 'name', 'unit'])
+    .where((eb) => anyOf(read, eb.ref('name'), names))
+    .execute();
+  return names.flatMap((name) => found.find((each) => each.name === name) ?? [])[0];
 }

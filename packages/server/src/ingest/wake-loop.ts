@@ -1,5 +1,5 @@
 // Makes deadlines happen on time (P7). What is due is decided by the kernel; a loop that slept a day only makes it late, never different (R3).
-import type { Intake } from '../ingest/intake.ts';
+import type { Intake } from './intake.ts';
 
 /** How often it looks. */
 const EVERY = 1000;

@@ -1,22 +1,7 @@
-// What went wrong, as RFC 9457 wants it said. Codes stand in docs/problems.md.
+// A refusal as RFC 9457 wants it said.
 import type { Problem } from '@baton/core/base/problem';
 import type { FastifyReply } from 'fastify';
-
-/** A refusal with its status, its code, a sentence, and what to do. */
-export class HttpProblem extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    message: string,
-    readonly more: {
-      readonly hint?: string;
-      readonly problems?: readonly Problem[];
-      readonly retryAfterSeconds?: number;
-    } = {},
-  ) {
-    super(message);
-  }
-}
+import type { Refusal } from '../refusal.ts';
 
 /** The body of a problem. */
 export interface ProblemBody {
@@ -30,7 +15,7 @@ export interface ProblemBody {
 }
 
 /** Sends a problem. `instance` is the request's id, to be found in the log. */
-export function sendProblem(reply: FastifyReply, problem: HttpProblem): FastifyReply {
+export function sendProblem(reply: FastifyReply, problem: Refusal): FastifyReply {
   const { hint, problems, retryAfterSeconds } = problem.more;
   const body: ProblemBody = {
     type: `urn:baton:problem:${problem.code}`,

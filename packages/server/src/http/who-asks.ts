@@ -1,11 +1,11 @@
 // Who asks: the person of a session's cookie, or the program of a secret key.
 import type { FastifyRequest } from 'fastify';
+import type { Actor, Role, Scope } from '../auth/policy.ts';
+import { looksLikeToken, tokenDigest } from '../auth/secrets.ts';
 import type { Clock } from '../clock.ts';
 import { liveKey } from '../store/key-rows.ts';
 import { sessionWithPerson } from '../store/people-rows.ts';
 import type { Reading } from '../store/store.ts';
-import type { Actor, Role, Scope } from './policy.ts';
-import { looksLikeToken, tokenDigest } from './secrets.ts';
 
 /** The cookie's name: `__Host-` binds it to this host and to HTTPS, where there is HTTPS. */
 export function cookieName(isSecure: boolean): string {

@@ -1,17 +1,16 @@
 // The service put together: store, intake, the wake loop and the HTTP door. Started and stopped as one.
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
-import { type RandomBytes, systemRandom } from './auth/secrets.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { buildApp } from './http/app.ts';
 import { newSetupToken } from './http/setup-link.ts';
 import { Intake } from './ingest/intake.ts';
+import { WakeLoop } from './ingest/wake-loop.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { RulebookInForce } from './live/in-force.ts';
 import { News } from './live/news.ts';
-import { WakeLoop } from './live/wake-loop.ts';
 import { routeByDefinition } from './queue/route-by-definition.ts';
+import { type RandomBytes, systemRandom } from './random.ts';
 import { endAbandoned } from './store/job-rows.ts';
 import { openPostgres } from './store/open-postgres.ts';
 import { openSqlite } from './store/open-sqlite.ts';
@@ -19,7 +18,7 @@ import type { Store } from './store/store.ts';
 
 /** A running service. */
 export interface Service {
-  readonly app: FastifyInstance;
+  readonly app: Awaited<ReturnType<typeof buildApp>>;
   readonly store: Store;
   readonly intake: Intake;
   readonly address: string;

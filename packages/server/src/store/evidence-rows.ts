@@ -1,8 +1,8 @@
 // What reps found out about a hand-off's lead, question by question: the latest answer counts.
 import type { Entry } from '@baton/core/journal/entry';
-import { anyOf } from '../store/columns-of-both.ts';
-import type { Reading } from '../store/store.ts';
-import type { HandoffsTable } from '../store/tables.ts';
+import { anyOf } from './columns-of-both.ts';
+import type { Reading } from './store.ts';
+import type { HandoffsTable } from './tables.ts';
 
 /** States by question, of what was noted since the hand-off opened. */
 export async function evidenceOn(read: Reading, row: HandoffsTable): Promise<ReadonlyMap<string, string>> {
