@@ -20,7 +20,7 @@ const endings = [...code.matchAll(/[kK]ind\}-([a-z-]+)`/g)]
   .concat(['syntax', 'too-large', 'too-deep']);
 const DOCUMENTS = ['definition', 'tests', 'import'];
 
-describe.each(['definition', 'condition', 'tests', 'lint', 'journal', 'import', 'hygiene', 'backtest', 'cli', 'http', 'queue', 'contract', 'shelf', 'job'])(
+describe.each(['definition', 'condition', 'tests', 'lint', 'journal', 'import', 'hygiene', 'backtest', 'cli', 'http', 'queue', 'contract', 'shelf', 'background'])(
   '%s-*',
   (prefix) => {
     const used = new Set(

@@ -21,7 +21,7 @@ export const PERMISSIONS = {
   'run-jobs': { roles: ['admin', 'marketing', 'sales'], scopes: ['read'] },
   'see-ledger': { roles: ['admin', 'marketing'], scopes: ['read'] },
   'mend-refused': { roles: ['admin', 'marketing'], scopes: ['import'] },
-  'import-facts': { roles: ['admin', 'marketing'], scopes: ['import'] },
+  'post-facts': { roles: ['admin', 'marketing'], scopes: ['import'] },
   'correct-identity': { roles: ['admin', 'marketing'], scopes: ['import'] },
   'manage-people': { roles: ['admin'], scopes: ['admin'] },
   'manage-keys': { roles: ['admin'], scopes: [] },

@@ -44,7 +44,7 @@ export function dataRoutes(context: AppContext) {
     app.post(
       '/import',
       {
-        config: { permission: 'import-facts' },
+        config: { permission: 'post-facts' },
         schema: {
           summary: 'Entries of any kind, in Baton’s shape or Segment’s, a receipt for each',
           body: z.object({ source: Source, entries: z.array(z.unknown()).min(1).max(MOST_EVENTS) }),

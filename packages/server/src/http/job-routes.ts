@@ -32,7 +32,7 @@ export function jobRoutes({ store, jobs }: AppContext) {
   };
   const done = async (id: string): Promise<JobsTable> => {
     const row = await find(id);
-    if (row.state !== 'done') throw new Refusal(409, 'job-not-done', `the job is ${row.state}`);
+    if (row.state !== 'done') throw new Refusal(409, 'background-not-done', `the job is ${row.state}`);
     return row;
   };
   return async (plain: FastifyInstance): Promise<void> => {
