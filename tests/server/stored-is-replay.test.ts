@@ -15,6 +15,7 @@ import { journalPages } from '@baton/server/store/journal-rows';
 import { openPostgres } from '@baton/server/store/open-postgres';
 import { openSqlite } from '@baton/server/store/open-sqlite';
 import type { Store } from '@baton/server/store/store';
+import { addSignature, addVersion } from '@baton/server/store/version-rows';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomHistory } from '../kernel/random-history.ts';
 import { startPostgres, type TemporaryPostgres } from './temporary-postgres.ts';
@@ -27,26 +28,24 @@ const text = readFileSync(new URL('../../examples/definitions/enterprise/definit
 async function activate(store: Store): Promise<void> {
   const parsed = parseDefinition(text);
   if (!parsed.ok) throw new Error('the example does not parse');
-  await store.change((tx) =>
-    tx
-      .insertInto('versions')
-      .values({
-        name: parsed.value.name,
-        version: 1,
-        digest: definitionDigest(parsed.value),
-        text,
-        tests: '',
-        readme: '',
-        state: 'in-force',
-        author: 'somebody',
-        made_at: START,
-        edited_at: START,
-        backtest: null,
-        effective_at: START,
-        rank: 0,
-      })
-      .execute(),
-  );
+  const { name } = parsed.value;
+  const digest = definitionDigest(parsed.value);
+  const texts = { text, tests: '', readme: '', backtest: null };
+  const times = { made_at: START, edited_at: START, effective_at: START };
+  await store.change(async (tx) => {
+    for (const side of ['marketing', 'sales'])
+      await addSignature(tx, { name, version: 1, digest, person: side, function: side, signed_at: START });
+    await addVersion(tx, {
+      name,
+      version: 1,
+      digest,
+      state: 'in-force',
+      author: 'somebody',
+      rank: 0,
+      ...texts,
+      ...times,
+    });
+  });
 }
 
 async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
