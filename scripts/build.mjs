@@ -21,6 +21,7 @@ export async function buildCli() {
 export async function buildServer() {
   await bundle('server', {
     server: `${root}packages/server/src/main.ts`,
+    demo: `${root}packages/server/src/demo/main.ts`,
     job: `${root}packages/server/src/jobs/job-thread.ts`,
   });
 }
@@ -49,4 +50,9 @@ async function bundle(name, entryPoints) {
   rmSync(old, { recursive: true, force: true });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await Promise.all([buildCli(), buildServer()]);
+/** Builds every program. */
+export async function buildAll() {
+  await Promise.all([buildCli(), buildServer()]);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAll();

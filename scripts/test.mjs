@@ -19,9 +19,9 @@ function check(name, command, args) {
 check('formatting and lint', 'npx', ['--no-install', 'biome', 'check', '--error-on-warnings', '.']);
 check('types', 'npx', ['--no-install', 'tsc', '--noEmit']);
 
-console.log('\n— building the command line');
-const { buildCli } = await import('./build.mjs');
-await buildCli();
+console.log('\n— building the programs');
+const { buildAll } = await import('./build.mjs');
+await buildAll();
 
 console.log(`\n— tests${proof ? ', full sizes' : ''}`);
 const runner = spawnSync(

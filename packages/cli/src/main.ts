@@ -39,6 +39,7 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     load: () => import('./commands/simulate.ts'),
   },
   backtest: { summary: 'replay history through a definition', load: () => import('./commands/backtest.ts') },
+  serve: { summary: 'start the service', load: () => import('./commands/serve.ts') },
 };
 
 const EXAMPLES = `Start with:
