@@ -20,20 +20,32 @@ const endings = [...code.matchAll(/[kK]ind\}-([a-z-]+)`/g)]
   .concat(['syntax', 'too-large', 'too-deep']);
 const DOCUMENTS = ['definition', 'tests', 'import'];
 
-describe.each(['definition', 'condition', 'tests', 'lint', 'journal', 'import', 'hygiene', 'backtest', 'cli', 'http', 'queue', 'contract', 'shelf', 'background'])(
-  '%s-*',
-  (prefix) => {
-    const used = new Set(
-      [...code.matchAll(new RegExp(`['"\`](${prefix}-[a-z0-9-]+)['"\`]`, 'g'))].map((match) => match[1]),
-    );
-    if (DOCUMENTS.includes(prefix)) for (const ending of endings) used.add(`${prefix}-${ending}`);
-    const listed = [...page.matchAll(new RegExp(`^\\| \`(${prefix}-[a-z0-9-]+)\``, 'gm'))].map((match) => match[1]);
+describe.each([
+  'definition',
+  'condition',
+  'tests',
+  'lint',
+  'journal',
+  'import',
+  'hygiene',
+  'backtest',
+  'cli',
+  'http',
+  'queue',
+  'contract',
+  'shelf',
+  'background',
+])('%s-*', (prefix) => {
+  const used = new Set(
+    [...code.matchAll(new RegExp(`['"\`](${prefix}-[a-z0-9-]+)['"\`]`, 'g'))].map((match) => match[1]),
+  );
+  if (DOCUMENTS.includes(prefix)) for (const ending of endings) used.add(`${prefix}-${ending}`);
+  const listed = [...page.matchAll(new RegExp(`^\\| \`(${prefix}-[a-z0-9-]+)\``, 'gm'))].map((match) => match[1]);
 
-    it('every code is listed', () => {
-      expect([...used].filter((each) => !listed.includes(each))).toEqual([]);
-    });
-    it('no other is, and none twice', () => {
-      expect(listed.filter((each, i) => !used.has(each) || listed.indexOf(each) !== i)).toEqual([]);
-    });
-  },
-);
+  it('every code is listed', () => {
+    expect([...used].filter((each) => !listed.includes(each))).toEqual([]);
+  });
+  it('no other is, and none twice', () => {
+    expect(listed.filter((each, i) => !used.has(each) || listed.indexOf(each) !== i)).toEqual([]);
+  });
+});

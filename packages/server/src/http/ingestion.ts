@@ -58,7 +58,8 @@ export function ingestionRoutes(context: AppContext) {
       app.post(`/v1/${path}`, async (request) => single(request, type));
     }
     for (const type of new Set(Object.values(KINDS))) {
-      app.post(`/api/s/${type}`, async (request) => single(request, type));
+      for (const door of ['/api/s', '/api/s/s2s'])
+        app.post(`${door}/${type}`, async (request) => single(request, type));
     }
     const single = async (request: FastifyRequest, type: string) => {
       const body = readBody(request.body, LARGEST_EVENT * 2);
