@@ -34,7 +34,7 @@ export function ingestionRoutes(context: AppContext) {
     bodyKey: string | undefined,
   ): Promise<Receipt[]> => {
     const receivedAt = context.clock();
-    const key = await keys.find(bodyKey ?? keyOf(request), receivedAt);
+    const key = await keys.find(keyOf(request) ?? bodyKey?.split(':')[0], receivedAt);
     checkOrigin(request, key.origins);
     if (calls.length > MOST_EVENTS)
       throw new Refusal(413, 'http-too-many-events', `a batch may have ${MOST_EVENTS} events`);
