@@ -17,6 +17,7 @@ import { jobRoutes } from './job-routes.ts';
 import { leadRoutes } from './lead-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { Metrics } from './metrics.ts';
+import { describeApi } from './openapi.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { sendProblem } from './send-problem.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -44,6 +45,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
   );
   await app.register(helmet);
   await app.register(cookie);
+  await describeApi(app);
   const metrics = new Metrics(context.store.read);
   context.news.listenToAll(({ decisions }) => {
     for (const { kind } of decisions) metrics.decisions.inc({ kind });
@@ -69,6 +71,11 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
         liveRoutes,
       ])
         await api.register(routes(context));
+      api.get(
+        '/openapi.json',
+        { config: { permission: 'anybody' }, schema: { summary: 'This description' } },
+        async (_request, reply) => reply.send(app.swagger()),
+      );
     },
     { prefix: '/api/v1' },
   );
