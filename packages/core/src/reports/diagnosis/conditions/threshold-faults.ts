@@ -1,0 +1,202 @@
+// Too loose, too tight, hungry: MQL → SQL as each profile reads it, and beside the company's own months before.
+import { DAY } from '../../../base/duration.ts';
+import type { HandoffFact } from '../../../funnel/funnel-facts.ts';
+import { fisherGreater } from '../../../statistics/fisher.ts';
+import { type Share, shareOf } from '../../../statistics/share.ts';
+import { type DiagnosisCase, monthRows, namedLeads, rateOfStep, shareThatTook } from '../diagnosis-case.ts';
+import type { DiagnosisFinding, Evidence } from '../diagnosis-finding.ts';
+import type { BandVerdict } from '../profiles/verdict.ts';
+import { gainOfShares, stakeOf, unsaid } from '../worth.ts';
+
+/** Findings on the rate, out of the profiles' verdicts on it. */
+export function thresholdFaults(from: DiagnosisCase, verdicts: readonly BandVerdict[]): DiagnosisFinding[] {
+  const own = verdicts.filter(({ measure }) => measure === 'MQL → SQL');
+  const below = own.filter(({ verdict }) => verdict === 'below');
+  const above = own.filter(({ verdict }) => verdict === 'above');
+  const hunger = above.length > 0 ? [] : hungry(from, own);
+  return [
+    ...(below.length > 0 ? [tooLoose(from, below, own)] : []),
+    ...(above.length > 0 ? [tooTight(from, above, own)] : []),
+    ...hunger,
+    ...conversionFell(from),
+  ];
+}
+
+function rateEvidence(from: DiagnosisCase): Evidence[] {
+  const { state, step, withinDays, count, of } = rateOfStep(from, 'MQL → SQL');
+  return state === 'not recorded'
+    ? []
+    : [{ what: `${step} within ${withinDays} days`, share: shareOf(count, of) }, sourcedEvidence(from)];
+}
+
+/** How many of the wins an MQL brought: what a threshold misses. */
+function sourcedEvidence({ deals }: DiagnosisCase): Evidence {
+  const won = deals.filter(({ state }) => state === 'won');
+  return {
+    what: 'won deals that an MQL brought',
+    share: shareOf(won.filter((deal) => deal.class === 'mql-sourced').length, won.length),
+  };
+}
+
+/** By whom it is so: the first profile in order of preference, and what the others say. */
+function byProfiles(saying: readonly BandVerdict[], all: readonly BandVerdict[]) {
+  const [first] = saying as [BandVerdict, ...BandVerdict[]];
+  const others = all.filter(({ profile }) => !saying.some((each) => each.profile === profile));
+  return {
+    follows: first.profile,
+    // A profile that says otherwise takes its share of the confidence away.
+    confidence: ((first.confidence ?? 0) * saying.length) / all.length,
+    dissent:
+      others.length === 0
+        ? `all ${all.length} profiles say so`
+        : `${saying.map(({ profile }) => `"${profile}"`).join(' and ')} say${saying.length === 1 ? 's' : ''} so; ${others.map(({ profile, verdict }) => `by "${profile}" it is ${verdict}`).join(', ')}`,
+  };
+}
+
+function tooLoose(from: DiagnosisCase, saying: readonly BandVerdict[], all: readonly BandVerdict[]): DiagnosisFinding {
+  const { follows, confidence, dissent } = byProfiles(saying, all);
+  const rate = rateOfStep(from, 'MQL → SQL');
+  const aim = saying[0]?.band.from ?? saying[0]?.band.low ?? 0;
+  const missing = Math.max(0, 1 - (rate.rate ?? 0) / aim);
+  const years = (from.report.asOf - from.worth.from) / (365 * DAY);
+  const recent =
+    from.numbers.filter((i) => (from.journeys.at[i] as number) >= from.worth.from).length / Math.max(years, 0.25);
+  const spare = (share: number): number => Math.max(0, 1 - share / aim) * recent;
+  return {
+    kind: 'too-loose',
+    sort: 'condition',
+    place: from.report.definitions.join(' and '),
+    sentence: `Too many MQLs are handed over that sales makes nothing of: ${dissent}.`,
+    follows,
+    evidence: rateEvidence(from),
+    names: namedLeads(from, nothings(from)),
+    picture: ratePicture(from),
+    confidence,
+    todo: 'Raise the bar where it costs no win: `baton calibrate` shows which criteria tell winners from the rest, `baton backtest` how many hand-offs a stricter version leaves and which wins it keeps.',
+    gain: {
+      state: 'told',
+      what: 'hand-offs',
+      at: spare(rate.rate ?? 0),
+      low: spare(rate.high ?? 1),
+      high: spare(rate.low ?? 0),
+    },
+    stake: stakeOf(missing, from.worth),
+  };
+}
+
+function nothings({ journeys, numbers }: DiagnosisCase): HandoffFact[] {
+  return numbers
+    .map((i) => journeys.facts[i] as HandoffFact)
+    .filter(({ answer }) => answer === 'rejected')
+    .sort((a, b) => b.at - a.at);
+}
+
+function ratePicture(from: DiagnosisCase): NonNullable<DiagnosisFinding['picture']> {
+  return {
+    draws: 'months',
+    what: 'became SQLs by now',
+    of: 'hand-offs',
+    rows: monthRows(
+      from,
+      () => true,
+      ({ steps }) => steps.sqlAt !== undefined,
+      () => false,
+    ),
+  };
+}
+
+function tooTight(from: DiagnosisCase, saying: readonly BandVerdict[], all: readonly BandVerdict[]): DiagnosisFinding {
+  const { follows, confidence, dissent } = byProfiles(saying, all);
+  const unbrought = from.deals.filter((deal) => deal.state === 'won' && deal.class !== 'mql-sourced');
+  const won = from.deals.filter(({ state }) => state === 'won').length;
+  return {
+    kind: 'too-tight',
+    sort: 'condition',
+    place: from.report.definitions.join(' and '),
+    sentence: `Hardly any MQL fails, so that leads who would have bought are probably kept back: ${dissent}.`,
+    follows,
+    evidence: rateEvidence(from),
+    names: unbrought.slice(0, 5).map(({ account, name, deal }) => from.read.names.companyName(account) ?? name ?? deal),
+    picture: ratePicture(from),
+    confidence,
+    todo: 'Lower the bar step by step as far as sales has time, best where the wins that no MQL brought come from; `baton backtest` shows who would come in addition.',
+    gain: unsaid(
+      'who was never handed over has no outcome by which to tell; a backtest of a looser version names them',
+    ),
+    stake: stakeOf(unbrought.length / Math.max(1, won), from.worth),
+  };
+}
+
+/** Above what every profile calls healthy, and most wins come by other ways. */
+function hungry(from: DiagnosisCase, verdicts: readonly BandVerdict[]): DiagnosisFinding[] {
+  const sourced = sourcedEvidence(from);
+  const [first] = verdicts;
+  if (first === undefined || !('share' in sourced) || sourced.share.state !== 'ok') return [];
+  const { low: least = 0 } = first.share;
+  const isHigh = verdicts.every(({ band }) => least > (band.from ?? 0)) && (first.share.rate ?? 0) >= 0.3;
+  if (!isHigh || (sourced.share.high ?? 1) >= 0.5) return [];
+  const others = 1 - (sourced.share.rate ?? 0);
+  return [
+    {
+      kind: 'hungry',
+      sort: 'condition',
+      place: from.report.definitions.join(' and '),
+      sentence: 'MQLs convert well, and there are too few of them: most deals are won without one.',
+      follows: first.profile,
+      evidence: rateEvidence(from),
+      names: [],
+      picture: ratePicture(from),
+      confidence: 0.95,
+      todo: 'Do not tighten further. Look where the other wins come from, and let a second gate (a hand-raise, use of the product, an account) see them.',
+      gain: unsaid('whether more of the same can be had does not stand in a journal'),
+      stake: stakeOf(others, from.worth),
+    },
+  ];
+}
+
+/** So much of the history is the time now; the rest is its own baseline. */
+const NOW = 182 * DAY;
+const MOST_CHANCE = 0.001;
+
+/** The rate of the last half year beside the time before: the company's own baseline. */
+function conversionFell(from: DiagnosisCase): DiagnosisFinding[] {
+  const { report } = from;
+  if (rateOfStep(from, 'MQL → SQL').state === 'not recorded') return [];
+  const border = report.asOf - NOW - rateOfStep(from, 'MQL → SQL').withinDays * DAY;
+  const isNow = ({ at }: HandoffFact): boolean => at >= border;
+  const here = shareThatTook(from, 'sql', isNow);
+  const before = shareThatTook(from, 'sql', (fact) => !isNow(fact));
+  if (here.state !== 'ok' || before.state !== 'ok') return [];
+  const chance = fisherGreater(before.count, before.of, here.count, here.of);
+  if (chance > MOST_CHANCE || 4 * (here.rate ?? 0) > 3 * (before.rate ?? 0)) return [];
+  const now = shareThatTook(from, 'opportunity', isNow);
+  const then = shareThatTook(from, 'opportunity', (fact) => !isNow(fact));
+  return [
+    {
+      kind: 'conversion-fell',
+      sort: 'condition',
+      place: report.definitions.join(' and '),
+      month: new Date(border).toISOString().slice(0, 7),
+      sentence: 'MQLs become SQLs more rarely than they used to: the definition finds less of what it was made for.',
+      follows: 'own baseline',
+      evidence: [
+        { what: 'became SQLs, of the last half year', share: here, others: before, othersAre: 'before' },
+        { what: 'became opportunities, of the last half year', share: now, others: then, othersAre: 'before' },
+      ],
+      names: [],
+      picture: ratePicture(from),
+      confidence: 1 - chance,
+      todo: 'See which sources and criteria changed (`baton report` by source and month, `baton doctor` for feeds that stopped), then calibrate on the last twelve months.',
+      gain: gainOfShares(now, then, yearlyCount(from), from.worth),
+      stake: stakeOf(lostShare(here, before), from.worth),
+    },
+  ];
+}
+
+function yearlyCount({ numbers, journeys, worth }: DiagnosisCase): number {
+  return numbers.filter((i) => (journeys.at[i] as number) >= worth.from).length / worth.years;
+}
+
+function lostShare(here: Share, before: Share): number {
+  return 1 - (here.rate ?? 0) / Math.max(1e-9, before.rate ?? 0);
+}
