@@ -9,6 +9,9 @@ import type { FunnelReport } from '../funnel/report-result.ts';
 import { sureFacts } from '../funnel/sure-facts.ts';
 import { agreementFaults } from './conditions/agreement-faults.ts';
 import { badSources } from './conditions/bad-sources.ts';
+import { bottleneck } from './conditions/bottleneck.ts';
+import { foundLate, lateDiscovery, unseenShare, unseenWins } from './conditions/missed-faults.ts';
+import { easySignals, monthEndSpikes, oneSignal, oneSignalShare } from './conditions/rule-faults.ts';
 import { thresholdFaults } from './conditions/threshold-faults.ts';
 import { type DiagnosisCase, rateOfStep } from './diagnosis-case.ts';
 import type { DiagnosisFinding, NotJudged } from './diagnosis-finding.ts';
@@ -60,11 +63,20 @@ export function diagnose(read: DiagnosisRead, options: DiagnosisOptions = {}): D
   const answers = firstAnswersOf(journeys, numbers, within, report.asOf);
   const from: DiagnosisCase = { answers, read, definitions, report, journeys, numbers, deals, worth, profiles };
   const verdicts = verdictsOf(from);
+  const distortions = distortionsOf(from);
+  const edited = new Set(
+    distortions.flatMap(({ kind, month }) => (kind === 'threshold-edited' && month !== undefined ? [month] : [])),
+  );
+  const [slowest, unjudged] = bottleneck(from);
   const findings = [
-    ...distortionsOf(from),
+    ...distortions,
     ...thresholdFaults(from, verdicts),
     ...agreementFaults(from, verdicts),
     ...badSources(from),
+    ...ofVerdicts(from, verdicts),
+    ...easySignals(from),
+    ...monthEndSpikes(from, edited),
+    ...slowest,
   ];
   return {
     version: 1,
@@ -77,7 +89,7 @@ export function diagnose(read: DiagnosisRead, options: DiagnosisOptions = {}): D
     worth: { won: worth.won, revenue: worth.revenue, from: worth.from },
     findings: ranked(findings),
     verdicts,
-    notJudged: notJudgedOf(verdicts),
+    notJudged: [...notJudgedOf(verdicts), ...unjudged, ...ofTheRule(definitions)],
     notes: report.notes,
   };
 }
@@ -94,6 +106,7 @@ function ranked(findings: readonly DiagnosisFinding[]): DiagnosisFinding[] {
 function verdictsOf(from: DiagnosisCase): BandVerdict[] {
   const { accepted, rejected } = from.answers;
   const { sla } = from.report;
+  const alone = oneSignalShare(from);
   const on = (measure: BandMeasure, share: BandVerdict['share']): BandVerdict[] =>
     verdictsOn(measure, share, from.profiles);
   return [
@@ -102,7 +115,35 @@ function verdictsOf(from: DiagnosisCase): BandVerdict[] {
     ...on('accepted', accepted),
     ...on('rejected', rejected),
     ...on('answered within 48 hours', sla.within48Hours),
+    ...on('won without an MQL', unseenShare(from)),
+    ...on('found out late', foundLate(from)),
+    ...(alone === undefined ? [] : on('one signal', alone)),
   ];
+}
+
+/** Conditions that are told where a profile's verdict is surely above. */
+const OF_VERDICTS = {
+  'won without an MQL': unseenWins,
+  'found out late': lateDiscovery,
+  'one signal': oneSignal,
+} as const;
+
+function ofVerdicts(from: DiagnosisCase, verdicts: readonly BandVerdict[]): DiagnosisFinding[] {
+  return Object.entries(OF_VERDICTS).flatMap(([measure, made]) => {
+    const verdict = verdicts.find((each) => each.measure === measure && each.verdict === 'above');
+    return verdict === undefined ? [] : [made(from, verdict)];
+  });
+}
+
+/** What only a definition that is written down can be asked. */
+function ofTheRule(definitions: readonly Definition[]): NotJudged[] {
+  if (definitions.length > 0) return [];
+  const why = 'the rule of before is known by its hand-offs alone, not by its points: give a definition to be replayed';
+  return [
+    'points for what is easy to track',
+    'hand-offs that hang on one signal',
+    'wins missed just under the threshold',
+  ].map((what) => ({ what, why }));
 }
 
 function shareOfRate({ state, count, of, young }: StepRate): BandVerdict['share'] {

@@ -18,7 +18,6 @@ export const CONDITIONS = [
   'too-loose',
   'too-tight',
   'hungry',
-  'conversion-fell',
   'misaligned',
   'slow-hand-off',
   'bad-source',

@@ -1,12 +1,11 @@
 // Too loose, too tight, hungry: MQL → SQL as each profile reads it, and beside the company's own months before.
 import { DAY } from '../../../base/duration.ts';
 import type { HandoffFact } from '../../../funnel/funnel-facts.ts';
-import { fisherGreater } from '../../../statistics/fisher.ts';
-import { type Share, shareOf } from '../../../statistics/share.ts';
-import { type DiagnosisCase, monthRows, namedLeads, rateOfStep, shareThatTook } from '../diagnosis-case.ts';
+import { shareOf } from '../../../statistics/share.ts';
+import { type DiagnosisCase, monthRows, namedLeads, rateOfStep } from '../diagnosis-case.ts';
 import type { DiagnosisFinding, Evidence } from '../diagnosis-finding.ts';
 import type { BandVerdict } from '../profiles/verdict.ts';
-import { gainOfShares, stakeOf, unsaid } from '../worth.ts';
+import { stakeOf, unsaid } from '../worth.ts';
 
 /** Findings on the rate, out of the profiles' verdicts on it. */
 export function thresholdFaults(from: DiagnosisCase, verdicts: readonly BandVerdict[]): DiagnosisFinding[] {
@@ -18,7 +17,6 @@ export function thresholdFaults(from: DiagnosisCase, verdicts: readonly BandVerd
     ...(below.length > 0 ? [tooLoose(from, below, own)] : []),
     ...(above.length > 0 ? [tooTight(from, above, own)] : []),
     ...hunger,
-    ...conversionFell(from),
   ];
 }
 
@@ -152,51 +150,4 @@ function hungry(from: DiagnosisCase, verdicts: readonly BandVerdict[]): Diagnosi
       stake: stakeOf(others, from.worth),
     },
   ];
-}
-
-/** So much of the history is the time now; the rest is its own baseline. */
-const NOW = 182 * DAY;
-const MOST_CHANCE = 0.001;
-
-/** The rate of the last half year beside the time before: the company's own baseline. */
-function conversionFell(from: DiagnosisCase): DiagnosisFinding[] {
-  const { report } = from;
-  if (rateOfStep(from, 'MQL → SQL').state === 'not recorded') return [];
-  const border = report.asOf - NOW - rateOfStep(from, 'MQL → SQL').withinDays * DAY;
-  const isNow = ({ at }: HandoffFact): boolean => at >= border;
-  const here = shareThatTook(from, 'sql', isNow);
-  const before = shareThatTook(from, 'sql', (fact) => !isNow(fact));
-  if (here.state !== 'ok' || before.state !== 'ok') return [];
-  const chance = fisherGreater(before.count, before.of, here.count, here.of);
-  if (chance > MOST_CHANCE || 4 * (here.rate ?? 0) > 3 * (before.rate ?? 0)) return [];
-  const now = shareThatTook(from, 'opportunity', isNow);
-  const then = shareThatTook(from, 'opportunity', (fact) => !isNow(fact));
-  return [
-    {
-      kind: 'conversion-fell',
-      sort: 'condition',
-      place: report.definitions.join(' and '),
-      month: new Date(border).toISOString().slice(0, 7),
-      sentence: 'MQLs become SQLs more rarely than they used to: the definition finds less of what it was made for.',
-      follows: 'own baseline',
-      evidence: [
-        { what: 'became SQLs, of the last half year', share: here, others: before, othersAre: 'before' },
-        { what: 'became opportunities, of the last half year', share: now, others: then, othersAre: 'before' },
-      ],
-      names: [],
-      picture: ratePicture(from),
-      confidence: 1 - chance,
-      todo: 'See which sources and criteria changed (`baton report` by source and month, `baton doctor` for feeds that stopped), then calibrate on the last twelve months.',
-      gain: gainOfShares(now, then, yearlyCount(from), from.worth),
-      stake: stakeOf(lostShare(here, before), from.worth),
-    },
-  ];
-}
-
-function yearlyCount({ numbers, journeys, worth }: DiagnosisCase): number {
-  return numbers.filter((i) => (journeys.at[i] as number) >= worth.from).length / worth.years;
-}
-
-function lostShare(here: Share, before: Share): number {
-  return 1 - (here.rate ?? 0) / Math.max(1e-9, before.rate ?? 0);
 }

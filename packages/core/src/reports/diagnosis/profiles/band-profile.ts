@@ -12,6 +12,10 @@ export const BAND_MEASURES = [
   'accepted',
   'rejected',
   'answered within 48 hours',
+  'won without an MQL',
+  'found out late',
+  'easy points',
+  'one signal',
 ] as const;
 export type BandMeasure = (typeof BAND_MEASURES)[number];
 
