@@ -3,7 +3,7 @@ import { grouped } from '@baton/core/base/grouped';
 import type { Diagnosis } from '@baton/core/reports/diagnosis/diagnose';
 import type { DiagnosisFinding, Evidence, Gain, Picture } from '@baton/core/reports/diagnosis/diagnosis-finding';
 import type { BandVerdict } from '@baton/core/reports/diagnosis/profiles/verdict';
-import { bandPlot, dotPlot, evidenceRows, monthPlot, rankPlot } from './diagnosis-plots.ts';
+import { bandPlot, dotPlot, evidenceRows, monthPlot, rankPlot, type SharedEvidence } from './diagnosis-plots.ts';
 import { sums } from './funnel-sums.ts';
 import { type Cell, figure, key, page, section, table, textCell } from './page.ts';
 import { count, dateIn, escapeHtml, money, number, percent, share as shareWords } from './words.ts';
@@ -79,32 +79,49 @@ function findingBox(finding: DiagnosisFinding, i: number): string {
     '<div class="lead">',
     `<h3>${i + 1}. ${escapeHtml(sentence)}</h3>`,
     `<p class="soft small">${about.join(' · ')}</p>`,
-    evidencePart(evidence),
+    evidencePart(place, evidence),
     ...(picture === undefined ? [] : [pictureOf(picture)]),
     ...(names.length === 0 ? [] : [`<p class="small">Such as ${names.map(escapeHtml).join(', ')}.</p>`]),
-    `<p><strong>Do:</strong> ${escapeHtml(todo)}</p>`,
+    `<p><strong>Do:</strong> ${withCode(todo)}</p>`,
     `<p><strong>Would bring:</strong> ${escapeHtml(gainWords(gain))}</p>`,
     '</div>',
   ].join('\n');
 }
 
-function evidencePart(evidence: readonly Evidence[]): string {
-  const rows = evidenceRows(evidence);
-  const numbers = evidence.flatMap((each) => ('share' in each ? [] : [each]));
-  const told =
-    numbers.length === 0
-      ? ''
-      : `<ul class="small">${numbers.map((each) => `<li>${escapeHtml(numberWords(each))}</li>`).join('')}</ul>`;
-  if (rows.length === 0) return told;
-  return `${figure(
-    dotPlot('The evidence, with 95 % intervals', rows),
+/** Commands stand in backticks. */
+function withCode(text: string): string {
+  return escapeHtml(text).replace(/`([^`]*)`/g, '<code>$1</code>');
+}
+
+/** Shares that stand beside the same elsewhere are drawn; what stands alone is told. */
+function evidencePart(place: string, evidence: readonly Evidence[]): string {
+  const drawn = evidence.flatMap((each) => ('share' in each && each.others !== undefined ? [each] : []));
+  const told = evidence.flatMap((each) =>
+    !('share' in each)
+      ? [numberWords(each)]
+      : each.others === undefined
+        ? [`${each.what}: ${shareWords(each.share)}`]
+        : [],
+  );
+  return [
+    ...drawn.map((each) => comparison(place, each)),
+    ...(told.length === 0
+      ? []
+      : [`<ul class="small">${told.map((each) => `<li>${escapeHtml(each)}</li>`).join('')}</ul>`]),
+  ].join('\n');
+}
+
+function comparison(place: string, evidence: SharedEvidence): string {
+  const rows = evidenceRows(place, evidence);
+  return `<p class="small">${escapeHtml(evidence.what)}</p>${figure(
+    dotPlot(`${evidence.what}, with 95 % intervals`, rows),
     'With 95 % intervals; hollow where there are too few for a percentage.',
     table(
-      'Evidence',
-      [textCell('What'), textCell('How many')],
-      rows.map(({ name, share }): Cell[] => [textCell(name.trim()), { html: escapeHtml(shareWords(share)) }]),
+      evidence.what,
+      [textCell('Where'), textCell('How many')],
+      rows.map(({ name, share }): Cell[] => [textCell(name), { html: escapeHtml(shareWords(share)) }]),
     ),
-  )}${told}`;
+  )}`;
 }
 
 function numberWords(evidence: Exclude<Evidence, { readonly share: unknown }>): string {

@@ -7,6 +7,9 @@ import { number } from './words.ts';
 
 const NARROW_LABEL = 126;
 
+/** Evidence that is a share. */
+export type SharedEvidence = Extract<Evidence, { readonly share: Share }>;
+
 interface Dot {
   readonly row: string;
   readonly rate: number;
@@ -73,14 +76,10 @@ function dotOf({ name, share, isIt }: PlaceRow): Dot[] {
   ];
 }
 
-/** The shares of a finding's evidence as rows of {@link dotPlot}: here, and under it elsewhere. */
-export function evidenceRows(evidence: readonly Evidence[]): PlaceRow[] {
-  return evidence.flatMap((each): PlaceRow[] => {
-    if (!('share' in each)) return [];
-    const { what, share, others, othersAre = 'elsewhere' } = each;
-    const here = { name: what, share, isIt: true };
-    return others === undefined ? [here] : [here, { name: `  … ${othersAre} (${what})`, share: others, isIt: false }];
-  });
+/** A share of evidence as rows of {@link dotPlot}: where the finding is, and under it elsewhere. */
+export function evidenceRows(place: string, { share, others, othersAre = 'elsewhere' }: SharedEvidence): PlaceRow[] {
+  const here = { name: place, share, isIt: true };
+  return others === undefined ? [here] : [here, { name: othersAre, share: others, isIt: false }];
 }
 
 /** Months as columns: what is counted, of all behind it in grey; marked months in the accent, all of them where none is marked. */

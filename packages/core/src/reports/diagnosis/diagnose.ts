@@ -12,7 +12,7 @@ import { badSources } from './conditions/bad-sources.ts';
 import { bottleneck } from './conditions/bottleneck.ts';
 import { foundLate, lateDiscovery, unseenShare, unseenWins } from './conditions/missed-faults.ts';
 import { easySignals, monthEndSpikes, oneSignal, oneSignalShare } from './conditions/rule-faults.ts';
-import { thresholdFaults } from './conditions/threshold-faults.ts';
+import { broughtShare, thresholdFaults } from './conditions/threshold-faults.ts';
 import { type DiagnosisCase, rateOfStep } from './diagnosis-case.ts';
 import type { DiagnosisFinding, NotJudged } from './diagnosis-finding.ts';
 import type { DiagnosisRead } from './diagnosis-reading.ts';
@@ -116,6 +116,7 @@ function verdictsOf(from: DiagnosisCase): BandVerdict[] {
     ...on('rejected', rejected),
     ...on('answered within 48 hours', sla.within48Hours),
     ...on('won without an MQL', unseenShare(from)),
+    ...on('brought by an MQL', broughtShare(from)),
     ...on('found out late', foundLate(from)),
     ...(alone === undefined ? [] : on('one signal', alone)),
   ];

@@ -1,10 +1,11 @@
 // Too loose, too tight, hungry: MQL → SQL as each profile reads it, and beside the company's own months before.
 import { DAY } from '../../../base/duration.ts';
 import type { HandoffFact } from '../../../funnel/funnel-facts.ts';
-import { shareOf } from '../../../statistics/share.ts';
+import { binomialGreater } from '../../../statistics/binomial.ts';
+import { type Share, shareOf } from '../../../statistics/share.ts';
 import { type DiagnosisCase, monthRows, namedLeads, rateOfStep } from '../diagnosis-case.ts';
 import type { DiagnosisFinding, Evidence } from '../diagnosis-finding.ts';
-import type { BandVerdict } from '../profiles/verdict.ts';
+import { type BandVerdict, SURE } from '../profiles/verdict.ts';
 import { stakeOf, unsaid } from '../worth.ts';
 
 /** Findings on the rate, out of the profiles' verdicts on it. */
@@ -12,7 +13,8 @@ export function thresholdFaults(from: DiagnosisCase, verdicts: readonly BandVerd
   const own = verdicts.filter(({ measure }) => measure === 'MQL → SQL');
   const below = own.filter(({ verdict }) => verdict === 'below');
   const above = own.filter(({ verdict }) => verdict === 'above');
-  const hunger = above.length > 0 ? [] : hungry(from, own);
+  const brought = verdicts.find(({ measure }) => measure === 'brought by an MQL');
+  const hunger = above.length > 0 ? [] : hungry(from, own, brought);
   return [
     ...(below.length > 0 ? [tooLoose(from, below, own)] : []),
     ...(above.length > 0 ? [tooTight(from, above, own)] : []),
@@ -24,16 +26,16 @@ function rateEvidence(from: DiagnosisCase): Evidence[] {
   const { state, step, withinDays, count, of } = rateOfStep(from, 'MQL → SQL');
   return state === 'not recorded'
     ? []
-    : [{ what: `${step} within ${withinDays} days`, share: shareOf(count, of) }, sourcedEvidence(from)];
+    : [
+        { what: `${step} within ${withinDays} days`, share: shareOf(count, of) },
+        { what: 'won deals that an MQL brought', share: broughtShare(from) },
+      ];
 }
 
 /** How many of the wins an MQL brought: what a threshold misses. */
-function sourcedEvidence({ deals }: DiagnosisCase): Evidence {
+export function broughtShare({ deals }: Pick<DiagnosisCase, 'deals'>): Share {
   const won = deals.filter(({ state }) => state === 'won');
-  return {
-    what: 'won deals that an MQL brought',
-    share: shareOf(won.filter((deal) => deal.class === 'mql-sourced').length, won.length),
-  };
+  return shareOf(won.filter((deal) => deal.class === 'mql-sourced').length, won.length);
 }
 
 /** By whom it is so: the first profile in order of preference, and what the others say. */
@@ -125,29 +127,32 @@ function tooTight(from: DiagnosisCase, saying: readonly BandVerdict[], all: read
   };
 }
 
-/** Above what every profile calls healthy, and most wins come by other ways. */
-function hungry(from: DiagnosisCase, verdicts: readonly BandVerdict[]): DiagnosisFinding[] {
-  const sourced = sourcedEvidence(from);
-  const [first] = verdicts;
-  if (first === undefined || !('share' in sourced) || sourced.share.state !== 'ok') return [];
-  const { low: least = 0 } = first.share;
-  const isHigh = verdicts.every(({ band }) => least > (band.from ?? 0)) && (first.share.rate ?? 0) >= 0.3;
-  if (!isHigh || (sourced.share.high ?? 1) >= 0.5) return [];
-  const others = 1 - (sourced.share.rate ?? 0);
+/** Healthy or better by every profile, and most wins come by other ways. */
+function hungry(
+  from: DiagnosisCase,
+  rates: readonly BandVerdict[],
+  brought: BandVerdict | undefined,
+): DiagnosisFinding[] {
+  const [first] = rates;
+  if (first === undefined || brought === undefined || brought.verdict !== 'below') return [];
+  const { count, of } = first.share;
+  const sure = rates.map(({ band }) => 1 - binomialGreater(count, of, band.from ?? 0));
+  const confidence = Math.min(brought.confidence ?? 0, ...sure);
+  if (first.share.state !== 'ok' || confidence < SURE) return [];
   return [
     {
       kind: 'hungry',
       sort: 'condition',
       place: from.report.definitions.join(' and '),
       sentence: 'MQLs convert well, and there are too few of them: most deals are won without one.',
-      follows: first.profile,
+      follows: brought.profile,
       evidence: rateEvidence(from),
       names: [],
       picture: ratePicture(from),
-      confidence: 0.95,
-      todo: 'Do not tighten further. Look where the other wins come from, and let a second gate (a hand-raise, use of the product, an account) see them.',
+      confidence,
+      todo: 'Do not tighten further. Look where the other wins come from, and let a lower bar or a second gate (a hand-raise, use of the product, an account) see them.',
       gain: unsaid('whether more of the same can be had does not stand in a journal'),
-      stake: stakeOf(others, from.worth),
+      stake: stakeOf(1 - (brought.share.rate ?? 0), from.worth),
     },
   ];
 }

@@ -13,6 +13,7 @@ export const BAND_MEASURES = [
   'rejected',
   'answered within 48 hours',
   'won without an MQL',
+  'brought by an MQL',
   'found out late',
   'easy points',
   'one signal',

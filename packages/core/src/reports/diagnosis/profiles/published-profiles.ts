@@ -36,6 +36,7 @@ export const PUBLISHED_PROFILES: readonly BandProfile[] = [
       'nobody publishes numbers for these: marks to argue about, set where most of something would be lost or most of a rule would hang on one thing',
     bands: [
       { measure: 'won without an MQL', to: 0.25, high: 0.25 },
+      { measure: 'brought by an MQL', low: 0.5, from: 0.5 },
       { measure: 'found out late', to: 0.15, high: 0.15 },
       { measure: 'easy points', to: 0.5, high: 0.5 },
       { measure: 'one signal', to: 0.5, high: 0.5 },

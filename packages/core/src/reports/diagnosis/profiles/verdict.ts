@@ -17,7 +17,7 @@ export interface BandVerdict {
 }
 
 /** A rate beyond a border by less than this certainty only leans. */
-const SURE = 0.99;
+export const SURE = 0.99;
 
 /** The verdicts of all profiles that have a band for a measure. */
 export function verdictsOn(measure: BandMeasure, share: Share, profiles: readonly BandProfile[]): BandVerdict[] {
