@@ -1,6 +1,7 @@
 // `baton diagnose`: what is wrong with a definition, its hand-offs and their numbers, in the order in which it is worth mending; each with its evidence.
 import { type Diagnosis, diagnose } from '@baton/core/reports/diagnosis/diagnose';
 import { DiagnosisReading } from '@baton/core/reports/diagnosis/diagnosis-reading';
+import { lowered } from '@baton/core/reports/diagnosis/near-misses';
 import { writtenProfiles } from '@baton/core/reports/diagnosis/profiles/written-profiles';
 import { USUAL_SEGMENTS } from '@baton/core/reports/funnel/groups/dimensions';
 import type { Command } from 'commander';
@@ -56,8 +57,13 @@ async function diagnoseInputs(paths: readonly string[], options: Options): Promi
   const definitions = folders.length === 0 ? [] : readDefinitions(folders);
   const profiles = readProfiles(options.profiles);
   const { asOf } = readAsOf(options);
-  const { replayed, options: held } = replayBeside(definitions, asOf);
-  const reads = new DiagnosisReading({ ...(asOf !== undefined && { asOf }), ...held, attributes: USUAL_SEGMENTS });
+  const { replayed, options: held, again } = replayBeside(definitions, asOf);
+  const reads = new DiagnosisReading({
+    ...(asOf !== undefined && { asOf }),
+    ...held,
+    attributes: USUAL_SEGMENTS,
+    ...(again !== undefined && { nearMisses: () => again(lowered) }),
+  });
   const question = readFunnelQuestion(options);
   const reading = await readJournalTwice(
     files,

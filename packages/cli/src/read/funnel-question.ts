@@ -1,6 +1,7 @@
 // What commands on the funnel are asked alike: since when, as of when, how sure, how much time every step is given, and of which definitions.
 import type { Definition } from '@baton/core/definition/definition';
 import type { FunnelOptions } from '@baton/core/funnel/funnel';
+import type { GivenHandoff } from '@baton/core/funnel/handoffs/given-handoff';
 import type { Confidence } from '@baton/core/journal/entry';
 import { ReplayedHandoffs } from '@baton/core/reports/funnel/replayed-handoffs';
 import type { Command } from 'commander';
@@ -48,8 +49,24 @@ export function readFunnelQuestion({ confidence, from, within }: FunnelQuestionO
 export function replayBeside(
   definitions: readonly Definition[],
   asOf: number | undefined,
-): { readonly replayed: ReplayedHandoffs | undefined; readonly options: Pick<FunnelOptions, 'handoffs'> } {
+): {
+  readonly replayed: ReplayedHandoffs | undefined;
+  readonly options: Pick<FunnelOptions, 'handoffs'>;
+  /** Replays other versions of the definitions over the same journal: such as have the same signals and conditions. */
+  readonly again?: (changed: (definition: Definition) => Definition) => readonly GivenHandoff[];
+} {
   if (definitions.length === 0) return { replayed: undefined, options: {} };
-  const replayed = new ReplayedHandoffs(definitions.map((definition) => ({ definition, effectiveAt: 0 })));
-  return { replayed, options: { handoffs: () => withInterruptOfSystem(() => replayed.handoffs(asOf)) } };
+  const inForce = definitions.map((definition) => ({ definition, effectiveAt: 0 }));
+  const replayed = new ReplayedHandoffs(inForce);
+  return {
+    replayed,
+    options: { handoffs: () => withInterruptOfSystem(() => replayed.handoffs(asOf)) },
+    again: (changed) =>
+      withInterruptOfSystem(() =>
+        replayed.handoffs(
+          asOf,
+          inForce.map(({ definition, ...rest }) => ({ ...rest, definition: changed(definition) })),
+        ),
+      ),
+  };
 }

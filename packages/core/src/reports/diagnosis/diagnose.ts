@@ -11,6 +11,7 @@ import { agreementFaults } from './conditions/agreement-faults.ts';
 import { badSources } from './conditions/bad-sources.ts';
 import { bottleneck } from './conditions/bottleneck.ts';
 import { foundLate, lateDiscovery, unseenShare, unseenWins } from './conditions/missed-faults.ts';
+import { missedShare, missedWins } from './conditions/missed-wins.ts';
 import { easySignals, monthEndSpikes, oneSignal, oneSignalShare } from './conditions/rule-faults.ts';
 import { broughtShare, thresholdFaults } from './conditions/threshold-faults.ts';
 import { type DiagnosisCase, rateOfStep } from './diagnosis-case.ts';
@@ -107,11 +108,13 @@ function verdictsOf(from: DiagnosisCase): BandVerdict[] {
   const { accepted, rejected } = from.answers;
   const { sla } = from.report;
   const alone = oneSignalShare(from);
+  const missed = missedShare(from);
   const on = (measure: BandMeasure, share: BandVerdict['share']): BandVerdict[] =>
     verdictsOn(measure, share, from.profiles);
   return [
     ...on('MQL → SQL', shareOfRate(rateOfStep(from, 'MQL → SQL'))),
     ...on('MQL → customer', shareOfRate(rateOfStep(from, 'MQL → customer'))),
+    ...on('PQL → customer', shareOfTrack(from.report, 'PQL')),
     ...on('accepted', accepted),
     ...on('rejected', rejected),
     ...on('answered within 48 hours', sla.within48Hours),
@@ -119,12 +122,14 @@ function verdictsOf(from: DiagnosisCase): BandVerdict[] {
     ...on('brought by an MQL', broughtShare(from)),
     ...on('found out late', foundLate(from)),
     ...(alone === undefined ? [] : on('one signal', alone)),
+    ...(missed === undefined ? [] : on('missed just under the bar', missed)),
   ];
 }
 
 /** Conditions that are told where a profile's verdict is surely above. */
 const OF_VERDICTS = {
   'won without an MQL': unseenWins,
+  'missed just under the bar': missedWins,
   'found out late': lateDiscovery,
   'one signal': oneSignal,
 } as const;
@@ -145,6 +150,13 @@ function ofTheRule(definitions: readonly Definition[]): NotJudged[] {
     'hand-offs that hang on one signal',
     'wins missed just under the threshold',
   ].map((what) => ({ what, why }));
+}
+
+/** The customers out of one track; none of a report without it. */
+function shareOfTrack({ dimensions }: FunnelReport, track: string): BandVerdict['share'] {
+  const rows = dimensions.find(({ dimension }) => dimension === 'track')?.rows ?? [];
+  const rate = rows.find(({ value }) => value === track)?.rates.find(({ step }) => step === 'MQL → customer');
+  return rate === undefined ? shareOf(0, 0) : shareOfRate(rate);
 }
 
 function shareOfRate({ state, count, of, young }: StepRate): BandVerdict['share'] {

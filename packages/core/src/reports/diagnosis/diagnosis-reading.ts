@@ -1,5 +1,6 @@
 // Two passes over a journal for everything that a diagnosis stands on: the funnel's facts and data health.
 import type { FunnelOptions } from '../../funnel/funnel.ts';
+import type { GivenHandoff } from '../../funnel/handoffs/given-handoff.ts';
 import type { Entry } from '../../journal/entry.ts';
 import { type FunnelRead, FunnelReading } from '../funnel/funnel-reading.ts';
 import { type Health, HealthCheck } from '../health/health.ts';
@@ -7,6 +8,20 @@ import { type Health, HealthCheck } from '../health/health.ts';
 /** All that was read. */
 export interface DiagnosisRead extends FunnelRead {
   readonly health: Health;
+  /** Who would have been handed over at a lower bar, by account; absent for the rule of before. */
+  readonly nearMisses?: readonly NearMiss[];
+}
+
+/** A hand-off that a lower bar would have made. */
+export interface NearMiss {
+  readonly account: string;
+  readonly at: number;
+}
+
+/** What is asked of the reading. */
+export interface DiagnosisReadingOptions extends FunnelOptions {
+  /** The hand-offs of the definitions with lower thresholds; asked once, at the end. */
+  readonly nearMisses?: (() => readonly GivenHandoff[]) | undefined;
 }
 
 /**
@@ -18,7 +33,7 @@ export class DiagnosisReading {
   private readonly funnel: FunnelReading;
   private readonly health = new HealthCheck();
 
-  constructor(private readonly options: FunnelOptions = {}) {
+  constructor(private readonly options: DiagnosisReadingOptions = {}) {
     this.funnel = new FunnelReading(options);
   }
 
@@ -35,6 +50,14 @@ export class DiagnosisReading {
   }
 
   finish(): DiagnosisRead {
-    return { ...this.funnel.finish(), health: this.health.finish() };
+    const read = this.funnel.finish();
+    const given = this.options.nearMisses?.();
+    return {
+      ...read,
+      health: this.health.finish(),
+      ...(given !== undefined && {
+        nearMisses: given.map(({ lead, at }) => ({ account: this.funnel.accountOf(lead), at })),
+      }),
+    };
   }
 }

@@ -14,6 +14,7 @@ export const BAND_MEASURES = [
   'answered within 48 hours',
   'won without an MQL',
   'brought by an MQL',
+  'missed just under the bar',
   'found out late',
   'easy points',
   'one signal',

@@ -37,6 +37,7 @@ export const PUBLISHED_PROFILES: readonly BandProfile[] = [
     bands: [
       { measure: 'won without an MQL', to: 0.25, high: 0.25 },
       { measure: 'brought by an MQL', low: 0.5, from: 0.5 },
+      { measure: 'missed just under the bar', to: 0.05, high: 0.05 },
       { measure: 'found out late', to: 0.15, high: 0.15 },
       { measure: 'easy points', to: 0.5, high: 0.5 },
       { measure: 'one signal', to: 0.5, high: 0.5 },
