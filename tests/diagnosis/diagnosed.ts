@@ -22,7 +22,7 @@ export interface Expected {
 }
 
 const SMALL = { leads: 2600, years: 1.5 };
-const LARGE = { leads: 5000, years: 2 };
+const LARGE = { leads: 3600, years: 2 };
 const same = (place: string, fault: PlannedFault): boolean => place === fault.place;
 
 export const EXPECTED: Readonly<Partial<Record<FaultKind, Expected>>> = {

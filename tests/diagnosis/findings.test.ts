@@ -225,6 +225,28 @@ describe('what the definition does not see', () => {
   });
 });
 
+describe('wins just under the bar', () => {
+  const read = readOf(handoffs(400, healthy), { otherWins: 40 });
+  const nearMisses = read.facts.deals
+    .filter(({ class: name }) => name === 'unattributed')
+    .map(({ account, openedAt = 0 }) => ({ account, at: openedAt - 20 * DAY }));
+  const kinds = (more: Partial<typeof read>) => diagnose({ ...read, ...more }).findings.map(({ kind }) => kind);
+
+  it('are told with the hand-offs that they would cost, where somebody of them would have come in time', () => {
+    const found = diagnose({ ...read, nearMisses }).findings.find(({ kind }) => kind === 'missed-wins');
+    expect(found).toMatchObject({ follows: 'marks of Baton', gain: { state: 'cannot be said' } });
+    expect(found?.names[0]).toMatch(/^other-/);
+    const late = nearMisses.map(({ account, at }) => ({ account, at: at + 30 * DAY }));
+    const long = nearMisses.map(({ account, at }) => ({ account, at: at - 180 * DAY }));
+    expect([...kinds({ nearMisses: late }), ...kinds({ nearMisses: long })]).not.toContain('missed-wins');
+  });
+
+  it('cannot be told of the rule of before', () => {
+    expect(kinds({})).not.toContain('missed-wins');
+    expect(diagnose(read).notJudged.map(({ what }) => what)).toContain('wins missed just under the threshold');
+  });
+});
+
 describe('findings', () => {
   it('come in order: distortions first, then by won revenue at stake times confidence', () => {
     const plain = handoffs(800, (chance, i) => ({

@@ -64,7 +64,7 @@ export function diagnose(read: DiagnosisRead, options: DiagnosisOptions = {}): D
   const answers = firstAnswersOf(journeys, numbers, within, report.asOf);
   const from: DiagnosisCase = { answers, read, definitions, report, journeys, numbers, deals, worth, profiles };
   const verdicts = verdictsOf(from);
-  const distortions = distortionsOf(from);
+  const [distortions, excused] = distortionsOf(from);
   const edited = new Set(
     distortions.flatMap(({ kind, month }) => (kind === 'threshold-edited' && month !== undefined ? [month] : [])),
   );
@@ -90,7 +90,7 @@ export function diagnose(read: DiagnosisRead, options: DiagnosisOptions = {}): D
     worth: { won: worth.won, revenue: worth.revenue, from: worth.from },
     findings: ranked(findings),
     verdicts,
-    notJudged: [...notJudgedOf(verdicts), ...unjudged, ...ofTheRule(definitions)],
+    notJudged: [...notJudgedOf(verdicts), ...excused, ...unjudged, ...ofTheRule(definitions)],
     notes: report.notes,
   };
 }

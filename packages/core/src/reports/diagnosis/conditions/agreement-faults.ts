@@ -71,9 +71,11 @@ function misaligned(from: DiagnosisCase, verdict: BandVerdict, sentence: string)
     },
     confidence: verdict.confidence ?? 0,
     todo:
-      most === undefined
-        ? 'Put marketing and sales at one table with ten leads of last month, and write down what a lead must show.'
-        : `Put marketing and sales at one table with ten leads that were turned down as "${most.reason}", and make that a criterion, a disqualification, or no ground for rejection.`,
+      verdict.measure === 'accepted' && verdict.verdict === 'above'
+        ? 'Count what is accepted and never moves on, by rep; where that is much, agree what acceptance says and stop measuring anybody by it; where it is little, the bar may be lowered.'
+        : most === undefined
+          ? 'Put marketing and sales at one table with ten leads of last month, and write down what a lead must show.'
+          : `Put marketing and sales at one table with ten leads that were turned down as "${most.reason}", and make that a criterion, a disqualification, or no ground for rejection.`,
     gain: unsaid('whether the rejected leads would have bought nobody knows: they were not worked'),
     stake: stakeOf(gapOf(verdict.share, verdict), from.worth),
   };

@@ -5,6 +5,7 @@ import { shareOf } from '../../../statistics/share.ts';
 import type { Finding, FindingCounts } from '../../health/finding.ts';
 import { monthOf } from '../../health/months.ts';
 import { BY_CHANCE } from '../../health/stand-out.ts';
+import { adjustedOdds, sortOf } from '../adjusted.ts';
 import { type DiagnosisCase, monthRows, namedLeads, rateOfStep, shareThatTook, yearly } from '../diagnosis-case.ts';
 import type { DiagnosisFinding, Evidence } from '../diagnosis-finding.ts';
 import { firstDecision } from '../first-answers.ts';
@@ -48,7 +49,7 @@ export function slowResponse(from: DiagnosisCase, finding: Finding): DiagnosisFi
     kind: 'slow-response',
     place: finding.place,
     month,
-    sentence: `From ${month} on sales took more than five days to answer ${of(finding)} that it got: leads went cold.`,
+    sentence: `From ${month} on sales took more than five days to answer ${of(finding)}.`,
     evidence: [
       ...evidenceOf('answered after more than five days', finding, 'in all other months'),
       {
@@ -73,6 +74,23 @@ export function slowResponse(from: DiagnosisCase, finding: Finding): DiagnosisFi
 
 function of({ counts }: Finding): string {
   return counts === undefined ? 'hand-offs' : `${counts.count} of ${counts.of} hand-offs`;
+}
+
+/** Less than that is what the leads explain: nobody turns like leads away. */
+const LIKE_OTHERS = 0.01;
+
+/** Whether a rep's streak of acceptance is no more than what like leads get from others: since its month, among hand-offs of one source and one kind of company. */
+export function isExplained({ journeys, numbers }: DiagnosisCase, { place, month = '' }: Finding): boolean {
+  const cases = numbers.flatMap((i) => {
+    const fact = journeys.facts[i] as HandoffFact;
+    const { rep } = fact.steps;
+    const decision = firstDecision(fact);
+    const isOwn = rep === place;
+    if (rep === undefined || decision === undefined || (isOwn && monthOf(fact.at) < month)) return [];
+    return [{ place: isOwn ? place : 'others', sort: sortOf(fact), isHit: decision === 'accepted' }];
+  });
+  const found = adjustedOdds(cases, place);
+  return found !== undefined && (found.odds.ratio < 1 || found.odds.chance > LIKE_OTHERS);
 }
 
 /** A rep who turns nobody away any more. */
@@ -111,7 +129,7 @@ export function acceptsEverything(from: DiagnosisCase, finding: Finding): Diagno
     gain:
       difference === undefined || difference.low <= 0
         ? unsaid(
-            'accepting too much costs hours of work rather than deals, and what is accepted here becomes opportunities about as often as elsewhere or too few have had the time',
+            `accepting too much costs hours of work rather than deals; ${difference === undefined ? 'too few of these leads have had the time to become opportunities' : 'what is accepted here becomes opportunities about as often as elsewhere'}`,
           )
         : {
             state: 'told',

@@ -1,8 +1,8 @@
 // Which of data health's findings are faults of conduct and of recording, and what a diagnosis makes of each.
 import type { Finding, FindingKind } from '../../health/finding.ts';
 import type { DiagnosisCase } from '../diagnosis-case.ts';
-import type { DiagnosisFinding } from '../diagnosis-finding.ts';
-import { acceptsEverything, rejectsForConvenience, slowResponse } from './answering-faults.ts';
+import type { DiagnosisFinding, NotJudged } from '../diagnosis-finding.ts';
+import { acceptsEverything, isExplained, rejectsForConvenience, slowResponse } from './answering-faults.ts';
 import { inconsistentReps } from './inconsistent-reps.ts';
 import { darkWins, floodingSource, lateStages, thresholdEdited } from './recording-faults.ts';
 
@@ -17,7 +17,7 @@ const MADE: Partial<Record<FindingKind, (from: DiagnosisCase, finding: Finding) 
 };
 
 /** All distortions of the period. Of a replayed definition its own threshold was never lowered: what the rule of before did says nothing of it. */
-export function distortionsOf(from: DiagnosisCase): DiagnosisFinding[] {
+export function distortionsOf(from: DiagnosisCase): readonly [DiagnosisFinding[], NotJudged[]] {
   const { report, read, definitions } = from;
   const first = new Date(report.from).toISOString().slice(0, 7);
   const told = read.health.findings
@@ -26,7 +26,17 @@ export function distortionsOf(from: DiagnosisCase): DiagnosisFinding[] {
       ({ kind, place }) =>
         kind !== 'threshold-gamed' || (definitions.length === 0 && report.definitions.includes(place)),
     )
+    .filter(({ kind }) => kind in MADE);
+  const excused = told.filter((finding) => finding.kind === 'accepts-everything' && isExplained(from, finding));
+  const made = told
+    .filter((finding) => !excused.includes(finding))
     .flatMap((finding) => MADE[finding.kind]?.(from, finding) ?? []);
-  const reps = new Set(told.map(({ place }) => place));
-  return [...told, ...inconsistentReps(from, reps)];
+  const reps = new Set(made.map(({ place }) => place));
+  return [
+    [...made, ...inconsistentReps(from, reps)],
+    excused.map(({ place }) => ({
+      what: `${place} accepts everything`,
+      why: 'nobody was turned away, but among leads of one source and one kind of company that may be chance: others were given other leads',
+    })),
+  ];
 }
