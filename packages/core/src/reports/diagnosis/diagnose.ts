@@ -109,12 +109,13 @@ function verdictsOf(from: DiagnosisCase): BandVerdict[] {
   const { sla } = from.report;
   const alone = oneSignalShare(from);
   const missed = missedShare(from);
+  const product = shareOfTrack(from.report, 'PQL');
   const on = (measure: BandMeasure, share: BandVerdict['share']): BandVerdict[] =>
     verdictsOn(measure, share, from.profiles);
   return [
     ...on('MQL → SQL', shareOfRate(rateOfStep(from, 'MQL → SQL'))),
     ...on('MQL → customer', shareOfRate(rateOfStep(from, 'MQL → customer'))),
-    ...on('PQL → customer', shareOfTrack(from.report, 'PQL')),
+    ...(product === undefined ? [] : on('PQL → customer', product)),
     ...on('accepted', accepted),
     ...on('rejected', rejected),
     ...on('answered within 48 hours', sla.within48Hours),
@@ -152,11 +153,11 @@ function ofTheRule(definitions: readonly Definition[]): NotJudged[] {
   ].map((what) => ({ what, why }));
 }
 
-/** The customers out of one track; none of a report without it. */
-function shareOfTrack({ dimensions }: FunnelReport, track: string): BandVerdict['share'] {
+/** How many of one track became customers; undefined where nobody came by it. */
+function shareOfTrack({ dimensions }: FunnelReport, track: string): BandVerdict['share'] | undefined {
   const rows = dimensions.find(({ dimension }) => dimension === 'track')?.rows ?? [];
   const rate = rows.find(({ value }) => value === track)?.rates.find(({ step }) => step === 'MQL → customer');
-  return rate === undefined ? shareOf(0, 0) : shareOfRate(rate);
+  return rate && shareOfRate(rate);
 }
 
 function shareOfRate({ state, count, of, young }: StepRate): BandVerdict['share'] {
