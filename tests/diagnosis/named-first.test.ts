@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { diagnosedCompany, EXPECTED, names } from './diagnosed.ts';
 
 const isProof = process.env.BATON_PROOF === '1';
-const base = process.env.BATON_DIAGNOSIS_BASE ?? 'diagnosis';
+/** The seeds of the proof come from the hash of the commit in which the judged code was last changed, taken after it was made. Whoever works on it does so on other bases. */
+const GRADED = '693afade1e4886e69867f00928106597fa0c836e';
+const base = process.env.BATON_DIAGNOSIS_BASE ?? (isProof ? GRADED : 'diagnosis');
 const SEEDS = isProof ? 10 : 1;
 const CLEAN = isProof ? 12 : 2;
 const KINDS = Object.keys(EXPECTED) as FaultKind[];
