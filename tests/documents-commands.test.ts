@@ -20,6 +20,7 @@ const COMMANDS = [
   'doctor',
   'audit',
   'report',
+  'diagnose',
   'flag',
   'calibrate',
 ] as const;

@@ -5,7 +5,7 @@ import type { Entry } from '@baton/core/journal/entry';
 import { JournalLines, type Receipt } from '@baton/core/journal/journal-lines';
 import { createLedger } from '@baton/core/journal/ledger';
 import { type Health, HealthCheck } from '@baton/core/reports/health/health';
-import { FAULT_KINDS, type FaultKind } from '@baton/core/simulate/faults/fault-kinds';
+import { ALL_TOGETHER, type FaultKind } from '@baton/core/simulate/faults/fault-kinds';
 import type { PlannedFault } from '@baton/core/simulate/faults/fault-plan';
 import { RIVAL_ID } from '@baton/core/simulate/faults/strange-accounts';
 import { type Simulation, simulate } from '@baton/core/simulate/simulate';
@@ -24,7 +24,7 @@ const OF_SALES: readonly FaultKind[] = [
   'leaking-field',
   'test-records',
 ];
-const OF_DATA = FAULT_KINDS.filter((kind) => !OF_SALES.includes(kind));
+const OF_DATA = ALL_TOGETHER.filter((kind) => !OF_SALES.includes(kind));
 
 /** What to simulate. */
 export interface Wanted {

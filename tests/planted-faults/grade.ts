@@ -72,6 +72,9 @@ export const EXPECTED: Readonly<Record<FaultKind, Expected>> = {
   'bulk-closed': { kind: 'bulk-closing', place: called('lost deals'), early: 0, late: 5, fewest: 12 },
   'deals-without-people': { kind: 'deals-without-people', place: same, early: 0, late: 1, fewest: 8 },
   'dark-wins': { kind: 'dark-wins', place: called('won deals'), early: 1, late: 2, fewest: 7 },
+  // Rules that were wrong from the first day on are no fault of data: a diagnosis names them.
+  'loose-threshold': { kind: 'threshold-gamed', place: same, early: 0, late: 0, fewest: Number.POSITIVE_INFINITY },
+  'tight-threshold': { kind: 'threshold-gamed', place: same, early: 0, late: 0, fewest: Number.POSITIVE_INFINITY },
 };
 
 /** Months from one to another: `2025-01` to `2025-03` is 2. */

@@ -2,7 +2,7 @@
 // made after the graded code: graded-seeds.json says which, and how. Whoever works on data health does so on other bases: BATON_FAULTS_BASE=anything npx vitest run tests/planted-faults
 import { readFileSync } from 'node:fs';
 import type { Finding } from '@baton/core/reports/health/finding';
-import { FAULT_KINDS } from '@baton/core/simulate/faults/fault-kinds';
+import { ALL_TOGETHER } from '@baton/core/simulate/faults/fault-kinds';
 import type { PlannedFault } from '@baton/core/simulate/faults/fault-plan';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { companiesOf, judged, type Planted } from './companies.ts';
@@ -38,9 +38,9 @@ describe('twenty companies with faults', () => {
   it('are twenty, with every kind of fault planted in several, most of them large enough to be shown', () => {
     expect(faulty()).toHaveLength(20);
     const faults = faulty().flatMap((company) => company.planted);
-    const rare = FAULT_KINDS.filter((kind) => faults.filter((fault) => fault.kind === kind).length < 2);
+    const rare = ALL_TOGETHER.filter((kind) => faults.filter((fault) => fault.kind === kind).length < 2);
     expect(rare).toEqual([]);
-    const unseen = FAULT_KINDS.filter((kind) => !faults.some((fault) => fault.kind === kind && isShown(fault)));
+    const unseen = ALL_TOGETHER.filter((kind) => !faults.some((fault) => fault.kind === kind && isShown(fault)));
     expect(unseen).toEqual([]);
     expect(faults.filter(isShown).length).toBeGreaterThanOrEqual(0.9 * faults.length);
   });

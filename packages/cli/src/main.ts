@@ -24,6 +24,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
   },
   audit: { summary: 'say what the rule of yesterday did', load: () => import('./commands/audit.ts') },
   report: { summary: 'tell the funnel: rates, revenue, cohorts, costs', load: () => import('./commands/report.ts') },
+  diagnose: {
+    summary: 'name what is wrong with the hand-offs, with evidence and what to do',
+    load: () => import('./commands/diagnose.ts'),
+  },
   flag: {
     summary: 'flag what machines, testers, colleagues and competitors did',
     load: () => import('./commands/flag.ts'),

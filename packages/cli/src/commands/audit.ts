@@ -1,5 +1,4 @@
 // `baton audit`: what the rule of yesterday did, on one page: its rates, the wins it never saw, five wins and five junk MQLs by name.
-import type { Confidence } from '@baton/core/journal/entry';
 import { auditOf } from '@baton/core/reports/audit/audit';
 import { FunnelReading } from '@baton/core/reports/funnel/funnel-reading';
 import type { Command } from 'commander';
@@ -7,17 +6,16 @@ import { auditLines } from '../print/audit.ts';
 import { readingJson } from '../print/reading.ts';
 import { tellNext } from '../print/words.ts';
 import { writePage } from '../print/write-page.ts';
-import { confidenceOption } from '../read/confidence.ts';
-import { readInstant } from '../read/instant.ts';
+import {
+  type FunnelQuestionOptions,
+  readAsOf,
+  readFunnelQuestion,
+  withFunnelQuestion,
+} from '../read/funnel-question.ts';
 import { type ReadingOptions, withReadingOptions } from '../read/journal.ts';
 import { readJournalTwice } from '../read/journal-twice.ts';
-import { readWholeNumber } from '../read/whole-number.ts';
 
-interface Options extends ReadingOptions {
-  readonly confidence: Confidence;
-  readonly from?: string;
-  readonly asOf?: string;
-  readonly within?: string;
+interface Options extends ReadingOptions, FunnelQuestionOptions {
   readonly html?: string;
   readonly json?: boolean;
 }
@@ -33,12 +31,8 @@ sheet of A4.
 `;
 
 export function define(command: Command): Command {
-  return withReadingOptions(command)
+  return withFunnelQuestion(withReadingOptions(command), 'MQLs and wins')
     .argument('<journal...>', 'journal files (NDJSON, gzip too; - is standard input)')
-    .addOption(confidenceOption())
-    .option('--from <instant>', 'only MQLs and wins since then')
-    .option('--as-of <instant>', 'as it was known then (default: the newest entry)')
-    .option('--within <days>', 'give every step so many days (default: what nine in ten needed)')
     .option('--html <file>', 'write the page there')
     .option('--json', 'write the audit as JSON')
     .addHelpText('before', EXAMPLES)
@@ -46,22 +40,15 @@ export function define(command: Command): Command {
 }
 
 async function audit(journals: readonly string[], options: Options): Promise<void> {
-  const reads = new FunnelReading(
-    options.asOf === undefined ? {} : { asOf: readInstant(options.asOf, '--as-of', true) },
-  );
-  const from = options.from === undefined ? undefined : readInstant(options.from, '--from');
-  const withinDays = options.within === undefined ? undefined : readWholeNumber(options.within, '--within');
+  const reads = new FunnelReading(readAsOf(options));
+  const question = readFunnelQuestion(options);
   const reading = await readJournalTwice(
     journals,
     options,
     (entry) => reads.readSales(entry),
     (entry) => reads.readBehaviour(entry),
   );
-  const result = auditOf(reads.finish(), {
-    confidence: options.confidence,
-    ...(from !== undefined && { from }),
-    ...(withinDays !== undefined && { withinDays }),
-  });
+  const result = auditOf(reads.finish(), question);
   process.stdout.write(
     options.json === true
       ? `${JSON.stringify({ ...result, reading: readingJson(reading) }, null, 2)}\n`

@@ -1,10 +1,8 @@
 // `baton report`: the honest funnel, of the rule of before or of definitions that are replayed: rates with intervals, money to the cent, cohorts, costs.
 import type { Definition } from '@baton/core/definition/definition';
-import type { Confidence } from '@baton/core/journal/entry';
 import { FunnelReading } from '@baton/core/reports/funnel/funnel-reading';
 import { funnelReport } from '@baton/core/reports/funnel/funnel-report';
 import { USUAL_SEGMENTS } from '@baton/core/reports/funnel/groups/dimensions';
-import { ReplayedHandoffs } from '@baton/core/reports/funnel/replayed-handoffs';
 import type { FunnelReport } from '@baton/core/reports/funnel/report-result';
 import { VolumeChanges } from '@baton/core/reports/volume/volume-change';
 import type { Command } from 'commander';
@@ -14,19 +12,20 @@ import { readingJson } from '../print/reading.ts';
 import { reportLines } from '../print/report.ts';
 import { tellNext } from '../print/words.ts';
 import { writePage } from '../print/write-page.ts';
-import { confidenceOption } from '../read/confidence.ts';
 import { readDefinition } from '../read/definition-folder.ts';
 import { readDefinitions, sortedInputs } from '../read/definitions-and-journals.ts';
+import {
+  type FunnelQuestionOptions,
+  readAsOf,
+  readFunnelQuestion,
+  replayBeside,
+  withFunnelQuestion,
+} from '../read/funnel-question.ts';
 import { readInstant } from '../read/instant.ts';
 import { type ReadingOptions, withReadingOptions } from '../read/journal.ts';
 import { readJournalTwice } from '../read/journal-twice.ts';
-import { readWholeNumber } from '../read/whole-number.ts';
 
-interface Options extends ReadingOptions {
-  readonly confidence: Confidence;
-  readonly from?: string;
-  readonly asOf?: string;
-  readonly within?: string;
+interface Options extends ReadingOptions, FunnelQuestionOptions {
   readonly segment?: string[];
   readonly before?: string;
   readonly since?: string;
@@ -49,12 +48,8 @@ quality; --before is the definition of the earlier one.
 `;
 
 export function define(command: Command): Command {
-  return withReadingOptions(command)
+  return withFunnelQuestion(withReadingOptions(command), 'MQLs, closings and spend')
     .argument('<input...>', 'journal files (NDJSON, gzip too; - is standard input), and folders of definitions')
-    .addOption(confidenceOption())
-    .option('--from <instant>', 'only MQLs, closings and spend since then')
-    .option('--as-of <instant>', 'as it was known then (default: the newest entry)')
-    .option('--within <days>', 'give every step so many days (default: what nine in ten needed)')
     .option('--segment <attribute...>', 'group by these attributes (default: two that are known)')
     .option('--since <instant>', 'split the change in volume: the later period begins here, the earlier one is as long')
     .option('--before <folder>', 'the definition of the earlier period (default: the same)')
@@ -67,20 +62,16 @@ export function define(command: Command): Command {
 async function report(paths: readonly string[], options: Options): Promise<void> {
   const { folders, files } = sortedInputs(paths);
   const definitions = folders.length === 0 ? [] : readDefinitions(folders);
-  const replayed =
-    definitions.length === 0
-      ? undefined
-      : new ReplayedHandoffs(definitions.map((definition) => ({ definition, effectiveAt: 0 })));
-  const asOf = options.asOf === undefined ? undefined : readInstant(options.asOf, '--as-of', true);
+  const { asOf } = readAsOf(options);
+  const { replayed, options: held } = replayBeside(definitions, asOf);
   const changes = volumeOf(definitions, options, asOf);
   const segments = options.segment?.map(checkedAttribute);
   const reads = new FunnelReading({
     ...(asOf !== undefined && { asOf }),
-    ...(replayed !== undefined && { handoffs: () => withInterruptOfSystem(() => replayed.handoffs(asOf)) }),
+    ...held,
     attributes: segments ?? USUAL_SEGMENTS,
   });
-  const from = options.from === undefined ? undefined : readInstant(options.from, '--from');
-  const withinDays = options.within === undefined ? undefined : readWholeNumber(options.within, '--within');
+  const question = readFunnelQuestion(options);
   const reading = await readJournalTwice(
     files,
     options,
@@ -98,9 +89,7 @@ async function report(paths: readonly string[], options: Options): Promise<void>
   const result: FunnelReport = {
     ...funnelReport(reads.finish(), {
       definitions,
-      confidence: options.confidence,
-      ...(from !== undefined && { from }),
-      ...(withinDays !== undefined && { withinDays }),
+      ...question,
       ...(segments !== undefined && { segments }),
     }),
     ...(volume !== undefined && { volume }),

@@ -100,6 +100,8 @@ export interface HandoffOrigin {
   /** The gate and the version of a replayed definition. */
   readonly gate?: string;
   readonly version?: string;
+  /** The signals that gave a replayed hand-off its points, by name; empty where a gate read none. */
+  readonly signals?: readonly string[];
   /** When anything was first known of the lead. */
   readonly firstSeenAt?: number;
   /** When the entry that opened the gate happened. */

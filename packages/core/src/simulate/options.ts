@@ -3,7 +3,7 @@
 import { sha256Hex } from '../base/digest.ts';
 import { DAY } from '../base/duration.ts';
 import type { Instant } from '../journal/entry.ts';
-import { FAULT_KINDS, type FaultKind } from './faults/fault-kinds.ts';
+import { ALL_TOGETHER, FAULT_KINDS, type FaultKind } from './faults/fault-kinds.ts';
 
 /** What to make up. The same options give the same bytes, on every machine. */
 export interface SimulationOptions {
@@ -11,7 +11,7 @@ export interface SimulationOptions {
   /** How many people are known by the end (or would be): records in the CRM. */
   readonly leads: number;
   readonly years: number;
-  /** Which faults are planted: `none` (default), `all`, or some of them. */
+  /** Which faults are planted: `none` (default), `all` that can be planted together, or some of them. */
   readonly faults?: 'none' | 'all' | readonly FaultKind[];
   /** The end of the history; default 2025-12-31T23:00:00Z, a midnight where the company is. */
   readonly until?: Instant;
@@ -51,7 +51,8 @@ export function settle({ seed, leads, years, faults = 'none', until = END }: Sim
     seedNumber: Number.parseInt(sha256Hex(String(seed)).slice(0, 8), 16),
     leads,
     years,
-    faults: faults === 'none' ? [] : FAULT_KINDS.filter((kind) => faults === 'all' || faults.includes(kind)),
+    faults:
+      faults === 'none' ? [] : faults === 'all' ? ALL_TOGETHER : FAULT_KINDS.filter((kind) => faults.includes(kind)),
     from,
     until,
   };

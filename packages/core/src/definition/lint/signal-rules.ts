@@ -126,11 +126,16 @@ function repeated(track: Track, name: string): Problem[] {
   );
 }
 
-/** H10: a table that pays mostly for what is easy to count says little about who buys. */
-function easyShare(track: Track, name: string): Problem[] {
+/** The share of a track's points, as far as its caps allow, that reward what is easy to track; and the signals that do. */
+export function easyPoints(track: Track): { readonly share: number; readonly easy: readonly Signal[] } {
   const all = track.signals.reduce((sum, signal) => sum + mostOf(signal, track), 0);
   const easy = track.signals.filter((signal) => easyKind(signal) !== undefined && signal.points > 0);
-  const share = all === 0 ? 0 : easy.reduce((sum, signal) => sum + mostOf(signal, track), 0) / all;
+  return { easy, share: all === 0 ? 0 : easy.reduce((sum, signal) => sum + mostOf(signal, track), 0) / all };
+}
+
+/** H10: a table that pays mostly for what is easy to count says little about who buys. */
+function easyShare(track: Track, name: string): Problem[] {
+  const { share, easy } = easyPoints(track);
   if (share <= 0.5) return [];
   const names = easy.map((signal) => `${signal.name} (${pointsOf(mostOf(signal, track))})`).join(', ');
   return [

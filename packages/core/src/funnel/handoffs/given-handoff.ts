@@ -18,6 +18,8 @@ export interface GivenHandoff {
   /** The gate that handed over, and the first digits of its definition's digest; a legacy hand-off has neither. */
   readonly gate?: string;
   readonly version?: string;
+  /** The signals that gave it points, where the replay was asked to tell. */
+  readonly signals?: readonly string[];
 }
 
 /** So many digits of a digest name a version. */
@@ -41,13 +43,18 @@ export function handoffsOfEntries(entries: readonly HandedEntry[]): GivenHandoff
   });
 }
 
-/** Hand-offs of one definition out of a replay's decisions. Recalled ones and those closed by a merge are none. */
-export function handoffsOfDecisions(decisions: Iterable<Decision>, definition: string): GivenHandoff[] {
+/** Hand-offs of one definition out of a replay's decisions, with the signals of each by its id where they are told. Recalled ones and those closed by a merge are none. */
+export function handoffsOfDecisions(
+  decisions: Iterable<Decision>,
+  definition: string,
+  signalsOf?: ReadonlyMap<string, readonly string[]>,
+): GivenHandoff[] {
   const found = new Map<string, GivenHandoff>();
   for (const decision of decisions) {
     if (decision.kind === 'recalled' || decision.kind === 'merged') found.delete(decision.handoff);
     if (decision.kind !== 'hand-off' || decision.definition.name !== definition) continue;
     const { id, lead, at, because, gate } = decision;
+    const signals = signalsOf?.get(id);
     const version = decision.definition.digest.slice(0, VERSION_DIGITS);
     found.set(id, {
       id,
@@ -58,6 +65,7 @@ export function handoffsOfDecisions(decisions: Iterable<Decision>, definition: s
       version,
       confidence: 'recorded',
       ...(because !== undefined && { because }),
+      ...(signals !== undefined && { signals }),
     });
   }
   return [...found.values()];

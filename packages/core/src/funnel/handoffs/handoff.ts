@@ -13,6 +13,7 @@ export class Handoff {
   readonly because: EntryRef | undefined;
   readonly gate: string | undefined;
   readonly version: string | undefined;
+  readonly signals: readonly string[] | undefined;
 
   constructor(
     given: GivenHandoff,
@@ -30,6 +31,7 @@ export class Handoff {
     this.because = given.because;
     this.gate = given.gate;
     this.version = given.version;
+    this.signals = given.signals;
   }
 
   /** Whether it was rejected or invalid by an instant; what happened at an unknown time had not happened by then. */

@@ -12,7 +12,7 @@ export function watchHandoff(watches: Watches, { lead, at, because }: Handoff): 
 
 /** Where the hand-off came from. */
 export function originOf(handoff: Handoff, watches: Watches, attributes: AttributeHistories): HandoffOrigin {
-  const { lead, account, at, because, gate, version, confidence } = handoff;
+  const { lead, account, at, because, gate, version, signals, confidence } = handoff;
   const known = watches.watch(lead);
   const campaign = known.firstCampaign?.text;
   const triggeredAt = because && known.citedEntry(because)?.when.occurredAt;
@@ -21,6 +21,7 @@ export function originOf(handoff: Handoff, watches: Watches, attributes: Attribu
     confidence,
     ...(gate !== undefined && { gate }),
     ...(version !== undefined && { version }),
+    ...(signals !== undefined && { signals }),
     ...(firstSeenAt !== undefined && { firstSeenAt }),
     ...(triggeredAt !== undefined && { triggeredAt }),
     sources: leadSources(watches, handoff, at),

@@ -1,7 +1,6 @@
 // What the rule of yesterday did (K3, L4): its rates with intervals, wins it never saw, five wins and five junk MQLs by name, MQLs by source, and one true thing at the head.
-import type { DealFact, HandoffFact } from '../../funnel/funnel-facts.ts';
+import type { HandoffFact } from '../../funnel/funnel-facts.ts';
 import type { Confidence } from '../../journal/entry.ts';
-import { type Share, shareOf } from '../../statistics/share.ts';
 import type { FunnelRead } from '../funnel/funnel-reading.ts';
 import { groupedBy, sourceOf } from '../funnel/groups/grouping.ts';
 import { type Journeys, journeysOf } from '../funnel/journeys.ts';
@@ -12,6 +11,7 @@ import { type Acceptance, acceptanceOf } from '../funnel/sales/acceptance.ts';
 import { sureFacts } from '../funnel/sure-facts.ts';
 import { headlineOf } from './headline.ts';
 import { type JunkMql, junkMqls, type NamedWin, namedWins } from './named.ts';
+import { type Wins, winsOf } from './wins.ts';
 
 /** What is asked of an audit. */
 export interface AuditOptions {
@@ -45,15 +45,7 @@ export interface Audit {
   readonly confidence: Confidence;
   readonly rates: readonly StepRate[];
   readonly acceptance: Acceptance;
-  readonly wins: {
-    readonly won: number;
-    readonly mqlSourced: number;
-    readonly influenced: number;
-    /** Somebody of the account had been an MQL, too long before or turned down by then. */
-    readonly notFromIt: number;
-    /** Nobody of the account had been an MQL by the closing. */
-    readonly neverMql: Share;
-  };
+  readonly wins: Wins;
   readonly namedWins: readonly NamedWin[];
   readonly junk: readonly JunkMql[];
   readonly sources: readonly SourceRow[];
@@ -111,22 +103,6 @@ function periodOf(handoffs: readonly HandoffFact[]): { from?: number; until?: nu
   return {
     from: instants.reduce((a, b) => Math.min(a, b)),
     until: instants.reduce((a, b) => Math.max(a, b)),
-  };
-}
-
-function winsOf(deals: readonly DealFact[], handoffs: readonly HandoffFact[], from: number): Audit['wins'] {
-  const firstMql = new Map<string, number>();
-  for (const { account, at } of handoffs)
-    firstMql.set(account, Math.min(at, firstMql.get(account) ?? Number.POSITIVE_INFINITY));
-  const won = deals.filter(({ state, closedAt = 0 }) => state === 'won' && closedAt >= from);
-  const wasMql = ({ class: name, account, closedAt = 0 }: DealFact): boolean =>
-    name === 'mql-sourced' || name === 'influenced' || (firstMql.get(account) ?? Number.POSITIVE_INFINITY) <= closedAt;
-  return {
-    won: won.length,
-    mqlSourced: won.filter((deal) => deal.class === 'mql-sourced').length,
-    influenced: won.filter((deal) => deal.class === 'influenced').length,
-    notFromIt: won.filter((deal) => wasMql(deal) && deal.class !== 'mql-sourced' && deal.class !== 'influenced').length,
-    neverMql: shareOf(won.filter((deal) => !wasMql(deal)).length, won.length),
   };
 }
 

@@ -52,6 +52,12 @@ export class FunnelReading {
     this.funnel.readBehaviour(entry);
   }
 
+  /** The account of a lead by any of its identifiers; to be asked after the first pass. */
+  accountOf(identifier: string): string {
+    const { who } = this.funnel;
+    return who.accountOf(who.leadOf(identifier));
+  }
+
   finish(): FunnelRead {
     const { directory, funnel } = this;
     const facts = funnel.finish();

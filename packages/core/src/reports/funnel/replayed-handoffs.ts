@@ -1,13 +1,16 @@
 // The hand-offs that definitions would have made of a journal, as the funnel holds deals against them.
 import { definitionDigest } from '../../definition/canonical.ts';
+import { ENGAGEMENT, USAGE } from '../../definition/compile.ts';
 import type { Definition } from '../../definition/definition.ts';
 import { type GivenHandoff, handoffsOfDecisions } from '../../funnel/handoffs/given-handoff.ts';
 import type { Entry } from '../../journal/entry.ts';
 import { ColumnsWriter, type Journal } from '../../kernel/columns/columns-writer.ts';
 import type { Decision } from '../../kernel/decision.ts';
+import { explainTrack } from '../../kernel/judging/explain.ts';
 import { recordDecisions } from '../../kernel/recording/record-decisions.ts';
 import { compileRulebook, type Rulebook } from '../../kernel/rulebook.ts';
 import type { RulebookSource } from '../../kernel/rulebook-source.ts';
+import type { Recorder, UnitState } from '../../kernel/unit/unit-state.ts';
 import { allDailyLists } from '../../replay/daily-list.ts';
 import { prepareRulebook, replayJournal, SILENT } from '../../replay/replay.ts';
 
@@ -47,15 +50,31 @@ export class ReplayedHandoffs {
     const handoffs = recordDecisions((decision) => {
       if (isOfHandoffs(decision)) decisions.push(decision);
     });
-    const keep = { ...handoffs, verdict, nurture, heldBack, unbound };
+    const signals = new Map<string, readonly string[]>();
+    const handoff: Recorder['handoff'] = (state, account, chosen, contact, because, also) => {
+      const id = handoffs.handoff(state, account, chosen, contact, because, also);
+      signals.set(id, payingSignals(state, contact, chosen.definition));
+      return id;
+    };
+    const keep = { ...handoffs, handoff, verdict, nurture, heldBack, unbound };
     const isContinuous = inForce.some(({ definition }) => definition.handoff.continuous !== undefined);
     replayJournal(rulebook, this.journal, keep, {
       mode: 'backtest',
       until,
       ...(isContinuous && { lists: allDailyLists(rulebook, this.journal, { start: this.first, until }) }),
     });
-    return namesOf(inForce).flatMap((name) => handoffsOfDecisions(decisions, name));
+    return namesOf(inForce).flatMap((name) => handoffsOfDecisions(decisions, name, signals));
   }
+}
+
+/** The signals from which the lead that is handed over has points, on either axis. */
+function payingSignals(state: UnitState, lead: number, definition: number): readonly string[] {
+  const version = state.version(definition);
+  if (version === undefined) return [];
+  const lines = ([ENGAGEMENT, USAGE] as const).flatMap(
+    (track) => explainTrack(state, lead, version, track)?.lines ?? [],
+  );
+  return [...new Set(lines.flatMap((line) => ('signal' in line && line.tenths > 0 ? [line.signal] : [])))].sort();
 }
 
 function isOfHandoffs({ kind }: Decision): boolean {

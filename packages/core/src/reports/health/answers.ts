@@ -5,7 +5,7 @@ import { subjectOf } from '../../journal/identifiers.ts';
 import { poissonGreater } from '../../statistics/fisher.ts';
 import type { Finding } from './finding.ts';
 import { commonest, monthOf } from './months.ts';
-import { BY_CHANCE, stretchOf } from './stand-out.ts';
+import { BY_CHANCE, countsOf, stretchOf } from './stand-out.ts';
 
 /** An answer later than this came after a working week. */
 const SLOW = 5 * DAY;
@@ -108,6 +108,7 @@ export class Answers {
           month: monthOf(since.at),
           size: streak,
           message: `${rep} took all of the last ${streak} leads, since about ${monthOf(since.at)}; elsewhere ${Math.round(usual * 100)} % are turned away`,
+          counts: { count: streak, of: streak, otherCount: others - rejected, otherOf: others },
           repair:
             'learn nothing from these answers; ask the rep what became of those leads, and whether there is a reason to accept',
           weight: (0.3 * streak) / Math.max(1, this.dispositions),
@@ -150,6 +151,8 @@ export class Answers {
           month: months[stretch.from] as string,
           size: stretch.count,
           message: `since ${months[stretch.from]} ${rep} turned ${stretch.count} of ${stretch.of} away as "${reason}" (${share(stretch.count, stretch.of)}; elsewhere ${share(stretch.otherCount, stretch.otherOf)})`,
+          counts: countsOf(stretch),
+          reason,
           repair: 'learn nothing from this reason; talk with the rep about what is really wrong with the leads',
           weight: (0.5 * stretch.count) / Math.max(1, this.dispositions),
         },
@@ -180,6 +183,7 @@ export class Answers {
         month: months[stretch.from] as string,
         size: stretch.count,
         message: `${stretch.count} of ${stretch.of} hand-offs of ${months[stretch.from]}${stretch.to - stretch.from > 1 ? ` to ${months[stretch.to - 1]}` : ''} waited more than five days for an answer; of the others ${stretch.otherCount} of ${stretch.otherOf}`,
+        counts: countsOf(stretch),
         repair:
           'find out what kept sales; judge the leads of that time apart from others, since speed matters by itself',
         weight: (0.3 * stretch.count) / Math.max(1, waits.length),

@@ -66,6 +66,7 @@ export function junkCampaigns(people: People, talked: ReadonlySet<string>, month
         month: flood.month,
         size: flood.came,
         message: `${flood.campaign} brought ${flood.came} of ${flood.newcomers} newcomers of ${flood.month}; ${percent(flood.free / flood.came)} use free mail, ${percent(others.free / others.came)} elsewhere, and sales talked to ${flood.spoken} of them`,
+        counts: { count: flood.free, of: flood.came, otherCount: others.free, otherOf: others.came },
         repair:
           'give what it brings no points for coming, and keep it out of rates that are compared with other months',
         weight: (0.4 * flood.came) / Math.max(1, all.came),

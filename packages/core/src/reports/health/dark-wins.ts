@@ -1,7 +1,7 @@
 // Wins that nothing preceded: all over the history, or for a few months.
 import type { Finding } from './finding.ts';
 import { spanOf } from './months.ts';
-import { stretchOf } from './stand-out.ts';
+import { countsOf, stretchOf } from './stand-out.ts';
 
 /** Below that nothing is told. */
 const FEWEST = 5;
@@ -39,6 +39,7 @@ export function darkWins(dark: readonly number[], won: readonly number[], months
       ...(stretch !== undefined && { month: months[stretch.from] as string }),
       size: count,
       message: `${count} of ${of} won deals${when} had no behaviour in the 90 days before sales began to talk${stretch === undefined ? '' : `; of the others ${stretch.otherCount} of ${stretch.otherOf}`}`,
+      counts: stretch === undefined ? { count, of, otherCount: 0, otherOf: 0 } : countsOf(stretch),
       repair:
         'bring in what the people did before: the web tracker, marketing automation, events; or these wins came by other ways',
       weight: (0.8 * count) / Math.max(1, allWon),

@@ -4,7 +4,7 @@ import type { Entry } from '../../journal/entry.ts';
 import { poissonGreater } from '../../statistics/fisher.ts';
 import type { Finding } from './finding.ts';
 import { monthOf } from './months.ts';
-import { BY_CHANCE, type Stretch, stretchOf } from './stand-out.ts';
+import { BY_CHANCE, countsOf, type Stretch, stretchOf } from './stand-out.ts';
 
 /** Hours of a year in which people close deals. */
 const OFFICE_HOURS_A_YEAR = 2000;
@@ -58,15 +58,16 @@ export class DealHabits {
     const opened = [...this.deals.values()].filter((deal) => deal.openedAt !== undefined);
     const isNameless = ({ people }: Deal): boolean => people === 0;
     const found = this.byOwner(opened, isNameless, months).map(
-      ({ owner, stretch: { from, count, of, otherCount, otherOf } }): Finding => ({
+      ({ owner, stretch }): Finding => ({
         kind: 'deals-without-people',
         place: owner,
-        month: months[from] as string,
-        size: count,
-        message: `${count} of ${of} deals that ${owner} opened since ${months[from]} name nobody; of all others ${otherCount} of ${otherOf}`,
+        month: months[stretch.from] as string,
+        size: stretch.count,
+        counts: countsOf(stretch),
+        message: `${stretch.count} of ${stretch.of} deals that ${owner} opened since ${months[stretch.from]} name nobody; of all others ${stretch.otherCount} of ${stretch.otherOf}`,
         repair:
           'ask the rep to attach the people of each deal; until then what those people did cannot be held against it',
-        weight: (0.9 * count) / Math.max(1, opened.length),
+        weight: (0.9 * stretch.count) / Math.max(1, opened.length),
       }),
     );
     const told = new Set(found.map(({ place }) => place));
@@ -91,14 +92,15 @@ export class DealHabits {
       ({ openedAt, closedAt, stages }) =>
         openedAt !== undefined && stages.length > 0 && (closedAt === undefined || closedAt > openedAt + DAY),
     );
-    return this.byOwner(staged, isLate, months).map(({ owner, stretch: { from, count, of, otherCount, otherOf } }) => ({
+    return this.byOwner(staged, isLate, months).map(({ owner, stretch }) => ({
       kind: 'late-stages',
       place: owner,
-      month: months[from] as string,
-      size: count,
-      message: `the stages of ${count} of ${of} deals that ${owner} opened since ${months[from]} were all entered within an hour, at the end; of all others ${otherCount} of ${otherOf}`,
+      month: months[stretch.from] as string,
+      size: stretch.count,
+      counts: countsOf(stretch),
+      message: `the stages of ${stretch.count} of ${stretch.of} deals that ${owner} opened since ${months[stretch.from]} were all entered within an hour, at the end; of all others ${stretch.otherCount} of ${stretch.otherOf}`,
       repair: 'leave these deals out where time in stages is measured; ask the rep to move deals as they move',
-      weight: (0.3 * count) / Math.max(1, staged.length),
+      weight: (0.3 * stretch.count) / Math.max(1, staged.length),
     }));
   }
 

@@ -33,6 +33,14 @@ export type FindingKind =
   | 'unmapped-columns'
   | 'duplicate-rows';
 
+/** The counts that a finding stands on: how many of how many are so where and when it is, and everywhere else. */
+export interface FindingCounts {
+  readonly count: number;
+  readonly of: number;
+  readonly otherCount: number;
+  readonly otherOf: number;
+}
+
 /** One finding. */
 export interface Finding {
   readonly kind: FindingKind;
@@ -45,6 +53,10 @@ export interface Finding {
   readonly message: string;
   /** What to do about it. */
   readonly repair: string;
+  /** Of what is told as a share that stands out. */
+  readonly counts?: FindingCounts;
+  /** The reason that is given too often. */
+  readonly reason?: string;
   /** Share of what should be learned from that it spoils, 0…1: the order of repairs. */
   readonly weight: number;
 }

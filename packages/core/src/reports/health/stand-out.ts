@@ -1,6 +1,7 @@
 // Months that stand out: the run of months in which a share is higher than in all others by more than chance. What is small, or would happen to somebody among many, is not told.
 import { binomialGreater } from '../../statistics/binomial.ts';
 import { fisherGreater } from '../../statistics/fisher.ts';
+import type { FindingCounts } from './finding.ts';
 
 /** A finding is told where chance alone would show as much once in so many histories: for each sort of finding, over all its places and months. */
 export const BY_CHANCE = 0.001;
@@ -10,15 +11,15 @@ const RARE = 0.02;
 /** A month with less than this part of a run's share is no part of the run: stragglers, hours of another time zone. */
 const PART_OF_IT = 0.25;
 
-/** A run of months [from, to) that stands out from the others. */
-export interface Stretch {
+/** A run of months [from, to) that stands out from the others, with the counts of both. */
+export interface Stretch extends FindingCounts {
   readonly from: number;
   readonly to: number;
-  readonly count: number;
-  readonly of: number;
-  /** What is usual: the same in all other months. */
-  readonly otherCount: number;
-  readonly otherOf: number;
+}
+
+/** The counts of a run, without its months. */
+export function countsOf({ count, of, otherCount, otherOf }: Stretch): FindingCounts {
+  return { count, of, otherCount, otherOf };
 }
 
 /** What makes a run worth telling. */

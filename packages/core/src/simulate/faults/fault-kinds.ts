@@ -26,9 +26,17 @@ export const FAULTS = {
   'bulk-closed': "stalled deals are closed in bulk on a quarter's last day",
   'deals-without-people': "one rep's deals name the company and nobody else",
   'dark-wins': 'deals are won with companies of which no behaviour is known',
+  'loose-threshold': 'the MQL threshold is far too low, all the time',
+  'tight-threshold': 'the MQL threshold is far too high, all the time',
 } as const;
 
 export type FaultKind = keyof typeof FAULTS;
 
 /** Every kind, in the order of the docs. */
 export const FAULT_KINDS = Object.keys(FAULTS) as readonly FaultKind[];
+
+/** Faults of the rule itself: they contradict each other, and no look at data alone can show them. */
+const OF_THE_RULE: ReadonlySet<FaultKind> = new Set(['loose-threshold', 'tight-threshold']);
+
+/** What `all` plants: every kind that can be planted beside all others. */
+export const ALL_TOGETHER: readonly FaultKind[] = FAULT_KINDS.filter((kind) => !OF_THE_RULE.has(kind));

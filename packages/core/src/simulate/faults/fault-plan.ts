@@ -46,6 +46,8 @@ const MONTHS: Readonly<Record<FaultKind, number>> = {
   'bulk-closed': 0,
   'deals-without-people': 0,
   'dark-wins': 3,
+  'loose-threshold': 0,
+  'tight-threshold': 0,
 };
 
 /** For so many days a threshold is lowered before the quarter is reported. */
@@ -77,7 +79,12 @@ export class FaultPlan {
       const months = MONTHS[kind];
       const until = months === 0 ? settings.until : monthStart(company, start + (months * 30.5 + 10) * DAY);
       const quarter = quarterEnd(company, start);
-      const [from, end] = kind === 'gamed-threshold' ? [quarter - GAMED_DAYS * DAY, quarter] : [start, until];
+      const [from, end] =
+        kind === 'gamed-threshold'
+          ? [quarter - GAMED_DAYS * DAY, quarter]
+          : isAlways(kind)
+            ? [settings.from, settings.until]
+            : [start, until];
       return {
         kind,
         month: company.time.monthOf(from + DAY),
@@ -101,6 +108,11 @@ export class FaultPlan {
   find(kind: FaultKind): PlannedFault | undefined {
     return this.byKind.get(kind);
   }
+}
+
+/** Rules that were wrong from the first day on. */
+function isAlways(kind: FaultKind): boolean {
+  return kind === 'loose-threshold' || kind === 'tight-threshold';
 }
 
 function placeOf(kind: FaultKind, choice: number, reps: readonly string[], closers: readonly string[]): string {
@@ -130,6 +142,8 @@ function placeOf(kind: FaultKind, choice: number, reps: readonly string[], close
     case 'junk-campaign':
       return 'prize-draw';
     case 'gamed-threshold':
+    case 'loose-threshold':
+    case 'tight-threshold':
       return 'legacy';
     case 'new-product':
       return 'Forecast';

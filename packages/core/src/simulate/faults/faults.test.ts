@@ -5,7 +5,7 @@ import { createLedger } from '../../journal/ledger.ts';
 import { parseEntry } from '../../journal/parse-entry.ts';
 import type { SimulatedAccount } from '../make-account.ts';
 import { simulate } from '../simulate.ts';
-import { FAULT_KINDS, type FaultKind } from './fault-kinds.ts';
+import { ALL_TOGETHER, FAULT_KINDS, type FaultKind } from './fault-kinds.ts';
 import type { PlannedFault } from './fault-plan.ts';
 
 const DAY = 86_400_000;
@@ -159,6 +159,8 @@ const SHOWS: Readonly<Record<FaultKind, (lived: Lived, fault: PlannedFault) => n
       ({ entries }) =>
         entries.some(({ kind }) => kind === 'won') && !entries.some(({ kind }) => kind === 'page' || kind === 'track'),
     ).length,
+  'loose-threshold': ({ entries }) => entries.filter(({ kind }) => kind === 'handed').length,
+  'tight-threshold': ({ entries }) => 1000 / (1 + entries.filter(({ kind }) => kind === 'handed').length),
 };
 
 function reads(line: string): boolean {
@@ -197,7 +199,7 @@ describe.each(FAULT_KINDS)('%s', (kind) => {
 describe('faults', () => {
   it('asked for together keep their month and place', () => {
     const all = simulate({ seed: 'faulty', leads: LEADS, years: 2, faults: 'all' }).plan.faults;
-    expect(all.map(({ kind }) => kind)).toEqual(FAULT_KINDS);
+    expect(all.map(({ kind }) => kind)).toEqual(ALL_TOGETHER);
     for (const each of all) {
       const alone = live([each.kind]).faults[0] as PlannedFault;
       expect({ month: each.month, place: each.place }).toEqual({ month: alone.month, place: alone.place });
