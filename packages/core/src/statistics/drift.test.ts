@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cusumHeight, cusumRunLength } from './cusum.ts';
 import { chanceOn, logisticLine } from './logistic-line.ts';
-import { chiSquareAsNormal, homogeneity, stabilityIndex } from './mix-shift.ts';
+import { chiSquareAsNormal, excessDispersion, homogeneity, stabilityIndex } from './mix-shift.ts';
 import { normalBelow, normalPoint } from './normal.ts';
 import { expectedUnder, logOddsRatio, type TwoGroups } from './odds-ratio.ts';
 import { powerOfShares, shareDifference } from './share-difference.ts';
@@ -15,6 +15,7 @@ const references: {
   readonly odds: readonly (TwoGroups & { at: number; error: number })[];
   readonly mixes: readonly { before: number[]; after: number[]; statistic: number; degrees: number }[];
   readonly asNormal: readonly { statistic: number; degrees: number; z: number }[];
+  readonly dispersion: readonly { statistic: number; degrees: number; excess: number }[];
   readonly lines: readonly { x: number[]; y: number[]; params: [number, number]; errors: [number, number] }[];
   readonly differences: readonly { a: number; n: number; b: number; m: number; low: number; high: number }[];
   readonly power: readonly { p: number; n: number; q: number; m: number; power: number }[];
@@ -74,6 +75,13 @@ describe('mixes', () => {
   it.each(references.asNormal)('a chi-square of $statistic on $degrees is about $z', ({ statistic, degrees, z }) => {
     expect(Math.abs(chiSquareAsNormal(statistic, degrees) - z)).toBeLessThan(0.05);
   });
+
+  it.each(references.dispersion)(
+    'that differ more than chance has it, by $excess',
+    ({ statistic, degrees, excess }) => {
+      expect(excessDispersion(statistic, degrees)).toBeCloseTo(excess, 1);
+    },
+  );
 
   it('the stability index is 0 for one and the same mix and takes an empty class', () => {
     expect(stabilityIndex([30, 70], [30, 70])).toBeCloseTo(0, 12);

@@ -65,6 +65,7 @@ print(
                 for a, b in mixes
             ],
             asNormal=[dict(statistic=float(x), degrees=d, z=float(norm.isf(chi2.sf(x, d)))) for x, d in ((9.488, 4), (2, 3), (30, 9), (14, 5))],
+            dispersion=[dict(statistic=s, degrees=d, excess=float(max(1, s / chi2.ppf(0.2, d)))) for s, d in ((15, 15), (40, 11), (3, 11), (9, 4))],
             lines=[line(1, 40, -1, 0.8), line(2, 200, 0.3, 1.5)],
             differences=[difference(*c) for c in ((56, 70, 48, 80), (9, 10, 3, 10), (0, 10, 0, 20), (12, 400, 1, 30))],
             power=[power(*c) for c in ((0.3, 100, 0.2, 100), (0.1, 900, 0.04, 50), (0.2, 50, 0.2, 50))],

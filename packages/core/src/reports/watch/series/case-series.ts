@@ -11,6 +11,8 @@ import { HALF, lastTwoQuarters, type RawSeries, type Step } from './steps.ts';
 /** The reference needs so many won and so many other cases on either side of a criterion. */
 const FEWEST = 5;
 const FEWEST_CASES = 40;
+/** A line through chances needs so many won ones. */
+const FEWEST_WINS = 10;
 /** Months are taken together until what they tell is worth a case. */
 const WORTH = 1;
 
@@ -49,7 +51,8 @@ export function liftSeries(criteria: readonly WatchedCriterion[], apart: CasesAp
     );
     const now = logOddsRatio(recent);
     const told = steps.filter(({ z }) => z !== undefined);
-    const loss = isWatched && told.length > 0 ? Math.abs(at) * Math.sqrt(meanInformation(apart.after, i)) : 0;
+    const loss =
+      isWatched && told.length > 0 ? Math.abs(at) * Math.sqrt(Math.max(WORTH, meanInformation(apart.after, i))) : 0;
     return {
       kind: 'lift',
       about: criterion.about,
@@ -122,7 +125,7 @@ function tableOf(cases: readonly SeenCase[], criterion: number): TwoGroups {
 /** The chance of a win by total points in the reference; undefined where it had too few cases. Totals are in tenths. */
 export function referenceLine({ before }: CasesApart): LogisticLine | undefined {
   const wins = before.filter(({ isWon }) => isWon).length;
-  if (before.length < FEWEST_CASES || Math.min(wins, before.length - wins) < FEWEST) return undefined;
+  if (before.length < FEWEST_CASES || Math.min(wins, before.length - wins) < FEWEST_WINS) return undefined;
   return logisticLine(
     before.map(({ total }) => total / 10),
     before.map(({ isWon }) => (isWon ? 1 : 0)),

@@ -1,6 +1,6 @@
 // Mixes, month by month: grades and score bands of active leads, sources of new ones.
 import { GRADES } from '../../../definition/definition.ts';
-import { chiSquareAsNormal, homogeneity, stabilityIndex } from '../../../statistics/mix-shift.ts';
+import { chiSquareAsNormal, excessDispersion, homogeneity, stabilityIndex } from '../../../statistics/mix-shift.ts';
 import type { Reference } from '../reference.ts';
 import { SCORE_BANDS } from '../seen/month-counts.ts';
 import type { WatchRead } from '../watch-reading.ts';
@@ -63,7 +63,8 @@ function series(
     const of = sum(counts);
     if (!isWatched || of < FEWEST_LEADS / 2) return { month, end, of };
     const { statistic, degrees } = homogeneity(whole, counts);
-    const value = stabilityIndex(whole, counts);
+    // With few leads an index is above 0 by chance: what chance gives is taken off (B. Yurdakul, 2018).
+    const value = Math.max(0, stabilityIndex(whole, counts) - degrees * (1 / of + 1 / sum(whole)));
     const z = degrees === 0 || value < NOTHING ? 0 : chiSquareAsNormal(statistic / excess, degrees);
     return { month, end, of, value, z, k: HALF };
   });
@@ -121,14 +122,11 @@ function added(all: readonly (readonly number[])[], classes: number): number[] {
   return Array.from({ length: classes }, (_, i) => all.reduce((total, counts) => total + (counts[i] ?? 0), 0));
 }
 
-/** How much more the months of the reference differ among themselves than chance has it, at least 1. */
+/** How much more the months of the reference differ among themselves than chance has it. */
 function dispersion(all: readonly (readonly number[])[], whole: readonly number[]): number {
-  const ratios = all
-    .filter((counts) => sum(counts) > 0)
-    .map((counts) => homogeneity(whole, counts))
-    .filter(({ degrees }) => degrees > 0)
-    .map(({ statistic, degrees }) => statistic / degrees);
-  return ratios.length === 0 ? 1 : Math.max(1, sum(ratios) / ratios.length);
+  const months = all.filter((counts) => sum(counts) > 0).map((counts) => homogeneity(whole, counts));
+  const degrees = sum(months.map((month) => month.degrees));
+  return excessDispersion(Math.max(degrees, sum(months.map(({ statistic }) => statistic))), degrees);
 }
 
 function sum(counts: readonly number[]): number {

@@ -62,7 +62,7 @@ export function monitor(raw: RawSeries, height: number): Watched {
       looks,
       ...(state === 'watched' && { height }),
       ...(loss !== undefined &&
-        often > 0 && { monthsToSee: cusumRunLength({ k, h: height, shift: Math.min(MOST, loss) }) / often }),
+        often > 0 && { monthsToSee: cusumRunLength({ k, h: height, shift: Math.min(MOST + k, loss) }) / often }),
     },
     spells: [...upper.spells, ...lower.spells].sort((a, b) => a.raisedAt - b.raisedAt),
   };
@@ -90,7 +90,7 @@ class Sum {
       return;
     }
     if (this.at === 0) this.since = month;
-    this.at = Math.max(0, this.at + Math.min(MOST, off) - k);
+    this.at = Math.max(0, this.at + Math.min(MOST, off - k));
     if (this.at < this.height) return;
     this.open = { raisedAt: end, direction: this.sign > 0 ? 'up' : 'down', since: this.since };
     this.spells.push(this.open);

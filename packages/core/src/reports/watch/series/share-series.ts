@@ -1,4 +1,5 @@
 // Shares of active leads, month by month: how often a signal counts, how often a criterion holds, how much is unknown.
+import { excessDispersion } from '../../../statistics/mix-shift.ts';
 import { wilson } from '../../../statistics/wilson.ts';
 import type { WatchedCriterion } from '../criteria.ts';
 import type { Reference } from '../reference.ts';
@@ -8,9 +9,9 @@ import { HALF, lastTwoQuarters, type RawSeries, type Step } from './steps.ts';
 
 /** A month needs so many leads, and the reference so many that have it a month, on average. */
 const FEWEST_LEADS = 50;
-const FEWEST_WITH = 4;
-/** A shift of the odds by half is one that matters. */
-const MATTERS = Math.log(1.5);
+const FEWEST_WITH = 5;
+/** The shift of the odds that matters: by half; of criteria of fit to double, since whole companies come and go at once. */
+const MATTERS = { 'signal-rate': Math.log(1.5), 'fill-rate': Math.log(1.5), 'criterion-rate': Math.log(2) } as const;
 const SMALLEST = 0.01;
 
 interface Count {
@@ -42,7 +43,7 @@ export function shareSeries(read: WatchRead, reference: Reference): RawSeries[] 
 }
 
 function series(
-  kind: RawSeries['kind'],
+  kind: keyof typeof MATTERS,
   { about, label }: WatchedCriterion,
   sides: RawSeries['sides'],
   { months }: WatchRead,
@@ -71,7 +72,7 @@ function series(
       of,
       value: held / of,
       z: (held / of - share) / sd,
-      k: Math.max(HALF, (MATTERS * spread) / (2 * sd)) + own / sd,
+      k: Math.max(HALF, (MATTERS[kind] * spread) / (2 * sd)) + own / sd,
     };
   });
   const recent = added(lastTwoQuarters(reference.after).map(at));
@@ -92,10 +93,9 @@ function added(counts: readonly Count[]): Count {
   return counts.reduce((sum, { count, of }) => ({ count: sum.count + count, of: sum.of + of }), { count: 0, of: 0 });
 }
 
-/** How much more months of the reference differ than chance alone would have it: Pearson's statistic over its degrees of freedom, at least 1 (P. McCullagh and J. Nelder, 1989, 4.5). */
+/** How much more months of the reference differ than chance alone has it: leads come by accounts, and stay for months. */
 function dispersion(before: readonly Count[], share: number, spread: number): number {
   const told = before.filter(({ of }) => of > 0);
-  if (told.length < 2) return 1;
   const statistic = told.reduce((sum, { count, of }) => sum + (count - of * share) ** 2 / (of * spread), 0);
-  return Math.max(1, statistic / (told.length - 1));
+  return excessDispersion(Math.max(statistic, told.length - 1), told.length - 1);
 }

@@ -27,8 +27,8 @@ export interface RawSeries {
 
 /** Half a standard deviation: the usual reference value, for shifts of one (E. Page, 1954). */
 export const HALF = 0.5;
-/** No single look counts for more: one odd month is no drift. */
-export const MOST = 4;
+/** No single look adds more: one odd month is no drift, two may be. */
+export const MOST = 3;
 
 /** The last six of what was watched: two quarters. */
 export function lastTwoQuarters<T>(all: readonly T[]): readonly T[] {
