@@ -26,13 +26,16 @@ export function shareDifference(first: Counted, second: Counted): Interval & { r
 }
 
 /**
- * The power of a two-sided test at 5 % to tell shares `p` of `n` and `q` of `m` apart, by the normal approximation with unpooled variance (J. Fleiss, 1981, 3.2): the probability that a difference this large is seen.
+ * The power of a two-sided test at 5 % to tell shares `p` of `n` and `q` of `m` apart: the probability that a difference this large is seen, by the normal approximation with the pooled variance under no difference
+ * (J. Fleiss, *Statistical Methods for Rates and Proportions*, 1981, 3.2). Too high where fewer than five events are expected.
  *
  * @example powerOfShares({ p: 0.3, n: 100, q: 0.2, m: 100 }) // 0.37…
  */
 export function powerOfShares({ p, n, q, m }: { p: number; n: number; q: number; m: number }): number {
+  const pooled = (p * n + q * m) / (n + m);
+  const none = Math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m));
   const error = Math.sqrt((p * (1 - p)) / n + (q * (1 - q)) / m);
   if (!(error > 0)) return p === q ? 0.05 : 1;
-  const z = Math.abs(p - q) / error;
-  return normalBelow(z - Z_95) + normalBelow(-z - Z_95);
+  const difference = Math.abs(p - q);
+  return normalBelow((difference - Z_95 * none) / error) + normalBelow((-difference - Z_95 * none) / error);
 }

@@ -4,7 +4,8 @@ import { definitionDigest } from '../../definition/canonical.ts';
 import type { Definition } from '../../definition/definition.ts';
 import { type BuyingCase, buyingCases } from '../../funnel/cases/buying-cases.ts';
 import { SalesBook } from '../../funnel/sales-book.ts';
-import type { ActivationEntry, AlarmEntry, Entry, ReviewEntry } from '../../journal/entry.ts';
+import type { ActivationEntry, AlarmEntry, Entry, HoldBackEntry, ReviewEntry } from '../../journal/entry.ts';
+import { subjectOf } from '../../journal/identifiers.ts';
 import { ColumnsWriter } from '../../kernel/columns/columns-writer.ts';
 import type { UnitState } from '../../kernel/unit/unit-state.ts';
 import { rulebookOf } from '../../replay/replay.ts';
@@ -12,6 +13,7 @@ import { stoppedReplay } from '../../replay/stopped-replay.ts';
 import type { Finding } from '../health/finding.ts';
 import { HealthCheck } from '../health/health.ts';
 import { monthOf, monthsBetween } from '../health/months.ts';
+import type { RecordedDraw } from '../review/hold-back/drawn-leads.ts';
 import { type WatchedCriterion, watchedCriteria } from './criteria.ts';
 import { Activity } from './seen/activity.ts';
 import { MonthCounts } from './seen/month-counts.ts';
@@ -36,6 +38,8 @@ export interface WatchRead {
   readonly activations: readonly ActivationEntry[];
   readonly reviews: readonly ReviewEntry[];
   readonly alarms: readonly AlarmEntry[];
+  /** Draws of the hold-back. */
+  readonly draws: readonly RecordedDraw[];
 }
 
 /** Takes every entry in, in any order. Holds some 60 bytes an entry. */
@@ -49,6 +53,7 @@ export class WatchReading {
   private readonly activations: ActivationEntry[] = [];
   private readonly reviews: ReviewEntry[] = [];
   private readonly alarms: AlarmEntry[] = [];
+  private readonly draws: HoldBackEntry[] = [];
   private first = Number.POSITIVE_INFINITY;
   private last = Number.NEGATIVE_INFINITY;
 
@@ -74,14 +79,22 @@ export class WatchReading {
       case 'alarm':
         this.alarms.push(entry);
         break;
+      case 'hold-back':
+        this.draws.push(entry);
+        this.take(entry);
+        break;
       default:
-        this.first = Math.min(this.first, entry.occurredAt);
-        this.last = Math.max(this.last, entry.knownAt);
-        this.book.add(entry);
-        this.activity.add(entry);
-        this.health.add(entry);
-        this.writer.add(entry);
+        this.take(entry);
     }
+  }
+
+  private take(entry: Entry): void {
+    this.first = Math.min(this.first, entry.occurredAt);
+    this.last = Math.max(this.last, entry.knownAt);
+    this.book.add(entry);
+    this.activity.add(entry);
+    this.health.add(entry);
+    this.writer.add(entry);
   }
 
   finish(): WatchRead {
@@ -105,6 +118,13 @@ export class WatchReading {
       activations: this.activations,
       reviews: this.reviews,
       alarms: this.alarms,
+      draws: this.draws.flatMap((entry) => {
+        const subject = subjectOf(entry);
+        const { held, salt, occurredAt: at } = entry;
+        return entry.definition !== this.definition.name || subject === undefined
+          ? []
+          : [{ at, held, salt, account: this.book.who.accountOf(subject) }];
+      }),
     };
   }
 

@@ -44,9 +44,11 @@ def difference(a, n, b, m):
 
 
 def power(p, n, q, m):
-    se = np.sqrt(p * (1 - p) / n + q * (1 - q) / m)
-    z = abs(p - q) / se
-    return dict(p=p, n=n, q=q, m=m, power=float(norm.cdf(z - norm.ppf(0.975)) + norm.cdf(-z - norm.ppf(0.975))))
+    # By the definition: how often the pooled test rejects where the difference is normal with its own variance.
+    r = (p * n + q * m) / (n + m)
+    critical = norm.ppf(0.975) * np.sqrt(r * (1 - r) * (1 / n + 1 / m))
+    seen = norm(abs(p - q), np.sqrt(p * (1 - p) / n + q * (1 - q) / m))
+    return dict(p=p, n=n, q=q, m=m, power=float(seen.sf(critical) + seen.cdf(-critical)))
 
 
 mixes = [([50, 30, 20], [40, 40, 30]), ([200, 5, 90, 12], [20, 3, 4, 9]), ([7, 0, 3], [1, 4, 4])]
@@ -68,7 +70,7 @@ print(
             dispersion=[dict(statistic=s, degrees=d, excess=float(max(1, s / chi2.ppf(0.2, d)))) for s, d in ((15, 15), (40, 11), (3, 11), (9, 4))],
             lines=[line(1, 40, -1, 0.8), line(2, 200, 0.3, 1.5)],
             differences=[difference(*c) for c in ((56, 70, 48, 80), (9, 10, 3, 10), (0, 10, 0, 20), (12, 400, 1, 30))],
-            power=[power(*c) for c in ((0.3, 100, 0.2, 100), (0.1, 900, 0.04, 50), (0.2, 50, 0.2, 50))],
+            power=[power(*c) for c in ((0.3, 100, 0.2, 100), (0.1, 900, 0.04, 50), (0.2, 50, 0.2, 50), (0.02, 1000, 0, 10))],
         ),
         indent=1,
     )
