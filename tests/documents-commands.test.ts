@@ -22,6 +22,8 @@ const COMMANDS = [
   'report',
   'flag',
   'calibrate',
+  'watch',
+  'review',
 ] as const;
 const program = `baton() { node "${join(root, 'packages/cli/dist/baton.mjs')}" "$@"; }`;
 const help = new Map<string, string>();

@@ -3,6 +3,7 @@ import type { HoldBackEstimate } from '@baton/core/reports/review/hold-back/hold
 import type { CandidateChange, CapacityChoice, ReplayedSide } from '@baton/core/reports/review/sections/candidate';
 import type { StockForecast } from '@baton/core/reports/review/stock/forecast';
 import { type Cell, section, table, textCell } from './page.ts';
+import { shareCell } from './rate-words.ts';
 import { count, escapeHtml, money, number, percent, rate, share } from './words.ts';
 
 /** A section a candidate. */
@@ -13,8 +14,8 @@ export function candidateSections(candidates: readonly CandidateChange[], date: 
         textCell(what),
         { html: number(told.handoffs), isNumber: true },
         textCell(rate(told.perWorkingDay)),
-        textCell(share(told.won)),
-        textCell(share(told.kept)),
+        shareCell(told.won),
+        shareCell(told.kept),
       ];
       const names = (what: string, wins: readonly string[]): string =>
         wins.length === 0 ? '' : `<p><strong>${what}:</strong> ${escapeHtml(wins.join('; '))}.</p>`;
@@ -25,13 +26,13 @@ export function candidateSections(candidates: readonly CandidateChange[], date: 
           ? '<p>Nothing changes.</p>'
           : `<ul>${changes.map(({ sentence, effect }) => `<li>${escapeHtml(sentence)}${effect === 'neutral' ? '' : ` <span class="soft">(${escapeHtml(effect)})</span>`}</li>`).join('')}</ul>`,
         table(
-          `Replayed from ${date(from)} to ${date(until)}; won within ${horizonDays} days`,
+          `Replayed from ${date(from)} to ${date(until)}; won within ${horizonDays} days; wins kept: of the accounts won, handed over before. With 95 % intervals`,
           [
             textCell('Definition'),
             { html: 'Hand-offs', isNumber: true },
             textCell('Load'),
             textCell('Won'),
-            textCell('Of the accounts won, handed over before'),
+            textCell('Wins kept'),
           ],
           [side('in force', before), side('candidate', after)],
         ),
@@ -55,7 +56,7 @@ export function capacitySection({ tried, capacity, total }: CapacityChoice): str
     'What sales can work',
     escapeHtml(words),
     table(
-      'All thresholds of the definition in force moved together, each move replayed over the year',
+      'All thresholds of the definition in force moved together, each move replayed over the year; with 95 % intervals',
       [
         { html: 'Points', isNumber: true },
         { html: 'Hand-offs', isNumber: true },
@@ -67,8 +68,8 @@ export function capacitySection({ tried, capacity, total }: CapacityChoice): str
         { html: `${signed(each.total)}${each.total === total ? ' ◀' : ''}`, isNumber: true },
         { html: number(each.handoffs), isNumber: true },
         textCell(rate(each.perWorkingDay)),
-        textCell(share(each.won)),
-        textCell(share(each.kept)),
+        shareCell(each.won),
+        shareCell(each.kept),
       ]),
     ),
   );

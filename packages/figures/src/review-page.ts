@@ -138,19 +138,13 @@ function disputed(leads: readonly DisputedLead[], date: ShowDate): string {
     'Rejected in the period; where the company bought all the same first. Decide who was right, and write it down.',
     table(
       'To arbitrate',
-      [
-        textCell('Lead'),
-        textCell('Handed over, rejected'),
-        textCell('Why'),
-        textCell('Question'),
-        textCell('Decision'),
-      ],
+      [textCell('Lead'), textCell('Why'), textCell('To decide')],
       leads.map(({ name, company, handedAt, rejectedAt, reason, rep, question }): Cell[] => [
-        textCell(company === undefined ? name : `${name}, ${company}`),
-        { html: `<time>${date(handedAt)}</time>, <time>${date(rejectedAt)}</time>` },
+        {
+          html: `${escapeHtml(company === undefined ? name : `${name}, ${company}`)}<br><span class="soft">handed over <time>${date(handedAt)}</time>, rejected <time>${date(rejectedAt)}</time></span>`,
+        },
         textCell(rep === undefined ? reason : `${reason} (${rep})`),
-        textCell(question),
-        { html: '☐ sales ☐ definition' },
+        { html: `${escapeHtml(question)}<br>☐&nbsp;sales is right ☐&nbsp;the definition is` },
       ]),
     ),
   );

@@ -32,7 +32,7 @@ function entryOf(
     knownAt: Math.max(at, asOf),
     alarm: alarm.alarm,
     state,
-    about: alarm.message,
+    about: alarm.about,
     owner: alarm.owner,
     dueAt: alarm.dueAt,
   };
