@@ -29,7 +29,7 @@ const EXAMPLES = `Examples:
   baton watch my-definition journal.ndjson
   baton watch my-definition journal.ndjson --signed 2025-01-01 --html watch.html
   baton watch my-definition journal.ndjson --append alarms.ndjson
-  baton watch my-definition journal.ndjson --fail-on-alarm --json
+  baton watch my-definition journal.ndjson --owner 'Ada Lovelace' --json
 
 What came after the definition was signed is held against the time before, month by month.
 An alarm is raised where differences add up, and cleared when two months are calm. All
