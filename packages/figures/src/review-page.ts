@@ -15,7 +15,7 @@ const STYLE = `<style>
 .sign li { border-top: 1px solid var(--ink); padding-top: .25rem; margin-top: 3rem; }
 .lines div { border-bottom: 1px solid var(--line); height: 2.25rem; }
 .digest { overflow-wrap: anywhere; font-family: ui-monospace, monospace; font-size: .8rem; }
-@media print { .lines div { height: 9mm; } section { break-inside: auto; } .sign, .lines { break-inside: avoid; } }
+@media print { .lines div { height: 9mm; } section { break-inside: auto; } .settled, tr { break-inside: avoid; } }
 </style>`;
 
 /** The page. `digest` is that of the packet's bytes. */
@@ -170,8 +170,8 @@ function decisions({ earlier }: ReviewPacket, date: ShowDate): string {
     '',
     before,
     `<p>☐ Keep the definition &ensp; ☐ Take a candidate &ensp; ☐ Calibrate anew &ensp; ☐ Next review on</p>`,
-    `<div class="lines">${'<div></div>'.repeat(5)}</div>`,
-    '<ul class="sign"><li>For marketing: name, date</li><li>For sales: name, date</li></ul>',
+    `<div class="settled"><div class="lines">${'<div></div>'.repeat(5)}</div>
+<ul class="sign"><li>For marketing: name, date</li><li>For sales: name, date</li></ul></div>`,
   );
 }
 
