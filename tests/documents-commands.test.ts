@@ -23,6 +23,8 @@ const COMMANDS = [
   'diagnose',
   'flag',
   'calibrate',
+  'watch',
+  'review',
 ] as const;
 const program = `baton() { node "${join(root, 'packages/cli/dist/baton.mjs')}" "$@"; }`;
 const help = new Map<string, string>();

@@ -22,6 +22,11 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: 'say what data can and cannot answer, and what would mend it',
     load: () => import('./commands/doctor.ts'),
   },
+  watch: { summary: 'say what drifts since a definition was signed', load: () => import('./commands/watch.ts') },
+  review: {
+    summary: 'prepare the monthly pulse or the quarterly review, and record its decision',
+    load: () => import('./commands/review.ts'),
+  },
   audit: { summary: 'say what the rule of yesterday did', load: () => import('./commands/audit.ts') },
   report: { summary: 'tell the funnel: rates, revenue, cohorts, costs', load: () => import('./commands/report.ts') },
   diagnose: {

@@ -1,6 +1,7 @@
 // The honest funnel as a page: money that reconciles first, then rates, answers, groups, cohorts as they mature, costs. Nothing without a state.
 import type { Ledger, Sums } from '@baton/core/reports/funnel/money/ledger';
 import type { FunnelReport } from '@baton/core/reports/funnel/report-result';
+import { lateWords } from '@baton/core/reports/review/review-due';
 import type { Share } from '@baton/core/statistics/share';
 import { costSection } from './funnel-costs.ts';
 import { groupSections } from './funnel-groups.ts';
@@ -9,6 +10,7 @@ import { answerSection, clockSection, lossSection } from './funnel-sales.ts';
 import { sums } from './funnel-sums.ts';
 import { type Cell, page, section, table, textCell } from './page.ts';
 import { rateFigure } from './rate-bars.ts';
+import { reviewDueWords } from './review-due-words.ts';
 import { volumeChangeSection } from './volume-change.ts';
 import { count, dateIn, escapeHtml, number, shareNote } from './words.ts';
 
@@ -41,6 +43,7 @@ export function renderFunnelPage(report: FunnelReport): string {
     [
       `<h1>The funnel of ${escapeHtml(names)}</h1>`,
       `<p class="soft">${date(report.from)} to ${date(report.asOf)}: ${count(report.mqls, 'MQL')} of ${count(report.accounts, 'account')}. Dates and months are those of ${escapeHtml(report.zone)}.</p>`,
+      ...(report.review === undefined || lateWords(report.review) === undefined ? [] : [reviewDueWords(report.review)]),
       ...parts,
       footer(report),
     ].join('\n'),

@@ -1,9 +1,9 @@
 // Plays a card cut at different totals through the journal, to find the cut that sales can work.
 import type { Draft } from '@baton/core/calibration/draft/draft-definition';
-import { type ThresholdChoice, tryThresholds } from '@baton/core/calibration/draft/thresholds';
 import type { Definition } from '@baton/core/definition/definition';
 import { parseDefinition } from '@baton/core/definition/parse-definition';
 import { Backtest } from '@baton/core/replay/backtest';
+import { type ThresholdChoice, tryThresholds } from '@baton/core/replay/backtest/thresholds';
 import { Failure } from '../failure.ts';
 import { startSteps } from '../print/progress.ts';
 import { readJournal } from '../read/journal.ts';

@@ -6,6 +6,7 @@ import type { Cost, Costs } from '@baton/core/reports/funnel/money/costs';
 import type { Ledger, Sums } from '@baton/core/reports/funnel/money/ledger';
 import type { FunnelReport } from '@baton/core/reports/funnel/report-result';
 import type { Clock } from '@baton/core/reports/funnel/sales/clocks';
+import { lateWords } from '@baton/core/reports/review/review-due';
 import type { VolumeChange } from '@baton/core/reports/volume/volume-change';
 import { onOutput } from './colours.ts';
 import { rateLine, rateText } from './rates.ts';
@@ -24,6 +25,7 @@ export function reportLines(report: FunnelReport): string[] {
     bold(
       `${report.definitions.join(' and ')}, ${showDay(report.from)} to ${showDay(report.asOf)} (UTC): ${countOf(report.mqls, 'MQL')} of ${countOf(report.accounts, 'account')}`,
     ),
+    ...lateLines(report),
     '',
     bold('Where won revenue came from'),
     ...ledgerLines(report.ledger),
@@ -79,6 +81,12 @@ function volumeLines(volume: VolumeChange): string[] {
 function sums(all: Sums): string {
   const parts = Object.entries(all).map(([currency, minor]) => showMoney(minor, currency));
   return parts.length === 0 ? '–' : parts.join(', ');
+}
+
+/** What every page of a stale definition says. */
+function lateLines({ review }: FunnelReport): string[] {
+  const late = review && lateWords(review);
+  return late === undefined ? [] : [late];
 }
 
 function ledgerLines({ classes, total, leftOut, inCrm }: Ledger): string[] {

@@ -21,25 +21,30 @@ export async function readJournalTwice(
   try {
     const paths = files.map((file) => (file === '-' && kept !== undefined ? kept.file : file));
     const reading = await readJournal(paths, options, first);
-    const ledger = createLedger();
-    const progress = startProgress('Reading again');
-    let received = 0;
-    for (const [i, file] of paths.entries())
-      await readJournalFile(file, openBytes(file), ledger, {
-        take(receipt) {
-          received += 1;
-          if ('entry' in receipt && receipt.verdict === 'accepted') second(receipt.entry);
-        },
-        async pause(share) {
-          progress.tell(received, undefined, share === undefined ? undefined : (i + share) / paths.length);
-          return true;
-        },
-      });
-    progress.done();
+    await readQuietly(paths, 'Reading again', second);
     return reading;
   } finally {
     if (kept !== undefined) rmSync(kept.folder, { recursive: true, force: true });
   }
+}
+
+/** Reads files for another time: every accepted entry, without telling what came of the lines. */
+export async function readQuietly(paths: readonly string[], what: string, take: (entry: Entry) => void): Promise<void> {
+  const ledger = createLedger();
+  const progress = startProgress(what);
+  let received = 0;
+  for (const [i, file] of paths.entries())
+    await readJournalFile(file, openBytes(file), ledger, {
+      take(receipt) {
+        received += 1;
+        if ('entry' in receipt && receipt.verdict === 'accepted') take(receipt.entry);
+      },
+      async pause(share) {
+        progress.tell(received, undefined, share === undefined ? undefined : (i + share) / paths.length);
+        return true;
+      },
+    });
+  progress.done();
 }
 
 async function keepStandardInput(): Promise<{ readonly folder: string; readonly file: string }> {

@@ -6,13 +6,13 @@ import { lintDefinition } from '../../definition/lint.ts';
 import { parseDefinition } from '../../definition/parse-definition.ts';
 import { checkTests, parseTests } from '../../definition/tests-file.ts';
 import type { Entry } from '../../journal/entry.ts';
+import { tryThresholds } from '../../replay/backtest/thresholds.ts';
 import { Backtest } from '../../replay/backtest.ts';
 import { runTests } from '../../replay/run-tests.ts';
 import { calibrateHistory, type HistoryCalibration } from '../calibrate-history.ts';
 import { LearningHistory } from '../history/learning-history.ts';
 import { type CalibrationReport, reportOf } from '../told/calibration-report.ts';
 import { type Draft, draftDefinition } from './draft-definition.ts';
-import { tryThresholds } from './thresholds.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
 const PERIOD = 300;

@@ -1,6 +1,7 @@
 // Features of cases out of a history: how often its people did what before sales talked to them, how many of them did anything, and what was known of them by then.
 import { DAY } from '../../base/duration.ts';
 import { compareText } from '../../base/text-order.ts';
+import type { BuyingCase } from '../../funnel/cases/buying-cases.ts';
 import type { Json } from '../../journal/entry.ts';
 import { compareRef } from '../../journal/entry-order.ts';
 import { own } from '../../journal/json.ts';
@@ -8,7 +9,6 @@ import { isPerson } from '../../lead/identity.ts';
 import type { WhoIsWho } from '../../lead/who-is-who.ts';
 import type { Feature } from '../sample/sample.ts';
 import type { BehaviourKind, BehaviourLog, ToldAttributes } from './behaviour-log.ts';
-import type { BuyingCase } from './buying-cases.ts';
 
 /** What a feature stands for in the language. */
 export type FeatureMeaning =

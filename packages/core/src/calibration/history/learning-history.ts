@@ -1,10 +1,16 @@
 // A journal read once, as what calibration learns from: cases with their outcomes, and features as they were known before sales first talked to them.
 
+import {
+  type BuyingCase,
+  buyingCases,
+  type CaseOutcome,
+  type FoundCases,
+  type LeftOutCases,
+} from '../../funnel/cases/buying-cases.ts';
 import { SalesBook } from '../../funnel/sales-book.ts';
 import type { Entry } from '../../journal/entry.ts';
 import type { Feature, Sample } from '../sample/sample.ts';
 import { BehaviourLog } from './behaviour-log.ts';
-import { type BuyingCase, buyingCases, type CaseOutcome, type FoundCases, type LeftOutCases } from './buying-cases.ts';
 import {
   attributeFeatures,
   behaviourFeatures,

@@ -1,11 +1,11 @@
 // Everything a calibration has to say, as plain data: what the terminal, the page and --json show. Version 1.
 
+import type { CaseOutcome, LeftOutCases } from '../../funnel/cases/buying-cases.ts';
+import type { ThresholdChoice } from '../../replay/backtest/thresholds.ts';
 import { type Share, shareOf } from '../../statistics/share.ts';
 import { areaOf, type HistoryCalibration, type Learnt } from '../calibrate-history.ts';
 import { answerer } from '../candidates/criterion.ts';
 import { type CutOffs, cutOffsAt, cutOffsOf } from '../draft/cut-offs.ts';
-import type { ThresholdChoice } from '../draft/thresholds.ts';
-import type { CaseOutcome, LeftOutCases } from '../history/buying-cases.ts';
 import type { LateAttribute } from '../history/features.ts';
 import { ASSUMED_WARNS, sampleOf } from '../history/learning-history.ts';
 import type { Sample } from '../sample/sample.ts';

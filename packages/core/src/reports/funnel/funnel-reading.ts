@@ -1,7 +1,7 @@
 // Two passes over a journal for everything that reports of the funnel are made of: facts, spend, and what people and companies are called.
 import { Funnel, type FunnelOptions } from '../../funnel/funnel.ts';
 import type { FunnelFacts } from '../../funnel/funnel-facts.ts';
-import type { Entry, SpendEntry } from '../../journal/entry.ts';
+import type { ActivationEntry, Entry, ReviewEntry, SpendEntry } from '../../journal/entry.ts';
 import { LeadDirectory } from '../../replay/lead-directory.ts';
 
 /** What people call leads and accounts. */
@@ -16,6 +16,8 @@ export interface FunnelRead {
   readonly facts: FunnelFacts;
   readonly spend: readonly SpendEntry[];
   readonly names: Names;
+  readonly activations: readonly ActivationEntry[];
+  readonly reviews: readonly ReviewEntry[];
   /** When the first entry happened. */
   readonly first: number;
   readonly entries: number;
@@ -30,6 +32,8 @@ export class FunnelReading {
   private readonly funnel: Funnel;
   private readonly directory = new LeadDirectory();
   private readonly spend: SpendEntry[] = [];
+  private readonly activations: ActivationEntry[] = [];
+  private readonly reviews: ReviewEntry[] = [];
   private first = Number.POSITIVE_INFINITY;
   private entries = 0;
 
@@ -44,7 +48,10 @@ export class FunnelReading {
     this.first = Math.min(this.first, entry.occurredAt);
     this.funnel.readSales(entry);
     this.directory.add(entry);
-    if (entry.kind === 'spend' && (asOf === undefined || entry.knownAt <= asOf)) this.spend.push(entry);
+    if (asOf !== undefined && entry.knownAt > asOf) return;
+    if (entry.kind === 'spend') this.spend.push(entry);
+    else if (entry.kind === 'activation') this.activations.push(entry);
+    else if (entry.kind === 'review') this.reviews.push(entry);
   }
 
   /** Second pass: every entry once again. */
@@ -64,6 +71,8 @@ export class FunnelReading {
     return {
       facts,
       spend: this.spend,
+      activations: this.activations,
+      reviews: this.reviews,
       names: {
         leadName: (lead) => directory.labelOf(funnel.who.identifiersOf(lead)),
         companyName: (account) => directory.companyOf(account, []),

@@ -3,6 +3,7 @@ import { type Month, monthAt, zonedMonths } from '../../base/zoned-months.ts';
 import type { Definition } from '../../definition/definition.ts';
 import type { DealFact } from '../../funnel/funnel-facts.ts';
 import type { Confidence } from '../../journal/entry.ts';
+import { reviewDue } from '../review/review-due.ts';
 import { cohortsOf } from './cohorts/cohorts.ts';
 import { lagCurve } from './cohorts/lag-curves.ts';
 import type { FunnelRead } from './funnel-reading.ts';
@@ -90,6 +91,7 @@ export function funnelReport(read: FunnelRead, options: ReportOptions = {}): Fun
     touches: touchesOf(deals),
     ...(costs !== undefined && { costs }),
     budget: budgetMove(costs),
+    ...(definitions[0] !== undefined && { review: reviewDue(definitions[0], { ...read, asOf }) }),
     ...maturation(spans, monthOf, months, counting),
     unsure: { handoffs: unsure.handoffs, answers: unsure.answers, deals: unsure.deals.length },
     notes: notesOf(facts, definitions.length === 0),

@@ -1,6 +1,7 @@
 // What the report of the funnel says, as data: drawn by pages, printed by the command line, written with --json. Shapes only.
 import type { FunnelFacts } from '../../funnel/funnel-facts.ts';
 import type { Confidence } from '../../journal/entry.ts';
+import type { ReviewDue } from '../review/review-due.ts';
 import type { VolumeChange } from '../volume/volume-change.ts';
 import type { Cohorts } from './cohorts/cohorts.ts';
 import type { LagCurve } from './cohorts/lag-curves.ts';
@@ -45,6 +46,8 @@ export interface FunnelReport {
   readonly lagCurves: readonly LagCurve[];
   /** What a change in volume between two periods is made of; absent where nobody asked. */
   readonly volume?: VolumeChange;
+  /** When reviews of the first definition are due; absent of the rule of before. */
+  readonly review?: ReviewDue;
   readonly unsure: { readonly handoffs: number; readonly answers: number; readonly deals: number };
   readonly notes: readonly string[];
 }

@@ -1,13 +1,13 @@
-// The cases calibration learns from: one vote an account and buying cycle, with how it ended and when sales first talked to it (E1, E1a, K6, K9, K10).
+// Cases that calibration learns from and the watch looks at: one vote an account and buying cycle, with how it ended and when sales first talked to it (E1, E1a, K6, K9, K10).
 import { DAY } from '../../base/duration.ts';
-import { type Deal, dealOf } from '../../funnel/deals/deal.ts';
-import { cycleDeals, isTouch } from '../../funnel/deals/first-talks.ts';
-import { stalledFact, usualAge } from '../../funnel/deals/stalled.ts';
-import type { SalesBook, SalesEntry } from '../../funnel/sales-book.ts';
 import { type BuyingCycle, buyingCycles } from '../../import/facts/talks/buying-cycles.ts';
 import type { Confidence } from '../../journal/entry.ts';
 import { subjectOf } from '../../journal/identifiers.ts';
 import { isPerson } from '../../lead/identity.ts';
+import { type Deal, dealOf } from '../deals/deal.ts';
+import { cycleDeals, isTouch } from '../deals/first-talks.ts';
+import { stalledFact, usualAge } from '../deals/stalled.ts';
+import type { SalesBook, SalesEntry } from '../sales-book.ts';
 
 /** How a case ended. `never`: sales talked to it, or got it handed over, and no deal came within 180 days. */
 export type CaseOutcome = 'won' | 'lost' | 'stalled' | 'never';

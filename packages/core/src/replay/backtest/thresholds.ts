@@ -1,8 +1,8 @@
 // The same card cut at different totals, each played through history: how many hand-offs a working day, what was won of them, and which cut fills the queue that sales can work.
 import type { Definition } from '../../definition/definition.ts';
-import type { Backtest } from '../../replay/backtest.ts';
-import type { BacktestSide } from '../../replay/backtest-result.ts';
 import type { Share } from '../../statistics/share.ts';
+import type { Backtest } from '../backtest.ts';
+import type { BacktestSide } from '../backtest-result.ts';
 
 /** A total of points as threshold, played through history. */
 export interface TriedThreshold {
