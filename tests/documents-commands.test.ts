@@ -139,8 +139,8 @@ it('the criticised table is warned about as its README says', () => {
   expect(err.match(/\[lint-[a-z-]+\]/g)?.length).toBeGreaterThanOrEqual(said.match(/^- /gm)?.length ?? 0);
 });
 
-it('npm start finds what it names', () => {
-  const script = readFileSync(join(root, 'scripts/start.mjs'), 'utf8');
+it('npm run tour finds what it names', () => {
+  const script = readFileSync(join(root, 'scripts/tour.mjs'), 'utf8');
   const named = [...script.matchAll(/'(examples\/[^'$]*)'/g)].map(([, path]) => path as string);
   expect(named.length).toBeGreaterThan(1);
   for (const path of named) expect(() => execFileSync('test', ['-e', path], { cwd: root })).not.toThrow();

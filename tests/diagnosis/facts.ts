@@ -46,6 +46,8 @@ export function readOf(plain: readonly Plain[], { otherWins = 0, asOf = AS_OF } 
       leftOut: { existingBusiness: 0, existing: [], takenBack: [] },
     },
     spend: [],
+    activations: [],
+    reviews: [],
     names: { leadName: (lead) => lead.replace('user:', ''), companyName: (account) => account.replace('company:', '') },
     first: START,
     entries: plain.length,
