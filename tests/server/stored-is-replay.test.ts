@@ -1,11 +1,9 @@
 // What the service stores is what an exact replay of its journal decides, byte for byte, on both stores, however entries are batched and whenever the clock wakes it.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalJson } from '@baton/core/base/canonical-json';
 import { createRandom } from '@baton/core/base/random';
-import { definitionDigest } from '@baton/core/definition/canonical';
-import { parseDefinition } from '@baton/core/definition/parse-definition';
 import type { Entry } from '@baton/core/journal/entry';
 import { replayEntries } from '@baton/core/replay/replay';
 import { Intake } from '@baton/server/ingest/intake';
@@ -15,44 +13,14 @@ import { journalPages } from '@baton/server/store/journal-rows';
 import { openPostgres } from '@baton/server/store/open-postgres';
 import { openSqlite } from '@baton/server/store/open-sqlite';
 import type { Store } from '@baton/server/store/store';
-import { addSignature, addVersion } from '@baton/server/store/version-rows';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomHistory } from '../kernel/random-history.ts';
+import { activate, all, firstDifference } from './activated.ts';
 import { startPostgres, type TemporaryPostgres } from './temporary-postgres.ts';
 
 const HOUR = 3_600_000;
 const HISTORIES = process.env.BATON_PROOF ? 300 : 30;
 const START = Date.UTC(2025, 0, 1);
-const text = readFileSync(new URL('../../examples/definitions/enterprise/definition.yaml', import.meta.url), 'utf8');
-
-async function activate(store: Store): Promise<void> {
-  const parsed = parseDefinition(text);
-  if (!parsed.ok) throw new Error('the example does not parse');
-  const { name } = parsed.value;
-  const digest = definitionDigest(parsed.value);
-  const texts = { text, tests: '', readme: '', backtest: null };
-  const times = { made_at: START, edited_at: START, effective_at: START };
-  await store.change(async (tx) => {
-    for (const side of ['marketing', 'sales'])
-      await addSignature(tx, { name, version: 1, digest, person: side, function: side, signed_at: START });
-    await addVersion(tx, {
-      name,
-      version: 1,
-      digest,
-      state: 'in-force',
-      author: 'somebody',
-      rank: 0,
-      ...texts,
-      ...times,
-    });
-  });
-}
-
-async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
-  const found: T[] = [];
-  for await (const page of pages) found.push(...page);
-  return found;
-}
 
 const STORES = ['sqlite', 'postgres'] as const;
 
@@ -74,7 +42,7 @@ describe.each(STORES)('[R1] stored decisions on %s', (kind) => {
     'are those of an exact replay: history %i',
     async (seed) => {
       const store = await open(`history-${seed}`);
-      await activate(store);
+      await activate(store, START);
       const random = createRandom(seed);
       const inForce = new RulebookInForce();
       let now = 0;
@@ -109,10 +77,3 @@ describe.each(STORES)('[R1] stored decisions on %s', (kind) => {
     },
   );
 });
-
-function firstDifference(stored: readonly string[], replayed: readonly string[]): string | undefined {
-  const [a, b] = [[...stored].sort(), [...replayed].sort()];
-  const at = a.findIndex((text, i) => text !== b[i]);
-  if (at < 0 && a.length === b.length) return undefined;
-  return `${a.length} and ${b.length} decisions; first: ${(a[at] ?? 'none').slice(0, 300)} against ${(b[at < 0 ? a.length : at] ?? 'none').slice(0, 300)}`;
-}

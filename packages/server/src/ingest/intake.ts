@@ -1,5 +1,6 @@
 // The one way in: what is offered waits its turn, everything that waits is admitted in one transaction (group commit), and each is answered once it is durable.
 import type { Entry } from '@baton/core/journal/entry';
+import { payloadDigest } from '@baton/core/journal/payload';
 import type { Clock } from '../clock.ts';
 import { Admission, type Done, type Fate } from '../live/admission.ts';
 import type { RulebookInForce } from '../live/in-force.ts';
@@ -12,6 +13,8 @@ import { lockDueUnits } from '../store/unit-rows.ts';
 /** What is offered at once: entries that could be read, and what could not. */
 export interface Offer {
   readonly entries: readonly Entry[];
+  /** What tells a repetition from a conflict, for each entry; by what the entry itself says where absent. */
+  readonly payloads?: readonly string[];
   readonly refused: readonly Shelved[];
 }
 
@@ -68,7 +71,7 @@ export class Intake {
     return this.inTurn(() =>
       this.change(async (admission, tx) => {
         await check(tx);
-        return admission.admit(entries);
+        return admission.admit(entries, entries.map(payloadDigest));
       }),
     );
   }
@@ -120,7 +123,9 @@ export class Intake {
     const refused = batch.flatMap(({ offer }) => offer.refused);
     try {
       const done = await this.change(async (admission, tx, now) => {
-        const fates = await admission.admit(batch.flatMap(({ offer }) => offer.entries));
+        const payloads = batch.flatMap(({ offer }) => offer.payloads ?? offer.entries.map(payloadDigest));
+        const entries = batch.flatMap(({ offer }) => offer.entries);
+        const fates = await admission.admit(entries, payloads);
         for (const { source } of refused) admission.countRefused(source);
         await shelve(tx, refused, now);
         return fates;

@@ -1,7 +1,10 @@
 // From calls to receipts, one each (P2): parsed, offered to the intake, answered once they are durable.
 import type { Problem } from '@baton/core/base/problem';
 import type { Entry } from '@baton/core/journal/entry';
+import { isObject } from '@baton/core/journal/field-reader';
 import { parseEntry } from '@baton/core/journal/parse-entry';
+import { payloadDigest } from '@baton/core/journal/payload';
+import { isSegmentShape } from '@baton/core/journal/segment-shape';
 import type { Shelved } from '../store/journal-rows.ts';
 import type { Intake } from './intake.ts';
 import { LARGEST_EVENT } from './read-body.ts';
@@ -37,6 +40,7 @@ export const TRACKED: ReadonlySet<Entry['kind']> = new Set([
 /** Takes calls in. The promise resolves once all is durable, a receipt for each call in its order. */
 export async function takeCalls(intake: Intake, calls: readonly unknown[], sender: Sender): Promise<Receipt[]> {
   const entries: Entry[] = [];
+  const payloads: string[] = [];
   const refused: Shelved[] = [];
   const places = calls.map((call, i) => {
     const read = readCall(call, i, sender);
@@ -49,9 +53,11 @@ export async function takeCalls(intake: Intake, calls: readonly unknown[], sende
       });
       return { problems: read as readonly Problem[] };
     }
-    return { at: entries.push(read as Entry) - 1, entry: read as Entry };
+    const entry = read as Entry;
+    payloads.push(payloadDigest({ ...entry, occurredAt: claimedBy(call) ?? entry.occurredAt }));
+    return { at: entries.push(entry) - 1, entry };
   });
-  const fates = await intake.offer({ entries, refused });
+  const fates = await intake.offer({ entries, payloads, refused });
   return places.map((place): Receipt => {
     if ('problems' in place) return { verdict: 'refused', problems: place.problems };
     const verdict = fates[place.at] ?? 'accepted';
@@ -80,6 +86,14 @@ function readCall(call: unknown, index: number, sender: Sender): Entry | readonl
   }
   const { admittedAt: _admitted, seq: _seq, ...fresh } = entry;
   return fresh as Entry;
+}
+
+/** When the sender says that it happened: what was corrected for its clock differs a little each time it is sent. 0 where it says nothing. */
+function claimedBy(call: unknown): number | undefined {
+  if (!isObject(call) || !isSegmentShape(call)) return isObject(call) && call.occurredAt === undefined ? 0 : undefined;
+  const claimed = call.originalTimestamp ?? call.timestamp;
+  const at = typeof claimed === 'string' || typeof claimed === 'number' ? new Date(claimed).getTime() : 0;
+  return Number.isFinite(at) ? at : 0;
 }
 
 function rawOf(call: unknown): string {

@@ -64,9 +64,9 @@ export class Admission {
     this.working = new WorkingUnits(tx, inForce, this.shelf);
   }
 
-  /** Admits entries in the order given. */
-  async admit(entries: readonly Entry[]): Promise<Fate[]> {
-    const named = entries.map(nameOf);
+  /** Admits entries in the order given. `payloads` say by what an entry is the same as an earlier one of its id. */
+  async admit(entries: readonly Entry[], payloads: readonly string[]): Promise<Fate[]> {
+    const named = entries.map((entry, i) => nameOf(entry, payloads[i] as string));
     const refs = named.flatMap(({ cited }) => cited);
     const [cited, awaited] = [await subjectsOf(this.tx, refs), await awaitedBy(this.tx, entries)];
     const spokenOf = [...cited.values(), ...[...awaited.values()].flat()];
@@ -219,11 +219,11 @@ function namesOfLead(state: UnitState, id: string): ReadonlySet<string> {
   return new Set([id]);
 }
 
-function nameOf(entry: Entry): Named {
+function nameOf(entry: Entry, payload: string): Named {
   const assertion = assertionOf(entry);
   return {
     entry,
-    payload: payloadDigest(entry),
+    payload,
     assertion,
     names: assertion === undefined ? [] : namedWithCompanies(assertion),
     cited: citationsOf(entry),
