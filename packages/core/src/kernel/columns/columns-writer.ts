@@ -92,6 +92,7 @@ export class ColumnsWriter {
       atom: new Int32Array(rows),
       signature: Int32Array.from(order, (entry) => this.signature[entry] as number),
       signatures: this.book.signatures,
+      table: this.book.table,
       refOf,
       compareRows: (a, b) => compareRowsByRef(columns, a, b),
     };

@@ -17,6 +17,11 @@ export class SignatureTable {
 
   constructor(private readonly negativeHours: Int32Array) {}
 
+  /** Whether it was made for these hours: a rulebook that was revised needs another. */
+  isFor(negativeHours: Int32Array): boolean {
+    return this.negativeHours === negativeHours;
+  }
+
   /** Takes in the signatures that were added since. */
   learn(signatures: readonly Signature[]): void {
     if (signatures.length === this.known) return;

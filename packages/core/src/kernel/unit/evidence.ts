@@ -46,7 +46,8 @@ export class Evidence extends GroupedUnit {
     unit: UnitRows,
   ) {
     super(unit);
-    this.table = columns.table ?? new SignatureTable(rulebook.slotNegativeHours);
+    const { slotNegativeHours } = rulebook;
+    this.table = columns.table?.isFor(slotNegativeHours) ? columns.table : new SignatureTable(slotNegativeHours);
     this.hits = new Hits(rulebook.slots, columns);
     this.attributes = new AttributeValues(rulebook, (a, b) => this.hits.isAfter(a, b));
     this.facts = new AccountFacts();
