@@ -1,4 +1,4 @@
-// Bundles the programs: the command line, one small file that loads each command when it is asked for, and the server.
+// Bundles the programs: the command line, one small file that loads each command when it is asked for, the server, and the pages it serves.
 import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -25,6 +25,12 @@ export async function buildServer() {
   });
 }
 
+/** Writes packages/web/dist: the pages that the server serves. */
+export async function buildWeb() {
+  const vite = await import('vite');
+  await vite.build({ root: `${root}packages/web`, logLevel: 'warn' });
+}
+
 /** Bundles entry points into a package's dist folder; the old one stays in place until the new one is whole. */
 async function bundle(name, entryPoints) {
   const home = `${root}packages/${name}`;
@@ -49,4 +55,4 @@ async function bundle(name, entryPoints) {
   rmSync(old, { recursive: true, force: true });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await Promise.all([buildCli(), buildServer()]);
+if (process.argv[1] === fileURLToPath(import.meta.url)) await Promise.all([buildCli(), buildServer(), buildWeb()]);
