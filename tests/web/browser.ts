@@ -51,7 +51,8 @@ export async function visit(
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of (401|409|422)/.test(message.text())) complaints.push(message.text());
+    if (message.type() === 'error' && !/status of (401|403|404|409|422)/.test(message.text()))
+      complaints.push(message.text());
   });
   return { context, page, complaints };
 }

@@ -11,13 +11,13 @@ export function tracker(running: RunningService, key: string) {
     return { messageId: `sent-${sent}`, userId };
   };
   return {
-    /** Somebody becomes known. */
-    async isKnown(person: string, company: string, seniority = 'director', employees = 500): Promise<void> {
+    /** Somebody becomes known, by the name of the person where no other is given. */
+    async isKnown(person: string, company: string, name = person): Promise<void> {
       const traits = {
         email: `${person.toLowerCase()}@${company.toLowerCase().replaceAll(/[^a-z]/g, '')}.example`,
-        name: person,
-        seniority,
-        company: { name: company, employees, industry: 'Software', country: 'US' },
+        name,
+        seniority: 'director',
+        company: { name: company, employees: 500, industry: 'Software', country: 'US' },
       };
       await post('/v1/identify', { ...at(person.toLowerCase()), traits });
     },

@@ -63,7 +63,8 @@ function Whole({ lead }: { lead: Lead }) {
     <>
       <p className={styles.first}>{firstSentence(lead)}</p>
       <p className={styles.names}>
-        {lead.company ?? 'Company unknown'} · came from {lead.source} · <Copyable text={lead.lead} />
+        {lead.company ?? 'Company unknown'} ·{' '}
+        {lead.source === 'unknown' ? 'source unknown' : `came from ${lead.source}`} · <Copyable text={lead.lead} />
       </p>
       {lead.standings.length === 0 && <p>No definition is in force, so nothing is scored.</p>}
       {lead.standings.map((each) => (

@@ -24,8 +24,8 @@ export function StandingPicture({ of, isOnly }: { of: StandingInWords; isOnly: b
           )}
           {keptBack !== undefined && (
             <div>
-              <h3>Why it is not handed over now</h3>
-              <p>{keptBack}</p>
+              <h3>What keeps it back</h3>
+              <p>{keptBack.charAt(0).toUpperCase() + keptBack.slice(1)}.</p>
             </div>
           )}
         </div>

@@ -38,7 +38,9 @@ export function LeadsTable({ leads }: { leads: readonly LeadRow[] }) {
               <td>
                 <ScoreBar score={lead.usage} of="usage" />
               </td>
-              <td>{lead.reasons.join(', ') || <span className={tables.quiet}>nothing counts now</span>}</td>
+              <td className={tables.words}>
+                {lead.reasons.join(', ') || <span className={tables.quiet}>nothing counts now</span>}
+              </td>
               <td>{statusOf(lead)}</td>
             </tr>
           ))}

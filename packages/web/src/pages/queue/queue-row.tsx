@@ -46,7 +46,9 @@ export function QueueRow({ row, agreement, me, now, isChosen, choose }: Props) {
           <strong>{gate}</strong>
           {handoff.reasons.length > 0 && `: ${handoff.reasons.join(', ')}`}
         </span>
-        {handoff.source !== null && <span className={styles.quiet}>from {handoff.source}</span>}
+        {handoff.source !== null && handoff.source !== 'unknown' && (
+          <span className={styles.quiet}>from {handoff.source}</span>
+        )}
       </div>
       <div className={styles.due}>
         {said === undefined ? <Due at={handoff.dueAt} since={handoff.openedAt} /> : <strong>{said}</strong>}
