@@ -125,6 +125,26 @@ describe('the web app', () => {
     expect(await page.locator('main img').count()).toBe(0);
   });
 
+  it('snoozes a row by two keys, makes another’s row mine by one, and gives it back by one', async () => {
+    const { page } = sales;
+    await page.goto('/queue');
+    await page.getByRole('button', { name: 'Snooze' }).waitFor();
+    await page.keyboard.press('s');
+    await page.getByText('Snooze until').waitFor();
+    await page.keyboard.press('1');
+    await page.getByRole('listitem').first().getByText('Snoozed until').waitFor();
+    await page.goto('/queue?whose=all&state=accepted');
+    const row = rowOf(page, 'faster');
+    const name = (await row.getByRole('link').textContent()) ?? '';
+    await row.click({ position: { x: 4, y: 4 } });
+    await page.keyboard.press('m');
+    await rowOf(page, name).getByText('you', { exact: true }).waitFor();
+    const me = (await running.signIn('sales')).id;
+    await expect.poll(async () => (await handoffOf(name.toLowerCase())).rep.id).toBe(me);
+    await page.keyboard.press('u');
+    await expect.poll(async () => (await handoffOf(name.toLowerCase())).rep.name).toBe('faster');
+  });
+
   it('explains its keys, and switches them off for those who want none', async () => {
     const { page } = sales;
     await page.keyboard.press('?');
