@@ -1,4 +1,4 @@
-// Bundles the programs: the command line, one small file that loads each command when it is asked for, and the server.
+// Bundles the programs: the command line, one small file that loads each command when it is asked for, the server, and the pages it serves.
 import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -24,6 +24,12 @@ export async function buildServer() {
     demo: `${root}packages/server/src/demo/main.ts`,
     job: `${root}packages/server/src/jobs/job-thread.ts`,
   });
+}
+
+/** Writes packages/web/dist: the pages that the server serves. */
+export async function buildWeb() {
+  const vite = await import('vite');
+  await vite.build({ root: `${root}packages/web`, logLevel: 'warn' });
 }
 
 /** Bundles entry points into a package's dist folder; the old one stays in place until the new one is whole. */
@@ -52,7 +58,7 @@ async function bundle(name, entryPoints) {
 
 /** Builds every program. */
 export async function buildAll() {
-  await Promise.all([buildCli(), buildServer()]);
+  await Promise.all([buildCli(), buildServer(), buildWeb()]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAll();

@@ -1,9 +1,11 @@
 // npm test: sets up what is missing, then formatting and lint, types, and every suite; the last line counts them all.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
+import { installForTests } from './install-for-tests.mjs';
 import { root, setUp } from './setup.mjs';
 
 setUp();
+installForTests();
 const proof = process.argv.includes('--proof');
 const report = `${root}node_modules/.cache-test-report.json`;
 rmSync(report, { force: true });
@@ -18,8 +20,9 @@ function check(name, command, args) {
 
 check('formatting and lint', 'npx', ['--no-install', 'biome', 'check', '--error-on-warnings', '.']);
 check('types', 'npx', ['--no-install', 'tsc', '--noEmit']);
+check('types of the web app', 'npx', ['--no-install', 'tsc', '--noEmit', '-p', 'packages/web']);
 
-console.log('\n— building the programs');
+console.log('\n— building the programs and the pages');
 const { buildAll } = await import('./build.mjs');
 await buildAll();
 

@@ -71,6 +71,18 @@ describe('the queue', () => {
     expect(body.standings[0].standing.suppressedBy).toContain('cool-down');
   });
 
+  it('tells the signed reasons with their labels before somebody rejects', async () => {
+    const { body } = await rep.call('GET', '/api/v1/agreements/enterprise/1');
+    expect(body.rejectReasons).toContainEqual({
+      name: 'wrong-size',
+      label: 'Company too small',
+      disputes: 'headcount',
+    });
+    expect(body.recycleReasons).toEqual([{ name: 'bad-timing', label: 'Not now', coolDownHours: 2160 }]);
+    expect(body.gates['hand-raise']).toBe('Hand-raise');
+    expect((await rep.call('GET', '/api/v1/agreements/enterprise/9')).status).toBe(404);
+  });
+
   it('shows a breach once the time to answer is over, and none while it is not', async () => {
     await asksForDemo('dora');
     const before = await handoffOf('dora');

@@ -41,7 +41,7 @@ export const MONDAY = Date.UTC(2026, 2, 2, 9);
 
 /** Starts a service. `database` is a PostgreSQL connection string; without it the store is a file. */
 export async function runService(
-  options: { readonly database?: string; readonly seed?: number } = {},
+  options: { readonly database?: string; readonly seed?: number; readonly webFolder?: URL } = {},
 ): Promise<RunningService> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-service-'));
   const random = createRandom(options.seed ?? 1);
@@ -58,6 +58,7 @@ export async function runService(
     random: (size) => Buffer.from(Array.from({ length: size }, () => random.integer(0, 255))),
     jobProgram: new URL('../../packages/server/dist/job.mjs', import.meta.url),
     passwordCost: 2 ** 10,
+    ...(options.webFolder === undefined ? {} : { webFolder: options.webFolder }),
   });
   const call: RunningService['call'] = async (method, path, body, headers = {}) => {
     const response = await fetch(`${service.address}${path}`, {

@@ -1,5 +1,6 @@
 // The service put together: store, intake, the wake loop and the HTTP door. Started and stopped as one.
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { buildApp } from './http/app.ts';
@@ -36,6 +37,8 @@ export interface Surroundings {
   readonly passwordCost?: number;
   /** The program of a job's thread, built. */
   readonly jobProgram?: URL;
+  /** Where the web app was built. */
+  readonly webFolder?: URL;
 }
 
 /** Opens the store, migrates it, and listens. Throws CannotStart where it cannot. */
@@ -57,6 +60,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     random,
     news,
     jobs,
+    webFolder: fileURLToPath(surroundings.webFolder ?? new URL('../../web/dist/', import.meta.url)),
     passwordCost: surroundings.passwordCost,
   });
   const address = await app.listen({ host: config.BATON_HOST, port: config.BATON_PORT });

@@ -18,6 +18,8 @@ export interface AppContext {
   readonly random: RandomBytes;
   readonly news: News;
   readonly jobs: Jobs;
+  /** Where the web app was built. */
+  readonly webFolder: string;
   /** Work of a password's hash; the usual where undefined. */
   readonly passwordCost: number | undefined;
 }

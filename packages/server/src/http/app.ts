@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { Overloaded } from '../ingest/intake.ts';
 import { Refusal } from '../refusal.ts';
+import { agreementRoutes } from './agreement-routes.ts';
 import { guardApi } from './api.ts';
 import type { AppContext } from './app-context.ts';
 import { dataRoutes } from './data-routes.ts';
@@ -21,6 +22,7 @@ import { describeApi } from './openapi.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { sendProblem } from './send-problem.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { webRoutes } from './web-routes.ts';
 
 /** Builds the application; it listens to nothing yet. */
 export async function buildApp(context: AppContext): Promise<FastifyInstance> {
@@ -57,6 +59,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
   });
   await app.register(healthRoutes(context, metrics));
   await app.register(ingestionRoutes(context));
+  await app.register(webRoutes(context.webFolder));
   await app.register(
     async (api) => {
       await api.register(rateLimit, { global: false, keyGenerator: (request) => request.ip });
@@ -64,6 +67,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
       for (const routes of [
         sessionRoutes,
         queueRoutes,
+        agreementRoutes,
         leadRoutes,
         definitionRoutes,
         dataRoutes,

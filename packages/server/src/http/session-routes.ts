@@ -79,10 +79,16 @@ export function sessionRoutes(context: AppContext) {
     );
     app.get(
       '/me',
-      { config: { permission: 'own-session' }, schema: { summary: 'Who is signed in', response: { 200: Me } } },
+      {
+        config: { permission: 'own-session' },
+        schema: {
+          summary: 'Who is signed in, and the service’s time, so that pages count down by it',
+          response: { 200: Me.extend({ now: z.number() }) },
+        },
+      },
       async (request) => {
         const { id, name, email, role } = personOf(request);
-        return { id, name, email, role };
+        return { id, name, email, role, now: clock() };
       },
     );
     app.post(

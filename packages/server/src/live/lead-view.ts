@@ -4,7 +4,7 @@ import { type Admitted, LiveUnit } from '@baton/core/kernel/live/live-unit';
 import { keptBackInWords } from '@baton/core/replay/kept-back-words';
 import { LeadDirectory } from '@baton/core/replay/lead-directory';
 import { atomsOf } from '@baton/core/replay/score-table';
-import { wordsOf } from '@baton/core/replay/words';
+import { sentencesOfSteps, wordsOf } from '@baton/core/replay/words';
 import { entriesOfUnits } from '../store/journal-rows.ts';
 import type { Reading } from '../store/store.ts';
 import { identifierCalled } from '../store/unit-rows.ts';
@@ -15,7 +15,12 @@ import type { InForce } from './working-units.ts';
 export interface StandingInWords {
   readonly standing: ExplainedStanding;
   readonly words: readonly string[];
+  /** What would change it. */
+  readonly steps: readonly string[];
   readonly keptBack: string | undefined;
+  readonly version: number;
+  /** What the parts of the version are called, by name. */
+  readonly labels: Readonly<Record<'signals' | 'criteria' | 'gates', Readonly<Record<string, string>>>>;
 }
 
 /** A lead with its names, its account, its standing, and all that was ever said of it. */
@@ -78,7 +83,15 @@ export async function viewLead(
       const version = state.version(rank);
       if (found === undefined || version === undefined) return [];
       const keptBack = found.suppressedBy.length === 0 ? undefined : keptBackInWords(found.suppressedBy);
-      return { standing: found, words: wordsOf(found, labelsFor(version), showInstant), keptBack };
+      const called = labelsFor(version);
+      const labels = {
+        signals: Object.fromEntries(called.signals),
+        criteria: Object.fromEntries(called.criteria),
+        gates: Object.fromEntries(called.gates),
+      };
+      const words = wordsOf(found, called, showInstant);
+      const steps = sentencesOfSteps(found.counterfactual, called, showInstant, found.suppressedBy);
+      return { standing: found, words, steps, keptBack, version: version.ref.version, labels };
     }),
     committee: others.flatMap((other) => {
       const found = standing(other, 0);

@@ -1,0 +1,98 @@
+// Hand-offs that wait for sales, and what reps say to them. Scores 0–100; times in milliseconds since 1970.
+import { change, get } from './call.ts';
+
+export interface Handoff {
+  readonly id: string;
+  readonly lead: string;
+  readonly label: string;
+  readonly company: string | null;
+  readonly account: string;
+  readonly definition: string;
+  readonly version: number;
+  readonly gate: string;
+  readonly grade: string;
+  readonly engagement: number;
+  readonly usage: number;
+  readonly raisesHand: boolean;
+  readonly reasons: readonly string[];
+  readonly source: string | null;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly rep: { readonly id: string; readonly name: string } | null;
+  readonly openedAt: number;
+  readonly dueAt: number | null;
+  readonly rejectUntil: number | null;
+  readonly answeredAt: number | null;
+  readonly breachedAt: number | null;
+  readonly snoozedUntil: number | null;
+  readonly sqlAt: number | null;
+  readonly closedAt: number | null;
+}
+
+/** Counts of the last 24 hours; open, overdue and orphans as of now. */
+export interface Today {
+  readonly open: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly inTime: number;
+  readonly answered: number;
+  readonly overdue: number;
+  readonly orphans: number;
+}
+
+export interface QueuePage {
+  readonly handoffs: readonly Handoff[];
+  readonly next: string | null;
+  readonly today: Today;
+}
+
+/** What to show: whose (`me`, an id, all where undefined) and in which states. */
+export interface QueueSearch {
+  readonly rep?: string | undefined;
+  readonly state?: string | undefined;
+}
+
+export interface Reason {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** What both sides signed, as far as reps need it. */
+export interface Agreement {
+  readonly name: string;
+  readonly version: number;
+  readonly zone: string;
+  readonly rejectReasons: readonly Reason[];
+  readonly recycleReasons: readonly (Reason & { readonly coolDownHours: number })[];
+  readonly sql: { readonly framework: string; readonly require: number; readonly of: number } | null;
+  readonly gates: Readonly<Record<string, string>>;
+}
+
+export interface Answer {
+  readonly answer: 'accepted' | 'rejected' | 'recycled' | 'snoozed';
+  readonly reason?: string;
+  readonly until?: number;
+}
+
+/** Hand-offs, the soonest due first. */
+export const readQueue = (search: QueueSearch): Promise<QueuePage> => get('/queue', { ...search, limit: 100 });
+
+/** One hand-off as it is now. */
+export const readHandoff = (id: string): Promise<Handoff> => get(`/handoffs/${encodeURIComponent(id)}`);
+
+/** Signed reasons and labels of the version that handed over. */
+export const readAgreement = (name: string, version: number): Promise<Agreement> =>
+  get(`/agreements/${encodeURIComponent(name)}/${version}`);
+
+/** Answers; a lost race is an ApiProblem with status 409. */
+export const answerHandoff = (id: string, answer: Answer, once: string): Promise<Handoff> =>
+  change('POST', `/handoffs/${encodeURIComponent(id)}/answer`, answer, once);
+
+/** Gives a hand-off to `rep`, or claims it; `from` is whose it was when you looked. */
+export const assignHandoff = (
+  id: string,
+  from: string | null,
+  rep: string | undefined,
+  once: string,
+): Promise<Handoff> =>
+  change('POST', `/handoffs/${encodeURIComponent(id)}/assign`, { from, ...(rep === undefined ? {} : { rep }) }, once);

@@ -1,0 +1,117 @@
+// Keys of trackers and programs. A new one is shown once, with a button that copies it.
+import { Alert, Button, NativeSelect, Skeleton, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Key, makeKey, readKeys, revokeKey } from '../../api/data.ts';
+import { Copyable } from '../../parts/copyable.tsx';
+import { Failure } from '../../parts/failure.tsx';
+import tables from '../../parts/table.module.css';
+import { day } from '../../words/instants.ts';
+import styles from './data.module.css';
+
+const KINDS = [
+  { value: 'write', label: 'Write key: a website or app sends events' },
+  { value: 'import', label: 'Secret key: a program imports facts' },
+  { value: 'read', label: 'Secret key: a program reads' },
+];
+
+export function Keys() {
+  const { data, error } = useQuery({ queryKey: ['keys'], queryFn: readKeys });
+  const queries = useQueryClient();
+  const revoke = useMutation({
+    mutationFn: revokeKey,
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['keys'] }),
+  });
+  if (error !== null) return <Failure of={error} what="Keys could not be read" />;
+  if (data === undefined) return <Skeleton height={160} aria-label="Loading" />;
+  return (
+    <>
+      <NewKey />
+      {revoke.error !== null && <Failure of={revoke.error} what="Not revoked" />}
+      {data.keys.length > 0 && <KeysTable keys={data.keys} revoke={(id) => revoke.mutate(id)} />}
+    </>
+  );
+}
+
+function NewKey() {
+  const queries = useQueryClient();
+  const form = useForm({ initialValues: { kind: 'write', label: '' } });
+  const make = useMutation({
+    mutationFn: ({ kind, label }: { kind: string; label: string }) =>
+      makeKey(kind === 'write' ? { kind, label, source: sourceOf(label) } : { kind: 'secret', label, scopes: [kind] }),
+    onSuccess: async () => {
+      form.reset();
+      await queries.invalidateQueries({ queryKey: ['keys'] });
+    },
+  });
+  return (
+    <>
+      <form className={styles.newKey} onSubmit={form.onSubmit((values) => make.mutate(values))}>
+        <NativeSelect size="xs" label="What it is for" data={KINDS} {...form.getInputProps('kind')} />
+        <TextInput size="xs" label="What to call it" placeholder="website" required {...form.getInputProps('label')} />
+        <Button size="xs" type="submit" loading={make.isPending}>
+          Make a key
+        </Button>
+      </form>
+      {make.error !== null && <Failure of={make.error} what="No key was made" />}
+      {make.data !== undefined && (
+        <Alert variant="outline" mt={16} title={`The key of ${make.data.label}: copy it now, it is shown this once`}>
+          <Copyable text={make.data.key} />
+        </Alert>
+      )}
+    </>
+  );
+}
+
+/** `Main website` → `main-website`: the source that entries of a write key carry. */
+const sourceOf = (label: string): string =>
+  label
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9._-]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 60) || 'web';
+
+function KeysTable({ keys, revoke }: { keys: readonly Key[]; revoke: (id: string) => void }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways has to be reached by keyboard.
+    <section className={tables.scroll} tabIndex={0} aria-label="Keys">
+      <table className={tables.table}>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Key</th>
+            <th scope="col">For</th>
+            <th scope="col">Made</th>
+            <th scope="col">Works</th>
+          </tr>
+        </thead>
+        <tbody>
+          {keys.map((key) => (
+            <tr key={key.id}>
+              <td>{key.label}</td>
+              <td>
+                <code>{key.shown}</code>
+              </td>
+              <td>{key.kind === 'write' ? `events from ${key.source ?? ''}` : key.scopes.join(', ')}</td>
+              <td>{day(key.madeAt)}</td>
+              <td>
+                {key.revokedAt === null ? (
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    aria-label={`Revoke ${key.label}`}
+                    onClick={() => revoke(key.id)}
+                  >
+                    Revoke
+                  </Button>
+                ) : (
+                  `revoked ${day(key.revokedAt)}`
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

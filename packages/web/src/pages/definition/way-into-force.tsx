@@ -1,0 +1,127 @@
+// A version's way into force, step by step: backtest, proposal, two signatures, activation. Only the next step has a button.
+import { Button, PasswordInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { activateVersion, proposeVersion, signVersion, type Version } from '../../api/definitions.ts';
+import { Failure } from '../../parts/failure.tsx';
+import { useWho } from '../../shell/who.ts';
+import { dayAndTime } from '../../words/instants.ts';
+import { Backtest } from './backtest.tsx';
+import styles from './definition.module.css';
+import { Signatures } from './signatures.tsx';
+
+export function WayIntoForce({ of }: { of: Version }) {
+  const isDraft = of.state === 'draft';
+  const isProposed = of.state === 'proposed';
+  const valid = of.signatures.filter(({ digest, voidedAt }) => voidedAt === null && digest === of.digest);
+  const isSigned = ['marketing', 'sales'].every((side) => valid.some((each) => each.function === side));
+  return (
+    <ol className={styles.way} aria-label="Way into force">
+      <Step title="Backtest" isDone={of.hasBacktest}>
+        <Backtest of={of} />
+      </Step>
+      <Step title="Proposal" isDone={!isDraft}>
+        {isDraft && <Propose of={of} />}
+      </Step>
+      <Step title="Signatures of marketing and sales" isDone={isSigned}>
+        <Signatures of={of.signatures} digest={of.digest} />
+        {isProposed && <Sign of={of} mine={valid} />}
+      </Step>
+      <Step title="In force" isDone={of.effectiveAt !== null}>
+        {of.effectiveAt !== null && <p>Since {dayAndTime(of.effectiveAt)}.</p>}
+        {isProposed && isSigned && <Activate of={of} />}
+      </Step>
+    </ol>
+  );
+}
+
+function Step({ title, isDone, children }: { title: string; isDone: boolean; children: ReactNode }) {
+  return (
+    <li data-done={isDone}>
+      <strong>
+        <span aria-hidden="true">{isDone ? '✓ ' : '○ '}</span>
+        {title}
+        <span className="unseen">{isDone ? ', done' : ', open'}</span>
+      </strong>
+      {children}
+    </li>
+  );
+}
+
+/** A change of the version, after which everything about versions is read anew. */
+function useStep<T>(work: (given: T) => Promise<unknown>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: work,
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['version'] });
+      await queries.invalidateQueries({ queryKey: ['versions'] });
+    },
+  });
+}
+
+function Propose({ of }: { of: Version }) {
+  const { role } = useWho();
+  const step = useStep(() => proposeVersion(of));
+  const failing = of.results.filter(({ passed }) => !passed).length;
+  if (role === 'viewer') return <p>Still a draft.</p>;
+  if (failing > 0) return <p>{failing} of its stories fail; mend them, then it can be proposed.</p>;
+  return (
+    <>
+      {step.error !== null && <Failure of={step.error} what="Not proposed" />}
+      <Button
+        size="xs"
+        variant={of.hasBacktest ? 'filled' : 'default'}
+        loading={step.isPending}
+        onClick={() => step.mutate(undefined)}
+      >
+        Propose for signing
+      </Button>
+    </>
+  );
+}
+
+function Sign({ of, mine }: { of: Version; mine: Version['signatures'] }) {
+  const me = useWho();
+  const [password, setPassword] = useState('');
+  const step = useStep((word: string) => signVersion(of, word));
+  if (me.role !== 'marketing' && me.role !== 'sales') return <p>Only marketing and sales sign.</p>;
+  if (mine.some(({ by }) => by === me.id)) return <p>You have signed.</p>;
+  if (!of.hasBacktest) return <p>Run the backtest first: nobody signs what has not shown what it would have done.</p>;
+  return (
+    <form
+      className={styles.sign}
+      onSubmit={(event) => {
+        event.preventDefault();
+        step.mutate(password);
+      }}
+    >
+      {step.error !== null && <Failure of={step.error} what="Not signed" />}
+      <PasswordInput
+        size="xs"
+        label="Your password"
+        autoComplete="current-password"
+        required
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      <Button size="xs" type="submit" loading={step.isPending}>
+        Sign for {me.role}
+      </Button>
+    </form>
+  );
+}
+
+function Activate({ of }: { of: Version }) {
+  const { role } = useWho();
+  const step = useStep(() => activateVersion(of));
+  if (role === 'viewer') return <p>Signed by both; not yet in force.</p>;
+  return (
+    <>
+      {step.error !== null && <Failure of={step.error} what="Not activated" />}
+      <Button size="xs" loading={step.isPending} onClick={() => step.mutate(undefined)}>
+        Bring into force
+      </Button>
+    </>
+  );
+}

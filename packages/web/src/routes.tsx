@@ -1,0 +1,90 @@
+// Which page stands at which address. What is searched, filtered and opened is in the address, so that Back works and a colleague sees the same.
+import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
+import { DataPage } from './pages/data/data-page.tsx';
+import { DefinitionPage } from './pages/definition/definition-page.tsx';
+import { DraftPage } from './pages/definition/draft-page.tsx';
+import { VersionPage } from './pages/definition/version-page.tsx';
+import { LeadPage } from './pages/lead/lead-page.tsx';
+import { LeadsPage } from './pages/leads/leads-page.tsx';
+import { QueuePage } from './pages/queue/queue-page.tsx';
+import { SetUpPage } from './pages/set-up/set-up-page.tsx';
+import { SignInPage } from './pages/sign-in/sign-in-page.tsx';
+import { NotFound } from './shell/not-found.tsx';
+import { Shell } from './shell/shell.tsx';
+
+type Given = Record<string, unknown>;
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+const texts =
+  <Name extends string>(...names: Name[]) =>
+  (given: Given): { [Key in Name]?: string | undefined } =>
+    Object.fromEntries(names.map((name) => [name, text(given[name])])) as { [Key in Name]?: string | undefined };
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: SignInPage,
+  validateSearch: texts('to'),
+});
+const setUp = createRoute({ getParentRoute: () => root, path: '/setup', component: SetUpPage });
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: Shell });
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/queue' });
+  },
+});
+const queue = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/queue',
+  component: QueuePage,
+  validateSearch: texts('whose', 'state', 'find'),
+});
+const leads = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/leads',
+  component: LeadsPage,
+  validateSearch: texts('search', 'grade', 'cursor'),
+});
+const lead = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/leads/$lead',
+  component: LeadPage,
+  validateSearch: texts('at'),
+});
+const definition = createRoute({ getParentRoute: () => signedIn, path: '/definition', component: DefinitionPage });
+const draft = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/definition/draft',
+  component: DraftPage,
+  validateSearch: texts('name', 'version', 'edit'),
+});
+const version = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/definition/$name/$version',
+  component: VersionPage,
+  validateSearch: texts('tab'),
+});
+const data = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/data',
+  component: DataPage,
+  validateSearch: texts('tab'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    setUp,
+    signedIn.addChildren([home, queue, leads, lead, definition, draft, version, data]),
+  ]),
+  defaultPreload: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
