@@ -51,7 +51,11 @@ describe.each(['sqlite', 'postgres'] as const)('[P1] killed at work on %s', (kin
     const acknowledged = new Set<string>();
     const unsure: Event[][] = [];
     let made = 0;
-    const batch = (): Event[] => Array.from({ length: 20 }, () => event((made += 1), random.integer(0, 400)));
+    const batch = (): Event[] =>
+      Array.from({ length: 20 }, () => {
+        made += 1;
+        return event(made, random.integer(0, 400));
+      });
     for (let kill = 0; kill < KILLS; kill++) {
       const { server, address } = await start(folder, url);
       let isAlive = true;
