@@ -15,7 +15,7 @@ export function firstSentence({ handoffs, standings, at }: Lead): string {
   const [first] = standings;
   if (first === undefined) return 'Nothing is known yet about how this lead stands.';
   const { grade, engagement } = first.standing;
-  const stands = `fit ${grade === '?' ? 'unknown' : grade}, engagement ${decimal(engagement)} of 100`;
+  const stands = `fit ${grade === '?' ? 'unknown' : grade}, engagement ${decimal(engagement / 10)} of 100`;
   const open = first.standing.open.map((gate) => first.labels.gates[gate] ?? gate);
   return open.length > 0
     ? `Qualifies as ${open.join(' and ')}, and was not handed over: ${stands}.`
