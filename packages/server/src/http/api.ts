@@ -28,6 +28,11 @@ export function guardApi(app: FastifyInstance, context: AppContext): void {
     if (permission !== 'anybody' && (permission === undefined || !(permission in PERMISSIONS)))
       throw new RangeError(`the route ${String(route.method)} ${route.url} says nothing of who may call it`);
   });
+  // PostgreSQL holds no NUL in a text; nobody means one.
+  app.addHook('preValidation', async (request) => {
+    if (/%00/.test(request.url) || /\\u0000/.test(JSON.stringify(request.body) ?? ''))
+      throw new Refusal(400, 'http-invalid', 'a text holds the character NUL');
+  });
   app.addHook('onRequest', async (request) => {
     const permission = request.routeOptions.config.permission;
     request.actor = await whoAsks(request, context.store.read, context.clock, isSecure(context));
