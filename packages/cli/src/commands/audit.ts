@@ -3,9 +3,9 @@ import { auditOf } from '@baton/core/reports/audit/audit';
 import { FunnelReading } from '@baton/core/reports/funnel/funnel-reading';
 import type { Command } from 'commander';
 import { auditLines } from '../print/audit.ts';
-import { readingJson } from '../print/reading.ts';
 import { tellNext } from '../print/words.ts';
 import { writePage } from '../print/write-page.ts';
+import { writeResult } from '../print/write-result.ts';
 import {
   type FunnelQuestionOptions,
   readAsOf,
@@ -49,11 +49,7 @@ async function audit(journals: readonly string[], options: Options): Promise<voi
     (entry) => reads.readBehaviour(entry),
   );
   const result = auditOf(reads.finish(), question);
-  process.stdout.write(
-    options.json === true
-      ? `${JSON.stringify({ ...result, reading: readingJson(reading) }, null, 2)}\n`
-      : auditLines(result).join('\n'),
-  );
+  writeResult(result, reading, options.json, () => auditLines(result));
   if (options.html === undefined) {
     if (!journals.includes('-')) tellNext('baton', 'audit', ...journals, '--html', 'audit.html');
     return;

@@ -9,9 +9,9 @@ import { Failure } from '../failure.ts';
 import { openOutput } from '../print/output.ts';
 import { printProblems } from '../print/problems.ts';
 import { type Progress, startProgress } from '../print/progress.ts';
-import { readingJson } from '../print/reading.ts';
 import { shareText } from '../print/share.ts';
 import { countOf, showInstant, tellNext } from '../print/words.ts';
+import { writeResult } from '../print/write-result.ts';
 import { readDefinition } from '../read/definition-folder.ts';
 import {
   type Inputs,
@@ -86,11 +86,7 @@ async function backtest({ folders, files }: Inputs, options: Options): Promise<v
   const result = withInterruptOfSystem(() => run.finish());
   progress?.done();
   printProblems(result.warnings);
-  process.stdout.write(
-    options.json === true
-      ? `${JSON.stringify({ ...result, reading: readingJson(reading) }, null, 2)}\n`
-      : summary(result),
-  );
+  writeResult(result, reading, options.json, () => [summary(result)]);
   if (options.out !== undefined) {
     const { renderBacktestReport } = await import('@baton/figures/backtest-report');
     const page = renderBacktestReport(result, labelsOf(candidate), incumbent && labelsOf(incumbent));

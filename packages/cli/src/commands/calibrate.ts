@@ -13,8 +13,8 @@ import { fail } from '../failure.ts';
 import { calibrationLines } from '../print/calibration.ts';
 import { openOutput } from '../print/output.ts';
 import { startSteps } from '../print/progress.ts';
-import { readingJson } from '../print/reading.ts';
 import { tellNext } from '../print/words.ts';
+import { writeResult } from '../print/write-result.ts';
 import { readInstant } from '../read/instant.ts';
 import { type ReadingOptions, readJournal, withReadingOptions } from '../read/journal.ts';
 import { readWholeNumber } from '../read/whole-number.ts';
@@ -82,11 +82,8 @@ async function calibrate(journals: readonly string[], options: Options): Promise
     await output.close();
     process.stderr.write(`The page is in ${options.html}: open it in a browser.\n`);
   }
-  process.stdout.write(
-    options.json === true
-      ? `${JSON.stringify({ ...report, ...(draft && { draft: options.out }), reading: readingJson(reading) }, null, 2)}\n`
-      : `${calibrationLines(report).join('\n')}\n`,
-  );
+  const result = { ...report, ...(draft && { draft: options.out }) };
+  writeResult(result, reading, options.json, () => [...calibrationLines(report), '']);
   whatNext(report, draft, journals, options);
 }
 

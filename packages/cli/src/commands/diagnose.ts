@@ -7,9 +7,9 @@ import { USUAL_SEGMENTS } from '@baton/core/reports/funnel/groups/dimensions';
 import type { Command } from 'commander';
 import { diagnosisLines } from '../print/diagnosis.ts';
 import { openOutput } from '../print/output.ts';
-import { readingJson } from '../print/reading.ts';
 import { tellNext } from '../print/words.ts';
 import { writePage } from '../print/write-page.ts';
+import { writeResult } from '../print/write-result.ts';
 import { readProfiles } from '../read/band-profiles.ts';
 import { readDefinitions, sortedInputs } from '../read/definitions-and-journals.ts';
 import {
@@ -75,11 +75,7 @@ async function diagnoseInputs(paths: readonly string[], options: Options): Promi
     (entry) => reads.readBehaviour(entry),
   );
   const result: Diagnosis = diagnose(reads.finish(), { definitions, profiles, ...question });
-  process.stdout.write(
-    options.json === true
-      ? `${JSON.stringify({ ...result, reading: readingJson(reading) }, null, 2)}\n`
-      : diagnosisLines(result).join('\n'),
-  );
+  writeResult(result, reading, options.json, () => diagnosisLines(result));
   if (options.writeProfiles !== undefined) {
     const output = openOutput(options.writeProfiles);
     await output.write(writtenProfiles(profiles));

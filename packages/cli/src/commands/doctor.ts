@@ -9,8 +9,9 @@ import { judgeFolder } from '../importing/judge-folder.ts';
 import { isJournalName } from '../importing/tables.ts';
 import { healthLines } from '../print/health.ts';
 import { openOutput } from '../print/output.ts';
-import { type JournalReading, readingJson } from '../print/reading.ts';
+import type { JournalReading } from '../print/reading.ts';
 import { tellNext } from '../print/words.ts';
+import { writeResult } from '../print/write-result.ts';
 import { type ReadingOptions, readJournal, withReadingOptions } from '../read/journal.ts';
 import { inputsOf, readMapping, withFlags } from './import.ts';
 
@@ -50,11 +51,7 @@ export function define(command: Command): Command {
 
 async function doctor(data: readonly string[], options: Options): Promise<void> {
   const { health, reading } = data.every(isJournal) ? await judgeJournal(data, options) : await judge(data, options);
-  process.stdout.write(
-    options.json === true
-      ? `${JSON.stringify({ ...health, reading: readingJson(reading) }, null, 2)}\n`
-      : healthLines(health).join('\n'),
-  );
+  writeResult(health, reading, options.json, () => healthLines(health));
   if (options.out === undefined) {
     tellNext(
       'baton',

@@ -8,10 +8,10 @@ import { VolumeChanges } from '@baton/core/reports/volume/volume-change';
 import type { Command } from 'commander';
 import { EXIT, withInterruptOfSystem } from '../exit.ts';
 import { fail } from '../failure.ts';
-import { readingJson } from '../print/reading.ts';
 import { reportLines } from '../print/report.ts';
 import { tellNext } from '../print/words.ts';
 import { writePage } from '../print/write-page.ts';
+import { writeResult } from '../print/write-result.ts';
 import { readDefinition } from '../read/definition-folder.ts';
 import { readDefinitions, sortedInputs } from '../read/definitions-and-journals.ts';
 import {
@@ -94,11 +94,7 @@ async function report(paths: readonly string[], options: Options): Promise<void>
     }),
     ...(volume !== undefined && { volume }),
   };
-  process.stdout.write(
-    options.json === true
-      ? `${JSON.stringify({ ...result, reading: readingJson(reading) }, null, 2)}\n`
-      : reportLines(result).join('\n'),
-  );
+  writeResult(result, reading, options.json, () => reportLines(result));
   if (options.html === undefined) {
     if (!files.includes('-')) tellNext('baton', 'report', ...folders, ...files, '--html', 'funnel.html');
     return;

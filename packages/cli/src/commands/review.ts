@@ -9,10 +9,10 @@ import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { fail } from '../failure.ts';
 import { appendEntries, checkAppendable } from '../flagging/appended-file.ts';
-import { readingJson } from '../print/reading.ts';
 import { reviewLines } from '../print/review.ts';
 import { tellNext } from '../print/words.ts';
 import { writePage } from '../print/write-page.ts';
+import { writeResult } from '../print/write-result.ts';
 import { readDefinition } from '../read/definition-folder.ts';
 import { sortedInputs } from '../read/definitions-and-journals.ts';
 import { readInstant } from '../read/instant.ts';
@@ -93,11 +93,8 @@ async function review(
   };
   const { packet, reading } = await makePacket(asked, files, options);
   const text = packetText(packet);
-  process.stdout.write(
-    options.json === true
-      ? `${JSON.stringify({ packet, digest: sha256Hex(text), reading: readingJson(reading) }, null, 2)}\n`
-      : reviewLines(packet, sha256Hex(text)).join('\n'),
-  );
+  const digest = sha256Hex(text);
+  writeResult({ packet, digest }, reading, options.json, () => reviewLines(packet, digest));
   if (options.out !== undefined) await writePacket(options.out, packet, text);
   else if (options.html !== undefined) await writePage(options.html, await packetPage(packet, text));
   else if (!files.includes('-')) tellNext('baton', 'review', ...folders, ...files, '--out', 'packet');

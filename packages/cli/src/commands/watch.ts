@@ -6,10 +6,10 @@ import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { appendEntries, checkAppendable } from '../flagging/appended-file.ts';
 import { startSteps } from '../print/progress.ts';
-import { readingJson } from '../print/reading.ts';
 import { watchLines } from '../print/watch.ts';
 import { tellNext } from '../print/words.ts';
 import { writePage } from '../print/write-page.ts';
+import { writeResult } from '../print/write-result.ts';
 import { sortedInputs } from '../read/definitions-and-journals.ts';
 import { readInstant } from '../read/instant.ts';
 import { type ReadingOptions, readJournal, withReadingOptions } from '../read/journal.ts';
@@ -68,11 +68,8 @@ async function watch(paths: readonly string[], options: Options): Promise<void> 
   steps.done();
   const fresh = alarmEntries(result, read.alarms);
   if (options.append !== undefined) await appendEntries(options.append, fresh);
-  process.stdout.write(
-    options.json === true
-      ? `${JSON.stringify({ ...result, appended: options.append === undefined ? 0 : fresh.length, reading: readingJson(reading) }, null, 2)}\n`
-      : watchLines(result).join('\n'),
-  );
+  const appended = options.append === undefined ? 0 : fresh.length;
+  writeResult({ ...result, appended }, reading, options.json, () => watchLines(result));
   if (options.failOnAlarm === true && result.alarms.some(({ state }) => state === 'raised'))
     process.exitCode = EXIT.problems;
   if (options.html === undefined) {
