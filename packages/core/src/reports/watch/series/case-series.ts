@@ -76,18 +76,39 @@ export function liftSeries(criteria: readonly WatchedCriterion[], apart: CasesAp
 }
 
 function looks(after: CasesApart['after'], criterion: number, at: number, error: number): Step[] {
-  let [seen, expected, information, cases] = [0, 0, 0, 0];
-  return after.map(({ month, end, cases: own }): Step => {
+  return takenTogether(after, error, (tally, own) => {
     const table = tableOf(own, criterion);
-    cases += table.of + table.otherOf;
-    if (table.of > 0 && table.otherOf > 0) {
-      const { mean, variance } = expectedUnder(table, Math.exp(at));
-      seen += table.count;
-      expected += mean;
-      information += variance;
-    }
-    if (information < WORTH) return { month, end, of: table.of + table.otherOf };
-    const step = {
+    tally.cases += table.of + table.otherOf;
+    if (table.of === 0 || table.otherOf === 0) return;
+    const { mean, variance } = expectedUnder(table, Math.exp(at));
+    tally.seen += table.count;
+    tally.expected += mean;
+    tally.information += variance;
+  });
+}
+
+/** Wins seen and expected, what they are worth in cases, and how many cases they are of. */
+interface Tally {
+  seen: number;
+  expected: number;
+  information: number;
+  cases: number;
+}
+
+/** Steps of as many months together as tell something; a month that waits for the next has no value. `add` adds a month's cases to the tally. */
+function takenTogether(
+  after: CasesApart['after'],
+  error: number,
+  add: (tally: Tally, own: readonly SeenCase[]) => void,
+): Step[] {
+  let tally: Tally = { seen: 0, expected: 0, information: 0, cases: 0 };
+  return after.map(({ month, end, cases: own }): Step => {
+    const before = tally.cases;
+    add(tally, own);
+    const { seen, expected, information, cases } = tally;
+    if (information < WORTH) return { month, end, of: cases - before };
+    tally = { seen: 0, expected: 0, information: 0, cases: 0 };
+    return {
       month,
       end,
       of: cases,
@@ -95,8 +116,6 @@ function looks(after: CasesApart['after'], criterion: number, at: number, error:
       z: (seen - expected) / Math.sqrt(information),
       k: HALF + error * Math.sqrt(information),
     };
-    [seen, expected, information, cases] = [0, 0, 0, 0];
-    return step;
   });
 }
 
@@ -137,28 +156,16 @@ export function referenceLine({ before }: CasesApart): LogisticLine | undefined 
  * `line` undefined: the reference was too small.
  */
 export function conversionSeries(apart: CasesApart, line: LogisticLine | undefined): RawSeries {
-  let [seen, expected, information, cases] = [0, 0, 0, 0];
   const error = line === undefined ? 0 : 1 / Math.sqrt(apart.before.length * rateSpread(apart.before));
-  const steps = apart.after.map(({ month, end, cases: own }): Step => {
-    if (line === undefined) return { month, end, of: own.length };
+  const steps = takenTogether(apart.after, error, (tally, own) => {
+    tally.cases += own.length;
+    if (line === undefined) return;
     for (const { total, isWon } of own) {
       const p = chanceOn(line, total / 10);
-      seen += isWon ? 1 : 0;
-      expected += p;
-      information += p * (1 - p);
-      cases += 1;
+      tally.seen += isWon ? 1 : 0;
+      tally.expected += p;
+      tally.information += p * (1 - p);
     }
-    if (information < WORTH) return { month, end, of: own.length };
-    const step = {
-      month,
-      end,
-      of: cases,
-      value: expected === 0 ? 1 : seen / expected,
-      z: (seen - expected) / Math.sqrt(information),
-      k: HALF + error * Math.sqrt(information),
-    };
-    [seen, expected, information, cases] = [0, 0, 0, 0];
-    return step;
   });
   const recent = lastTwoQuarters(apart.after).flatMap(({ cases: own }) => own);
   const foretold = line === undefined ? 0 : recent.reduce((sum, { total }) => sum + chanceOn(line, total / 10), 0);
