@@ -1,7 +1,7 @@
 // A job at work, in a thread of its own, so that the service answers meanwhile. Reads the store, changes nothing.
 import { parentPort, workerData } from 'node:worker_threads';
+import { DAY } from '@baton/core/base/duration';
 import type { Definition } from '@baton/core/definition/definition';
-import { parseDefinition } from '@baton/core/definition/parse-definition';
 import type { Entry } from '@baton/core/journal/entry';
 import { Backtest } from '@baton/core/replay/backtest';
 import { labelsOf } from '@baton/core/replay/words';
@@ -12,6 +12,7 @@ import { ReplayedHandoffs } from '@baton/core/reports/funnel/replayed-handoffs';
 import { renderAuditPage } from '@baton/figures/audit-page';
 import { renderBacktestReport } from '@baton/figures/backtest-report';
 import { renderFunnelPage } from '@baton/figures/funnel-page';
+import { storedDefinition } from '../live/stored-definition.ts';
 import { extentOfJournal } from '../store/counts.ts';
 import { journalPages } from '../store/journal-rows.ts';
 import { openReader } from '../store/open-reader.ts';
@@ -25,7 +26,7 @@ interface Finished {
 }
 
 /** Entries of so long are only a warm-up (R27). */
-const WARM_UP = 90 * 86_400_000;
+const WARM_UP = 90 * DAY;
 /** What a backtest says where nothing has come in yet: that it says nothing. */
 const NO_HISTORY: Finished = {
   result: { version: 1, noHistory: true },
@@ -69,7 +70,7 @@ async function backtest(read: Reading, asked: ReturnType<typeof JOB_KINDS.backte
 
 async function report(read: Reading): Promise<Finished> {
   const activations = (await activatedVersions(read)).map((row) => ({
-    definition: parsed(row.text),
+    definition: storedDefinition(row),
     effectiveAt: row.effective_at ?? 0,
   }));
   const definitions = [...new Map(activations.map((each) => [each.definition.name, each.definition])).values()];
@@ -112,13 +113,7 @@ async function definitionOf(
 ): Promise<Definition> {
   const row = await versionOf(read, asked.name, asked.version);
   if (row === undefined) throw new RangeError(`there is no version ${asked.version} of ${asked.name}`);
-  return parsed(row.text);
-}
-
-function parsed(text: string): Definition {
-  const found = parseDefinition(text);
-  if (!found.ok) throw new RangeError('a stored definition cannot be read');
-  return found.value;
+  return storedDefinition(row);
 }
 
 work(workerData as JobTask).then(

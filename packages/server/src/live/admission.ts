@@ -1,4 +1,5 @@
 // One transaction of ingestion: entries are told from duplicates, stamped under their units' locks (R2), advanced by the kernel, and stored with all that follows from them. The only way in.
+import { HOUR } from '@baton/core/base/duration';
 import type { Entry, EntryRef } from '@baton/core/journal/entry';
 import { refKey } from '@baton/core/journal/entry-order';
 import { payloadDigest } from '@baton/core/journal/payload';
@@ -58,10 +59,10 @@ export class Admission {
     private readonly tx: Changing,
     private readonly now: number,
     private readonly inForce: InForce,
-    private readonly shelf: UnitShelf,
+    shelf: UnitShelf,
     private readonly router: Router,
   ) {
-    this.working = new WorkingUnits(tx, inForce, this.shelf);
+    this.working = new WorkingUnits(tx, inForce, shelf);
   }
 
   /** Admits entries in the order given. `payloads` say by what an entry is the same as an earlier one of its id. */
@@ -144,18 +145,17 @@ export class Admission {
     for (const ref of cited) waiting.set(refKey(ref), [...(waiting.get(refKey(ref)) ?? []), assertion.subject]);
     const all = [...names, ...others, ...(waiting.get(key) ?? [])];
     const unit = await this.working.unitOf(all.map((name) => this.identifier(name).unit));
-    this.admitTo(unit, entry, each.payload);
+    this.admitTo(unit, entry, each.payload, assertion.subject);
     await this.routeNew(unit);
   }
 
-  private admitTo(unit: Working, entry: Entry, payload: string): void {
+  private admitTo(unit: Working, entry: Entry, payload: string, subject: string): void {
     const { live } = unit;
     const admittedAt = Math.max(this.now, entry.knownAt, live.clock);
     const admitted: Admitted = { ...entry, admittedAt, seq: live.seq + 1 };
     unit.fresh.push(admitted);
     unit.entries += 1;
-    const subject = assertionOf(entry)?.subject;
-    this.store(admitted, payload, subject === undefined ? null : this.identifier(subject).id);
+    this.store(admitted, payload, this.identifier(subject).id);
     unit.directory.add(entry);
     live.admit(admitted);
   }
@@ -176,7 +176,7 @@ export class Admission {
       });
       this.count(entry.source, 'accepted');
       await this.learn(decision.lead);
-      this.admitTo(unit, entry, payloadDigest(entry));
+      this.admitTo(unit, entry, payloadDigest(entry), decision.lead);
     }
   }
 
@@ -201,7 +201,7 @@ export class Admission {
   }
 
   private count(source: string, fate: Fate | 'refused'): void {
-    const hour = Math.floor(this.now / 3_600_000) * 3_600_000;
+    const hour = Math.floor(this.now / HOUR) * HOUR;
     let delta = this.ledger.get(source);
     if (delta === undefined) {
       delta = { source, hour, accepted: 0, duplicate: 0, conflict: 0, refused: 0 };

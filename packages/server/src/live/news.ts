@@ -41,8 +41,4 @@ export class News {
     const change = { changed, leads: [...new Set(leads)], handoffs: [...new Set(handoffs)] };
     for (const listener of this.listeners) listener(change);
   }
-
-  get size(): number {
-    return this.listeners.size;
-  }
 }

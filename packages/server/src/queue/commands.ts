@@ -3,6 +3,7 @@
 import type { Handoff } from '@baton/core/definition/definition';
 import type { Entry } from '@baton/core/journal/entry';
 import type { DispositionEntry, EvidenceEntry, RoutedEntry } from '@baton/core/journal/sales-entries';
+import { isOpen } from '../live/handoff-evolution.ts';
 import { BATON, identityOfLead } from '../live/router.ts';
 import { Refusal } from '../refusal.ts';
 import type { HandoffsTable } from '../store/tables.ts';
@@ -70,10 +71,8 @@ function baseOf(row: HandoffsTable, { id, at }: Command): Pick<Entry, 'source' |
 
 /** Throws where an answer cannot be given: the hand-off is over, it is too late, or the agreement knows no such reason. */
 export function checkAnswer(row: HandoffsTable, answer: Answer, agreed: Handoff, at: number): void {
-  const isOver = !['open', 'accepted'].includes(row.state) && row.state !== 'lapsed';
-  if (isOver) {
-    const state = row.state;
-    throw new Refusal(409, 'queue-over', `this hand-off is ${state} already`, {
+  if (!isOpen(row) && row.state !== 'lapsed') {
+    throw new Refusal(409, 'queue-over', `this hand-off is ${row.state} already`, {
       hint: 'look at what happened to it',
     });
   }

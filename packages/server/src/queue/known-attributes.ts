@@ -4,7 +4,7 @@ import type { Read } from '@baton/core/definition/condition-evaluate';
 import type { Entry, Json } from '@baton/core/journal/entry';
 import { compareOccurrence, type Occurrence } from '@baton/core/journal/entry-order';
 import { subjectOf } from '@baton/core/journal/identifiers';
-import { own } from '@baton/core/journal/json';
+import { ownAt } from '@baton/core/journal/json';
 
 /** A value with the entry that said it. */
 export interface Known {
@@ -45,8 +45,8 @@ export function knownAttributes(entries: Iterable<Entry>, names: ReadonlySet<str
 export function readingOf({ lead, account }: KnownAttributes): Read {
   return ({ root, path }) => {
     const [first = '', ...rest] = path;
-    let value = root === 'lead' ? lead.get(first)?.value : root === 'account' ? account.get(first)?.value : undefined;
-    for (const key of rest) value = isMap(value) ? own(value, key) : undefined;
+    const known = root === 'lead' ? lead : root === 'account' ? account : undefined;
+    const value = ownAt(known?.get(first)?.value, rest);
     return value ?? undefined;
   };
 }
@@ -56,8 +56,4 @@ function take(known: Map<string, Known>, told: Readonly<Record<string, Json>> | 
     const held = known.get(name);
     if (held === undefined || compareOccurrence(when, held.when) > 0) known.set(name, { value, when });
   }
-}
-
-function isMap(value: Json | undefined): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

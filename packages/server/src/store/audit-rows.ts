@@ -2,7 +2,7 @@
 import { canonicalJson } from '@baton/core/base/canonical-json';
 import { sha256Hex } from '@baton/core/base/digest';
 import { sql } from 'kysely';
-import { isSqlite } from './columns-of-both.ts';
+import { isSqlite, pagesOf } from './columns-of-both.ts';
 import type { Changing, Reading } from './store.ts';
 
 /** One thing that was done. `details` hold no personal data. */
@@ -31,23 +31,17 @@ export async function note(tx: Changing, deed: Deed): Promise<void> {
 export async function verifyAudit(
   read: Reading,
 ): Promise<{ readonly head: string; readonly lines: number } | { readonly brokenAt: number }> {
-  let [head, lines, after] = [GENESIS, 0, 0];
-  for (;;) {
-    const page = await read
-      .selectFrom('audit')
-      .selectAll()
-      .where('position', '>', after)
-      .orderBy('position')
-      .limit(1000)
-      .execute();
-    if (page.length === 0) return { head, lines };
+  let [head, lines] = [GENESIS, 0];
+  const next = (after: number) =>
+    read.selectFrom('audit').selectAll().where('position', '>', after).orderBy('position').limit(1000).execute();
+  for await (const page of pagesOf(next)) {
     for (const { position, hash, ...deed } of page) {
       if (hashOf(head, deed) !== hash) return { brokenAt: position };
       head = hash;
       lines += 1;
-      after = position;
     }
   }
+  return { head, lines };
 }
 
 function hashOf(before: string, deed: Omit<Deed, 'details'> & { readonly details: string }): string {

@@ -48,3 +48,30 @@ export function insertRows<Table extends keyof Tables & string>(
       )} from json_each(${json}) where true ${then}`
     : sql`insert into ${sql.table(table)} (${names}) select ${names} from json_populate_recordset(null::${sql.table(table)}, ${json}::json) ${then}`;
 }
+
+/** Writes many rows anew or over those that have the same `key`: every other column is replaced. */
+export async function upsertRows<Table extends keyof Tables & string>(
+  db: Kysely<Tables>,
+  table: Table,
+  columns: readonly (keyof Tables[Table] & string)[],
+  key: readonly (keyof Tables[Table] & string)[],
+  rows: readonly Partial<Record<keyof Tables[Table], unknown>>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const others = columns.filter((column) => !key.includes(column));
+  const set = sql.join(others.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`));
+  const names = sql.join(key.map((column) => sql.ref(column)));
+  await insertRows(db, table, columns, rows, sql`on conflict (${names}) do update set ${set}`).execute(db);
+}
+
+/** All rows of a numbered table in their order, a page at a time. `next` finds those after a position. */
+export async function* pagesOf<Row extends { readonly position: number }>(
+  next: (after: number) => Promise<readonly Row[]>,
+): AsyncGenerator<readonly Row[]> {
+  for (let after = 0; ; ) {
+    const rows = await next(after);
+    if (rows.length === 0) return;
+    after = rows.at(-1)?.position ?? after;
+    yield rows;
+  }
+}

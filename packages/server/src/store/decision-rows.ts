@@ -2,7 +2,7 @@
 import { canonicalJson } from '@baton/core/base/canonical-json';
 import type { Decision } from '@baton/core/kernel/decision';
 import { sql } from 'kysely';
-import { anyOf, insertRows } from './columns-of-both.ts';
+import { anyOf, insertRows, pagesOf } from './columns-of-both.ts';
 import type { Changing, Reading } from './store.ts';
 
 /** Which of these decisions are stored already. */
@@ -36,18 +36,15 @@ export async function appendDecisions(tx: Changing, decisions: readonly Decision
 
 /** Every decision in the order it was stored, as its canonical bytes, a page at a time. */
 export async function* decisionPages(read: Reading, size = 5000): AsyncGenerator<readonly string[]> {
-  for (let after = 0; ; ) {
-    const rows = await read
+  const next = (after: number) =>
+    read
       .selectFrom('decisions')
       .select(['position', 'body'])
       .where('position', '>', after)
       .orderBy('position')
       .limit(size)
       .execute();
-    if (rows.length === 0) return;
-    after = rows.at(-1)?.position ?? after;
-    yield rows.map(({ body }) => body);
-  }
+  for await (const rows of pagesOf(next)) yield rows.map(({ body }) => body);
 }
 
 /** What was decided about a lead, oldest first. */

@@ -1,6 +1,5 @@
 // Hand-offs in the store: rows read, changed by what was decided, written back.
-import { sql } from 'kysely';
-import { anyOf, insertRows } from './columns-of-both.ts';
+import { anyOf, upsertRows } from './columns-of-both.ts';
 import type { Changing, Reading } from './store.ts';
 import type { HandoffsTable } from './tables.ts';
 
@@ -44,7 +43,5 @@ export async function handoffsById(read: Reading, ids: readonly string[]): Promi
 
 /** Writes hand-offs as they have become. */
 export async function keepHandoffs(tx: Changing, rows: readonly HandoffsTable[]): Promise<void> {
-  if (rows.length === 0) return;
-  const set = sql.join(COLUMNS.slice(1).map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`));
-  await insertRows(tx, 'handoffs', COLUMNS, rows, sql`on conflict (id) do update set ${set}`).execute(tx);
+  await upsertRows(tx, 'handoffs', COLUMNS, ['id'], rows);
 }

@@ -2,7 +2,7 @@
 import type { Entry } from '@baton/core/journal/entry';
 import type { Admitted } from '@baton/core/kernel/live/live-unit';
 import { sql } from 'kysely';
-import { anyOf, insertRows } from './columns-of-both.ts';
+import { anyOf, insertRows, pagesOf } from './columns-of-both.ts';
 import type { Changing, Reading } from './store.ts';
 
 /** One entry as it is stored. `subject` is an identifier's number. */
@@ -79,18 +79,15 @@ function admittedOf(row: { readonly body: string; readonly admitted_at: number; 
 
 /** The whole journal in the order of admission, a page at a time: what an exact replay reads. */
 export async function* journalPages(read: Reading, size = 5000): AsyncGenerator<readonly Admitted[]> {
-  for (let after = 0; ; ) {
-    const rows = await read
+  const next = (after: number) =>
+    read
       .selectFrom('entries')
       .select(['position', 'body', 'admitted_at', 'seq'])
       .where('position', '>', after)
       .orderBy('position')
       .limit(size)
       .execute();
-    if (rows.length === 0) return;
-    after = rows.at(-1)?.position ?? after;
-    yield rows.map(admittedOf);
-  }
+  for await (const rows of pagesOf(next)) yield rows.map(admittedOf);
 }
 
 /** What became of entries of one source within one hour. */

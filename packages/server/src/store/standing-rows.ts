@@ -1,6 +1,6 @@
 // How leads stand, in the store: a row a lead and definition, written anew whenever something happens to them.
 import { sql } from 'kysely';
-import { insertRows } from './columns-of-both.ts';
+import { upsertRows } from './columns-of-both.ts';
 import type { Changing, Reading } from './store.ts';
 import type { StandingsTable } from './tables.ts';
 
@@ -22,11 +22,7 @@ const COLUMNS = [
 
 /** Writes standings; the row a lead had before is replaced. */
 export async function keepStandings(tx: Changing, rows: readonly StandingsTable[]): Promise<void> {
-  if (rows.length === 0) return;
-  const set = sql.join(COLUMNS.slice(2).map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`));
-  await insertRows(tx, 'standings', COLUMNS, rows, sql`on conflict (lead, definition) do update set ${set}`).execute(
-    tx,
-  );
+  await upsertRows(tx, 'standings', COLUMNS, ['lead', 'definition'], rows);
 }
 
 /** What to look for among leads. `after` is the cursor: the last row of the page before. */

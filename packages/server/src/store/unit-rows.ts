@@ -1,7 +1,7 @@
 // Who is who in the store: names, the units they belong to, and the locks on both. A unit has the number of the name it began with.
 import type { EntryRef } from '@baton/core/journal/entry';
 import { sql } from 'kysely';
-import { anyOf, insertRows, isSqlite } from './columns-of-both.ts';
+import { anyOf, insertRows, isSqlite, upsertRows } from './columns-of-both.ts';
 import type { Changing, Reading } from './store.ts';
 import type { UnitsTable } from './tables.ts';
 
@@ -22,8 +22,11 @@ export async function lockIdentifiers(tx: Changing, names: readonly string[]): P
       .where((eb) => anyOf(tx, eb.ref('name'), sorted));
     return lock ? query.orderBy('name').forUpdate().execute() : query.execute();
   };
-  const known = new Set((await find(false)).map(({ name }) => name));
+  const found = await find(false);
+  const known = new Set(found.map(({ name }) => name));
   const fresh = sorted.filter((name) => !known.has(name));
+  // SQLite has one writer: what was found is what is there.
+  if (fresh.length === 0 && isSqlite(tx)) return found;
   if (fresh.length > 0) {
     const rows = fresh.map((name) => ({ name, unit: 0 }));
     await insertRows(tx, 'identifiers', ['name', 'unit'], rows, sql`on conflict (name) do nothing`).execute(tx);
@@ -60,10 +63,8 @@ export async function lockDueUnits(tx: Changing, now: number, most: number): Pro
 
 /** Writes units as they have become. */
 export async function keepUnits(tx: Changing, units: readonly UnitsTable[]): Promise<void> {
-  if (units.length === 0) return;
   const columns = ['id', 'version', 'clock', 'seq', 'entries', 'next_deadline', 'stuck'] as const;
-  const set = sql.join(columns.slice(1).map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`));
-  await insertRows(tx, 'units', columns, units, sql`on conflict (id) do update set ${set}`).execute(tx);
+  await upsertRows(tx, 'units', columns, ['id'], units);
 }
 
 /** One unit that has become part of another. */

@@ -14,6 +14,19 @@ export function activatedVersions(read: Reading): Promise<VersionsTable[]> {
     .execute();
 }
 
+/** What names the set of all activations: cheap to ask for in every transaction. */
+export async function activationsStamp(read: Reading): Promise<string> {
+  const rows = await read
+    .selectFrom('versions')
+    .select(['name', 'version', 'digest'])
+    .where('effective_at', 'is not', null)
+    .orderBy('rank')
+    .orderBy('name')
+    .orderBy('version')
+    .execute();
+  return rows.map(({ name, version, digest }) => `${name} ${version} ${digest}`).join('\n');
+}
+
 /** All versions, the newest first within each definition. */
 export function allVersions(read: Reading): Promise<VersionsTable[]> {
   return read.selectFrom('versions').selectAll().orderBy('rank').orderBy('name').orderBy('version', 'desc').execute();
