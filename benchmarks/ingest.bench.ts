@@ -6,12 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRandom } from '../packages/core/src/base/random.ts';
 import { newToken, tokenDigest } from '../packages/server/src/auth/secrets.ts';
-import { checkFolder } from '../packages/server/src/contract/contract.ts';
+import { signAtOnce } from '../packages/server/src/demo/signed-at-once.ts';
 import { systemRandom } from '../packages/server/src/random.ts';
 import { addKey } from '../packages/server/src/store/key-rows.ts';
 import { openPostgres } from '../packages/server/src/store/open-postgres.ts';
 import { openSqlite } from '../packages/server/src/store/open-sqlite.ts';
-import { addSignature, addVersion } from '../packages/server/src/store/version-rows.ts';
 import { startPostgres } from '../tests/server/temporary-postgres.ts';
 import { type Figure, median, resultsOf, saveResults } from './results.ts';
 
@@ -164,14 +163,8 @@ async function prepare(where: { readonly folder: string } | { readonly url: stri
   const store = 'url' in where ? await openPostgres(where.url) : await openSqlite(join(where.folder, 'baton.db'));
   const read = (file: string): string => readFileSync(`examples/definitions/enterprise/${file}`, 'utf8');
   const texts = { text: read('definition.yaml'), tests: '', readme: '' };
-  const { definition, digest } = checkFolder(texts);
-  const { name } = definition;
   await store.change(async (tx) => {
-    for (const side of ['marketing', 'sales'])
-      await addSignature(tx, { name, version: 1, digest, person: side, function: side, signed_at: 0 });
-    const times = { made_at: 0, edited_at: 0, effective_at: 0 };
-    const state = { state: 'in-force', author: 'somebody', rank: 0, backtest: null };
-    await addVersion(tx, { name, version: 1, digest, ...texts, ...times, ...state });
+    await signAtOnce(tx, texts, 0, { marketing: 'marketing', sales: 'sales' });
     for (const [kind, key] of [
       ['write', WRITE],
       ['secret', SECRET],

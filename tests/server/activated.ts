@@ -1,36 +1,16 @@
 // An example definition in force, and a write key, put into a store by its own rows: for tests that begin before anybody can sign in.
 import { readFileSync } from 'node:fs';
-import { definitionDigest } from '@baton/core/definition/canonical';
-import { parseDefinition } from '@baton/core/definition/parse-definition';
 import { tokenDigest } from '@baton/server/auth/secrets';
+import { signAtOnce } from '@baton/server/demo/signed-at-once';
 import { addKey } from '@baton/server/store/key-rows';
 import type { Store } from '@baton/server/store/store';
-import { addSignature, addVersion } from '@baton/server/store/version-rows';
 
 const text = readFileSync(new URL('../../examples/definitions/enterprise/definition.yaml', import.meta.url), 'utf8');
 
 /** Signs the enterprise definition for both sides; it is in force since `at`. */
 export async function activate(store: Store, at: number): Promise<void> {
-  const parsed = parseDefinition(text);
-  if (!parsed.ok) throw new Error('the example does not parse');
-  const { name } = parsed.value;
-  const digest = definitionDigest(parsed.value);
-  const texts = { text, tests: '', readme: '', backtest: null };
-  const times = { made_at: at, edited_at: at, effective_at: at };
-  await store.change(async (tx) => {
-    for (const side of ['marketing', 'sales'])
-      await addSignature(tx, { name, version: 1, digest, person: side, function: side, signed_at: at });
-    await addVersion(tx, {
-      name,
-      version: 1,
-      digest,
-      state: 'in-force',
-      author: 'somebody',
-      rank: 0,
-      ...texts,
-      ...times,
-    });
-  });
+  const texts = { text, tests: '', readme: '' };
+  await store.change((tx) => signAtOnce(tx, texts, at, { marketing: 'marketing', sales: 'sales' }));
 }
 
 /** A write key of the source `web`. */

@@ -22,11 +22,8 @@ export const PERMISSIONS = {
   'see-ledger': { roles: ['admin', 'marketing'], scopes: ['read'] },
   'mend-refused': { roles: ['admin', 'marketing'], scopes: ['import'] },
   'post-facts': { roles: ['admin', 'marketing'], scopes: ['import'] },
-  'correct-identity': { roles: ['admin', 'marketing'], scopes: ['import'] },
   'manage-people': { roles: ['admin'], scopes: ['admin'] },
   'manage-keys': { roles: ['admin'], scopes: [] },
-  'see-audit': { roles: ['admin'], scopes: ['admin'] },
-  'manage-privacy': { roles: ['admin'], scopes: ['admin'] },
   'see-people': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: ['read'] },
   'own-session': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: [] },
 } as const satisfies Record<string, { readonly roles: readonly Role[]; readonly scopes: readonly Scope[] }>;

@@ -28,9 +28,4 @@ export class WriteKeys {
     this.known.set(text, { key, until: now + BELIEVED });
     return key;
   }
-
-  /** Forgets what is remembered: a key was revoked. */
-  forget(): void {
-    this.known.clear();
-  }
 }

@@ -1,4 +1,5 @@
 // The demo company's past, lived through in minutes: a simulated year goes through the same door as everything else, on a clock of its own, while its reps answer what they are handed.
+import { DAY, HOUR } from '@baton/core/base/duration';
 import type { Random } from '@baton/core/base/random';
 import type { Entry } from '@baton/core/journal/entry';
 import { simulate } from '@baton/core/simulate/simulate';
@@ -7,8 +8,6 @@ import { dispositionEntry } from '../queue/commands.ts';
 import { queueOf } from '../store/queue-rows.ts';
 import type { Store } from '../store/store.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** How long this morning is, and how many accounts are busy in it. */
 const MORNING = 5 * HOUR;
 const TOGETHER = 10;

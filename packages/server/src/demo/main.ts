@@ -2,23 +2,22 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRandom } from '@baton/core/base/random';
-import { definitionDigest } from '@baton/core/definition/canonical';
 import { systemClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import { checkFolder } from '../contract/contract.ts';
 import { systemRandom } from '../random.ts';
+import { runProgram } from '../run-program.ts';
 import { type Service, startService } from '../start-service.ts';
-import { CannotStart } from '../store/migrate.ts';
-import { addSignature, addVersion } from '../store/version-rows.ts';
 import { arrivals } from './arrivals.ts';
 import { addColleagues, COLLEAGUES, emailOf } from './demo-people.ts';
 import { liveThrough, makeHistory } from './live-a-year.ts';
+import { signAtOnce } from './signed-at-once.ts';
 
 const LEADS = Number(process.env.BATON_DEMO_LEADS ?? 2000);
 const SEED = 'demo';
 const definition = process.argv[2] ?? 'examples/definitions/enterprise';
 
-async function main(): Promise<void> {
+async function start(): Promise<() => Promise<void>> {
   const config = readConfig({ BATON_LOG: 'warn', ...process.env, BATON_DATA: process.env.BATON_DATA ?? 'out/demo' });
   const secret = join(config.BATON_DATA, 'password.txt');
   const isNew = !existsSync(secret);
@@ -47,15 +46,10 @@ async function main(): Promise<void> {
   }
   const stop = arrivals(service.intake, history.toCome, systemClock);
   tellWhere(service.address, readFileSync(secret, 'utf8'));
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (stopping) process.exit(130);
-      stopping = true;
-      stop();
-      void service.stop().then(() => process.exit(0));
-    });
-  }
+  return async () => {
+    stop();
+    await service.stop();
+  };
 }
 
 let told = -1;
@@ -74,17 +68,9 @@ function readFolder() {
 
 /** People, and a definition that both sides have signed on the company's first day. */
 async function setUp({ store }: Service, password: string, at: number): Promise<void> {
-  const texts = readFolder();
-  const { definition: parsed } = checkFolder(texts);
-  const digest = definitionDigest(parsed);
-  const { name } = parsed;
   await store.change(async (tx) => {
     await addColleagues(tx, password, systemRandom, at);
-    for (const side of ['marketing', 'sales'])
-      await addSignature(tx, { name, version: 1, digest, person: `demo-${side}`, function: side, signed_at: at });
-    const times = { made_at: at, edited_at: at, effective_at: at };
-    const row = { name, version: 1, digest, state: 'in-force', author: 'demo-marketing', backtest: null, rank: 0 };
-    await addVersion(tx, { ...row, ...texts, ...times });
+    await signAtOnce(tx, readFolder(), at, { marketing: 'demo-marketing', sales: 'demo-sales' });
   });
 }
 
@@ -101,10 +87,4 @@ Ctrl-C stops it; the next start goes on where this one ended. Delete out/demo to
 `);
 }
 
-try {
-  await main();
-} catch (error) {
-  if (!(error instanceof CannotStart)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exit(error.exit);
-}
+await runProgram(start);

@@ -1,4 +1,5 @@
 // What comes in: facts from systems of record, the ledger, what was refused, and the keys that trackers use.
+import { DAY } from '@baton/core/base/duration';
 import { isObject } from '@baton/core/journal/field-reader';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -15,7 +16,6 @@ import type { KeysTable } from '../store/tables.ts';
 import { actorOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
 
-const DAY = 86_400_000;
 const Receipt = z.object({
   verdict: z.string(),
   id: z.string().optional(),

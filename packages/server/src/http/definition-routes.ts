@@ -14,10 +14,11 @@ import {
   checkSignable,
   validSignatures,
 } from '../contract/contract.ts';
+import { storedDefinition } from '../live/stored-definition.ts';
 import { Refusal } from '../refusal.ts';
 import { note } from '../store/audit-rows.ts';
 import { personByEmail } from '../store/people-rows.ts';
-import type { Reading } from '../store/store.ts';
+import type { Changing, Reading } from '../store/store.ts';
 import type { VersionsTable } from '../store/tables.ts';
 import { wakeAllAt } from '../store/unit-rows.ts';
 import {
@@ -57,8 +58,7 @@ export function definitionRoutes(context: AppContext) {
   const whole = async (row: VersionsTable): Promise<z.infer<typeof Whole>> => {
     const { definition, warnings, tests } = checkFolder(row);
     const inForce = (await activatedVersions(store.read)).filter(({ name }) => name === row.name).at(-1);
-    const before =
-      inForce === undefined || inForce.version === row.version ? undefined : checkFolder(inForce).definition;
+    const before = inForce === undefined || inForce.version === row.version ? undefined : storedDefinition(inForce);
     return {
       ...summaryOf(row),
       text: row.text,
@@ -78,6 +78,19 @@ export function definitionRoutes(context: AppContext) {
       })),
       changes: before === undefined ? [] : diffDefinitions(before, definition),
     };
+  };
+
+  /** One step of a version's way: checked and done on the row in one transaction, and noted; then the version as it is. */
+  const step = async (
+    request: FastifyRequest<{ Params: z.infer<typeof Which> }>,
+    action: string,
+    work: (row: VersionsTable, tx: Changing) => Promise<VersionsTable>,
+  ) => {
+    await intake.aside(async (tx) => {
+      const done = await work(await find(tx, request.params), tx);
+      await note(tx, noted(request, action, done));
+    });
+    return whole(await find(store.read, request.params));
   };
 
   return async (plain: FastifyInstance): Promise<void> => {
@@ -103,7 +116,8 @@ export function definitionRoutes(context: AppContext) {
         const { definition, digest } = checkFolder(request.body);
         const now = clock();
         const row = await intake.aside(async (tx) => {
-          const earlier = (await allVersions(tx)).filter(({ name }) => name === definition.name);
+          const versions = await allVersions(tx);
+          const earlier = versions.filter(({ name }) => name === definition.name);
           const made: VersionsTable = {
             ...request.body,
             name: definition.name,
@@ -115,7 +129,7 @@ export function definitionRoutes(context: AppContext) {
             edited_at: now,
             backtest: null,
             effective_at: null,
-            rank: earlier[0]?.rank ?? (await allVersions(tx)).length,
+            rank: earlier[0]?.rank ?? versions.length,
           };
           await addVersion(tx, made);
           await note(tx, noted(request, 'drafted', made));
@@ -153,15 +167,13 @@ export function definitionRoutes(context: AppContext) {
           throw new Refusal(409, 'contract-name', `the text defines ${definition.name}`, {
             hint: 'make a new draft',
           });
-        await intake.aside(async (tx) => {
-          const row = await find(tx, request.params);
+        return step(request, 'edited', async (row, tx) => {
           checkEditable(row);
-          const backtest = row.digest === digest ? row.backtest : null;
-          const state = row.digest === digest ? row.state : 'draft';
-          await changeVersion(tx, row, { ...request.body, digest, backtest, state, edited_at: clock() });
-          await note(tx, noted(request, 'edited', { ...row, digest }));
+          const kept =
+            row.digest === digest ? { backtest: row.backtest, state: row.state } : { backtest: null, state: 'draft' };
+          await changeVersion(tx, row, { ...request.body, digest, ...kept, edited_at: clock() });
+          return { ...row, digest };
         });
-        return whole(await find(store.read, request.params));
       },
     );
     app.post(
@@ -174,15 +186,12 @@ export function definitionRoutes(context: AppContext) {
           response: { 200: Whole },
         },
       },
-      async (request) => {
-        await intake.aside(async (tx) => {
-          const row = await find(tx, request.params);
+      async (request) =>
+        step(request, 'proposed', async (row, tx) => {
           checkProposable(row);
           await changeVersion(tx, row, { state: 'proposed' });
-          await note(tx, noted(request, 'proposed', row));
-        });
-        return whole(await find(store.read, request.params));
-      },
+          return row;
+        }),
     );
     app.post(
       '/definitions/:name/:version/sign',
@@ -200,15 +209,13 @@ export function definitionRoutes(context: AppContext) {
         const person = await personByEmail(store.read, signer.email);
         if (!(await checkPassword(request.body.password, person?.password ?? undefined)))
           throw new Refusal(403, 'http-wrong-password', 'this is not your password; nothing was signed');
-        await intake.aside(async (tx) => {
-          const row = await find(tx, request.params);
+        return step(request, 'signed', async (row, tx) => {
           checkSignable(row, request.body.digest, signer.id, await signaturesOf(tx, row.name, row.version));
           const { name, version, digest } = row;
           const side = signer.role;
           await addSignature(tx, { name, version, digest, person: signer.id, function: side, signed_at: clock() });
-          await note(tx, noted(request, 'signed', row));
+          return row;
         });
-        return whole(await find(store.read, request.params));
       },
     );
     app.post(

@@ -1,12 +1,13 @@
 // Calls that may be repeated (P9): the same Idempotency-Key with the same content has its effect once and the same answer; with other content it is refused.
+
 import { digest } from '@baton/core/base/digest';
+import { DAY } from '@baton/core/base/duration';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../refusal.ts';
 import { keepAnswer, usedFor } from '../store/idempotency-rows.ts';
 import { actorOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
 
-const DAY = 86_400_000;
 /** Keys are remembered so long. */
 const REMEMBERED = 7 * DAY;
 

@@ -1,11 +1,15 @@
 // The sales queue: what waits, what is behind it, and what reps do about it.
+import { DAY } from '@baton/core/base/duration';
 import type { Handoff } from '@baton/core/definition/definition';
-import type { FastifyInstance } from 'fastify';
+import type { Entry } from '@baton/core/journal/entry';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { isOpen, OPEN_STATES } from '../live/handoff-evolution.ts';
 import {
   type Answer,
   assignmentEntry,
+  type Command,
   checkAnswer,
   checkSql,
   dispositionEntry,
@@ -15,6 +19,7 @@ import { Refusal } from '../refusal.ts';
 import { evidenceOn } from '../store/evidence-rows.ts';
 import { isRep } from '../store/people-rows.ts';
 import { handoffWithNames, lockHandoff, NEVER_DUE, type QueueRow, queueCounts, queueOf } from '../store/queue-rows.ts';
+import type { Changing } from '../store/store.ts';
 import type { HandoffsTable } from '../store/tables.ts';
 import { actorOf, personOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
@@ -23,10 +28,11 @@ import { HandoffShape, shown } from './handoff-shape.ts';
 import { entryIdOf, once } from './once.ts';
 
 const Cursor = z.object({ due: z.number(), id: z.string() });
-const OPEN = ['open', 'accepted'];
 const ANSWERS = ['accepted', 'rejected', 'invalid', 'recycled', 'snoozed', 'sql'] as const;
 const Short = z.string().min(1).max(200);
-const DAY = 86_400_000;
+
+/** Throws what forbids a command, by the row as it is under its lock. */
+type Check = (now: HandoffsTable, tx: Changing) => Promise<void>;
 
 /** Adds the routes. */
 export function queueRoutes(context: AppContext) {
@@ -44,11 +50,24 @@ export function queueRoutes(context: AppContext) {
     return found;
   };
   /** The row under its lock, or a 404. */
-  const locked = async (tx: Parameters<typeof lockHandoff>[0], id: string): Promise<HandoffsTable> => {
+  const locked = async (tx: Changing, id: string): Promise<HandoffsTable> => {
     const found = await lockHandoff(tx, id);
     if (found === undefined) throw new Refusal(404, 'http-not-found', 'there is no such hand-off');
     return found;
   };
+
+  /** What every command on a hand-off is: done once for a key, an entry made of the row, checked under its lock; the row as it is then. */
+  const command = (
+    request: FastifyRequest<{ Params: { id: string } }>,
+    work: (row: QueueRow, by: Command) => Promise<{ readonly entry: Entry; readonly check?: Check }>,
+  ) =>
+    once(request, context, async () => {
+      const row = await rowOf(request.params.id);
+      const by = { id: entryIdOf(request, context), by: actorOf(request).id, at: clock() };
+      const { entry, check } = await work(row, by);
+      await intake.command([entry], async (tx) => check?.(await locked(tx, row.id), tx));
+      return shown(await rowOf(row.id));
+    });
 
   return async (plain: FastifyInstance): Promise<void> => {
     const app = plain.withTypeProvider<ZodTypeProvider>();
@@ -76,7 +95,7 @@ export function queueRoutes(context: AppContext) {
       async (request) => {
         const { rep, state, cursor, limit } = request.query;
         const whose = rep === 'me' ? actorOf(request).id : rep;
-        const states = state === undefined ? OPEN : state.split(',');
+        const states = state === undefined ? OPEN_STATES : state.split(',');
         const rows = await queueOf(store.read, { rep: whose, states, after: decodeCursor(cursor, Cursor), limit });
         const last = rows.length === limit ? rows.at(-1) : undefined;
         return {
@@ -112,18 +131,14 @@ export function queueRoutes(context: AppContext) {
         },
       },
       async (request) =>
-        once(request, context, async () => {
-          const row = await rowOf(request.params.id);
-          const answer: Answer = withDispute(request.body, await agreedFor(row));
+        command(request, async (row, by) => {
           const agreed = await agreedFor(row);
-          const at = clock();
-          const by = actorOf(request).id;
-          await intake.command([dispositionEntry(row, answer, { id: entryId(request), by, at })], async (tx) => {
-            const now = await locked(tx, row.id);
-            checkAnswer(now, answer, agreed, at);
+          const answer = withDispute(request.body, agreed);
+          const check: Check = async (now, tx) => {
+            checkAnswer(now, answer, agreed, by.at);
             if (answer.answer === 'sql') checkSql(await evidenceOn(tx, now), agreed);
-          });
-          return shown(await rowOf(row.id));
+          };
+          return { entry: dispositionEntry(row, answer, by), check };
         }),
     );
     app.post(
@@ -141,22 +156,18 @@ export function queueRoutes(context: AppContext) {
         },
       },
       async (request) =>
-        once(request, context, async () => {
-          const row = await rowOf(request.params.id);
+        command(request, async (row, by) => {
           const rep = request.body.rep ?? personOf(request).id;
-          const command = { id: entryId(request), by: actorOf(request).id, at: clock() };
-          await intake.command([assignmentEntry(row, rep, command)], async (tx) => {
-            const now = await locked(tx, row.id);
-            const before = request.body.from === undefined ? row.rep : request.body.from;
-            if (!OPEN.includes(now.state))
-              throw new Refusal(409, 'queue-over', `this hand-off is ${now.state} already`);
+          const before = request.body.from === undefined ? row.rep : request.body.from;
+          const check: Check = async (now, tx) => {
+            if (!isOpen(now)) throw new Refusal(409, 'queue-over', `this hand-off is ${now.state} already`);
             if (now.rep !== before)
               throw new Refusal(409, 'queue-taken', 'somebody else has taken it in the meantime', {
                 hint: 'look who has it now',
               });
             if (!(await isRep(tx, rep))) throw new Refusal(400, 'queue-no-rep', 'nobody of sales has this id');
-          });
-          return shown(await rowOf(row.id));
+          };
+          return { entry: assignmentEntry(row, rep, by), check };
         }),
     );
     app.post(
@@ -176,20 +187,12 @@ export function queueRoutes(context: AppContext) {
         },
       },
       async (request) =>
-        once(request, context, async () => {
-          const row = await rowOf(request.params.id);
+        command(request, async (row, by) => {
           const { answer, ...said } = request.body;
-          const found = { ...said, ...(answer === undefined ? {} : { answer }) };
-          const command = { id: entryId(request), by: actorOf(request).id, at: clock() };
-          await intake.command([evidenceEntry(row, found, command)], async () => {});
-          return shown(await rowOf(row.id));
+          return { entry: evidenceEntry(row, { ...said, ...(answer === undefined ? {} : { answer }) }, by) };
         }),
     );
   };
-
-  function entryId(request: Parameters<typeof once>[0]): string {
-    return entryIdOf(request, context);
-  }
 }
 
 /** What a rejection disputes: what the rep says, else what the signed reason stands for. */

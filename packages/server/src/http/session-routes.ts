@@ -1,4 +1,5 @@
 // Signing in and out, who I am, and the first person of all.
+import { DAY } from '@baton/core/base/duration';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -13,7 +14,6 @@ import { actorOf, isSecure, personOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
 import { cookieName } from './who-asks.ts';
 
-const DAY = 86_400_000;
 const SESSION_LASTS = 14 * DAY;
 
 const Password = z.string().min(12, 'should have 12 characters or more').max(200);
