@@ -1,5 +1,5 @@
 // A file that is not whole yet: it is written piece by piece, can be cut back to where it was sound, and takes its name at the end.
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, constants, copyFileSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Output } from '../print/output.ts';
 
@@ -19,7 +19,9 @@ export class PartFile implements Output {
         rmSync(path, { force: true });
         if (isAdding && existsSync(target)) copyFileSync(target, path);
       }
-      const handle = await open(path, 'a');
+      // Made at once, so that nothing comes into being behind the back of a process that is told to end and tidies up.
+      closeSync(openSync(path, 'a'));
+      const handle = await open(path, constants.O_WRONLY | constants.O_APPEND);
       if (length !== undefined) await handle.truncate(length);
       return new PartFile(handle, path, target, (await handle.stat()).size);
     } catch (error) {
