@@ -39,9 +39,17 @@ export interface Caller {
 /** The moment at which tests begin: a Monday, 09:00 UTC. */
 export const MONDAY = Date.UTC(2026, 2, 2, 9);
 
+/** Tests look at clocks themselves. */
+const NEVER = 2 ** 31 - 1;
+
 /** Starts a service. `database` is a PostgreSQL connection string; without it the store is a file. */
 export async function runService(
-  options: { readonly database?: string; readonly seed?: number; readonly webFolder?: URL } = {},
+  options: {
+    readonly database?: string;
+    readonly seed?: number;
+    readonly webFolder?: URL;
+    readonly allow?: string;
+  } = {},
 ): Promise<RunningService> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-service-'));
   const random = createRandom(options.seed ?? 1);
@@ -52,12 +60,15 @@ export async function runService(
     BATON_LOG: 'silent',
     BATON_METRICS: 'true',
     DATABASE_URL: options.database,
+    BATON_OUTGOING_ALLOW: options.allow,
+    BATON_URL: 'http://baton.example',
   });
   const service = await startService(config, {
     clock: () => now,
     random: (size) => Buffer.from(Array.from({ length: size }, () => random.integer(0, 255))),
     jobProgram: new URL('../../packages/server/dist/job.mjs', import.meta.url),
     passwordCost: 2 ** 10,
+    lookEvery: NEVER,
     ...(options.webFolder === undefined ? {} : { webFolder: options.webFolder }),
   });
   const call: RunningService['call'] = async (method, path, body, headers = {}) => {

@@ -1,6 +1,7 @@
 // The one door to the environment: every variable Baton reads, checked at start. docs/service.md lists them, and a test compares both ways.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readAllowed } from './outgoing/checked-address.ts';
 import { CannotStart } from './store/migrate.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -20,6 +21,18 @@ export const VARIABLES = {
   BATON_SECURE_COOKIES: flag.optional().describe('cookies for HTTPS only; by default where BATON_URL is https'),
   BATON_TRUST_PROXY: flag.default(false).describe('believe X-Forwarded-For of the proxy in front'),
   BATON_METRICS: flag.default(false).describe('serve /metrics on the public port'),
+  BATON_OUTGOING_ALLOW: z
+    .string()
+    .default('')
+    .transform((list, context) => {
+      try {
+        return readAllowed(list);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: (error as Error).message });
+        return z.NEVER;
+      }
+    })
+    .describe('hosts and networks beyond the public internet that webhooks may go to, separated by commas'),
   BATON_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('what is logged'),
 } as const;
 

@@ -6,10 +6,13 @@ import type { Config } from './config.ts';
 import { buildApp } from './http/app.ts';
 import { newSetupToken } from './http/setup-link.ts';
 import { Intake } from './ingest/intake.ts';
-import { WakeLoop } from './ingest/wake-loop.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { RulebookInForce } from './live/in-force.ts';
 import { News } from './live/news.ts';
+import { Loop } from './loop.ts';
+import { announceDecisions, remindReps } from './outgoing/announce.ts';
+import { Delivery } from './outgoing/delivery.ts';
+import { WebhookSender } from './outgoing/send-webhook.ts';
 import { routeByDefinition } from './queue/route-by-definition.ts';
 import { type RandomBytes, systemRandom } from './random.ts';
 import { endAbandoned } from './store/job-rows.ts';
@@ -22,9 +25,12 @@ export interface Service {
   readonly app: Awaited<ReturnType<typeof buildApp>>;
   readonly store: Store;
   readonly intake: Intake;
+  readonly delivery: Delivery;
   readonly address: string;
   /** Where the first person is made, once, while there is nobody. */
   readonly setupLink: string | undefined;
+  /** Plays deadlines that are due and reminds of those to come. Done every second. */
+  watchClocks(): Promise<void>;
   /** Takes no more requests, finishes what it has, lets the database go. */
   stop(): Promise<void>;
 }
@@ -39,6 +45,8 @@ export interface Surroundings {
   readonly jobProgram?: URL;
   /** Where the web app was built. */
   readonly webFolder?: URL;
+  /** Milliseconds between two looks at clocks and outbox. */
+  readonly lookEvery?: number;
 }
 
 /** Opens the store, migrates it, and listens. Throws CannotStart where it cannot. */
@@ -47,7 +55,15 @@ export async function startService(config: Config, surroundings: Surroundings = 
   const store = await openStore(config);
   const inForce = new RulebookInForce();
   const news = new News();
-  const intake = new Intake(store, clock, inForce, routeByDefinition, (done) => news.tell(done));
+  const base = config.BATON_URL;
+  const announce = announceDecisions(base);
+  const intake = new Intake(store, clock, inForce, routeByDefinition, (done) => news.tell(done), announce);
+  const sender = new WebhookSender(config.BATON_OUTGOING_ALLOW);
+  const delivery = new Delivery(
+    (work) => intake.aside(work),
+    clock,
+    (sending, at) => sender.send(sending, at),
+  );
   const where = config.DATABASE_URL === undefined ? { sqlite: fileOf(config) } : { postgres: config.DATABASE_URL };
   const jobs = new Jobs(intake, clock, random, where, surroundings.jobProgram ?? new URL('job.mjs', import.meta.url));
   if (store.kind === 'sqlite') await intake.aside((tx) => endAbandoned(tx, clock()));
@@ -60,23 +76,32 @@ export async function startService(config: Config, surroundings: Surroundings = 
     random,
     news,
     jobs,
+    delivery,
     webFolder: fileURLToPath(surroundings.webFolder ?? new URL('../../web/dist/', import.meta.url)),
     passwordCost: surroundings.passwordCost,
   });
   const address = await app.listen({ host: config.BATON_HOST, port: config.BATON_PORT });
   const token = await newSetupToken(store, random);
-  const loop = new WakeLoop(intake, (error) => app.log.error(error));
-  loop.start();
+  const report = (error: unknown): void => app.log.error(error);
+  const watchClocks = async (): Promise<void> => {
+    await intake.wake();
+    news.touched(await intake.aside((tx) => remindReps(tx, base, clock())));
+  };
+  const loop = (work: () => Promise<unknown>): Loop => new Loop(work, report, surroundings.lookEvery).start();
+  const loops = [loop(watchClocks), loop(() => delivery.deliver())];
   return {
     app,
     store,
     intake,
+    delivery,
     address,
+    watchClocks,
     setupLink: token === undefined ? undefined : `${config.BATON_URL ?? address}/setup#${token}`,
     async stop() {
       await app.close();
       await jobs.stop();
-      await loop.stop();
+      for (const loop of loops) await loop.stop();
+      await sender.close();
       await intake.drain();
       await store.close();
     },

@@ -52,3 +52,21 @@ describe('[R20] business durations', () => {
     expect(() => new BusinessCalendar({ ...BERLIN, week: Array(7).fill([]) })).toThrow(RangeError);
   });
 });
+
+describe('part of the way between two instants', () => {
+  const calendar = new BusinessCalendar(BERLIN);
+
+  it('is counted in open time, over nights, weekends and changes of the clocks', () => {
+    // Friday 28 March 2025 16:00 CET to Monday 31 March 10:00 CEST: an hour on Friday, an hour on Monday.
+    const [from, until] = [at('2025-03-28T15:00:00Z'), at('2025-03-31T08:00:00Z')];
+    expect(iso(calendar.partWay(from, until, 0.5))).toBe('2025-03-28T16:00:00.000Z');
+    expect(iso(calendar.partWay(from, until, 0.75))).toBe('2025-03-31T07:30:00.000Z');
+    expect(iso(calendar.partWay(from, until, 1))).toBe(iso(until));
+  });
+
+  it('is counted in plain time where the team is closed all the while', () => {
+    expect(iso(calendar.partWay(at('2025-07-05T10:00:00Z'), at('2025-07-05T14:00:00Z'), 0.25))).toBe(
+      '2025-07-05T11:00:00.000Z',
+    );
+  });
+});

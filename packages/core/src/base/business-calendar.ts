@@ -54,6 +54,22 @@ export class BusinessCalendar {
       : this.afterWorkingDays(at, amount);
   }
 
+  /** The instant at which a share (0 to 1) of the open time between two instants has passed; of all time, where none of it is open. */
+  partWay(from: number, until: number, share: number): number {
+    const open = this.openTime(from, until);
+    return open === 0 ? from + Math.round((until - from) * share) : this.afterOpenTime(from, Math.round(open * share));
+  }
+
+  /** Milliseconds between two instants during which the team works. */
+  private openTime(from: number, until: number): number {
+    let open = 0;
+    const last = this.localDate(until);
+    for (let date = this.localDate(from); date <= last; date = nextDate(date))
+      for (const [start, end] of this.day(date).intervals)
+        open += Math.max(0, Math.min(end, until) - Math.max(start, from));
+    return open;
+  }
+
   private afterOpenTime(at: number, open: number): number {
     let left = open;
     for (let date = this.localDate(at); ; date = nextDate(date)) {

@@ -6,6 +6,7 @@ import type { Intake } from '../ingest/intake.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { RulebookInForce } from '../live/in-force.ts';
 import type { News } from '../live/news.ts';
+import type { Delivery } from '../outgoing/delivery.ts';
 import type { RandomBytes } from '../random.ts';
 import type { Store } from '../store/store.ts';
 
@@ -18,6 +19,7 @@ export interface AppContext {
   readonly random: RandomBytes;
   readonly news: News;
   readonly jobs: Jobs;
+  readonly delivery: Delivery;
   /** Where the web app was built. */
   readonly webFolder: string;
   /** Work of a password's hash; the usual where undefined. */

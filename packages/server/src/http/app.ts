@@ -21,8 +21,10 @@ import { Metrics } from './metrics.ts';
 import { describeApi } from './openapi.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { sendProblem } from './send-problem.ts';
+import { serviceLevelRoutes } from './service-level-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { webRoutes } from './web-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 /** Builds the application; it listens to nothing yet. */
 export async function buildApp(context: AppContext): Promise<FastifyInstance> {
@@ -72,6 +74,8 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
         definitionRoutes,
         dataRoutes,
         jobRoutes,
+        webhookRoutes,
+        serviceLevelRoutes,
         liveRoutes,
       ])
         await api.register(routes(context));

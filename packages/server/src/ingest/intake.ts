@@ -1,6 +1,7 @@
 // The one way in: what is offered waits its turn, everything that waits is admitted in one transaction (group commit), and each is answered once it is durable.
 import type { Entry } from '@baton/core/journal/entry';
 import { payloadDigest } from '@baton/core/journal/payload';
+import type { Decision } from '@baton/core/kernel/decision';
 import type { Clock } from '../clock.ts';
 import { Admission, type Done, type Fate } from '../live/admission.ts';
 import type { RulebookInForce } from '../live/in-force.ts';
@@ -35,6 +36,9 @@ const MOST_WAITING = 50_000;
 /** Units woken in one transaction. */
 const MOST_WOKEN = 200;
 
+/** What is done about decisions in their own transaction. */
+export type Announce = (tx: Changing, decisions: readonly Decision[], now: number) => Promise<void>;
+
 /** Takes entries in, and wakes units, one transaction after the other. */
 export class Intake {
   private readonly shelf = new UnitShelf();
@@ -50,6 +54,8 @@ export class Intake {
     private readonly chooseIn: (tx: Changing) => Choose,
     /** Told of what a transaction did, once it is durable. */
     private readonly tell: (done: Done) => void = () => {},
+    /** Writes what must leave, in the transaction that decided it. */
+    private readonly announce: Announce = async () => {},
   ) {}
 
   /** Offers entries; answers once they are durable, one fate an entry. Rejects with {@link Overloaded} where too many wait. */
@@ -161,7 +167,9 @@ export class Intake {
       const inForce = await this.inForce.load(tx);
       const router = new Router(inForce.rulebook, this.chooseIn(tx));
       const admission = new Admission(tx, now, inForce, this.shelf, router);
-      return admission.finish(await work(admission, tx, now));
+      const finished = await admission.finish(await work(admission, tx, now));
+      await this.announce(tx, finished.decisions, now);
+      return finished;
     });
     done.settle();
     this.tell(done);

@@ -7,7 +7,6 @@ import type { Decision } from '@baton/core/kernel/decision';
 import type { Admitted } from '@baton/core/kernel/live/live-unit';
 import type { UnitState } from '@baton/core/kernel/unit/unit-state';
 import { type Assertion, assertionOf, citationsOf, namedWithCompanies } from '@baton/core/lead/identity';
-import { atomsOf } from '@baton/core/replay/score-table';
 import { appendDecisions } from '../store/decision-rows.ts';
 import {
   addToLedger,
@@ -21,7 +20,7 @@ import { keepStandings } from '../store/standing-rows.ts';
 import type { Changing } from '../store/store.ts';
 import { awaitEntries, awaitedBy, type Identifier, lockIdentifiers, subjectsOf } from '../store/unit-rows.ts';
 import { keepHandoffsAsDecided } from './handoffs-as-decided.ts';
-import type { Router } from './router.ts';
+import type { Asked, Router } from './router.ts';
 import { standingsOf } from './standings.ts';
 import type { UnitShelf } from './unit-shelf.ts';
 import { type InForce, type Working, WorkingUnits } from './working-units.ts';
@@ -172,7 +171,7 @@ export class Admission {
           ...[...(await entriesOfUnits(this.tx, this.working.numbersOf(unit))).values()].flat(),
           ...unit.fresh,
         ],
-        names: namesOfLead(unit.live.state, decision.lead),
+        ...namesAround(unit.live.state, decision.lead),
       });
       this.count(entry.source, 'accepted');
       await this.learn(decision.lead);
@@ -211,12 +210,16 @@ export class Admission {
   }
 }
 
-/** Every name that a lead goes by. */
-function namesOfLead(state: UnitState, id: string): ReadonlySet<string> {
-  const { evidence } = state;
-  for (let lead = 0; lead < evidence.leads; lead++)
-    if (evidence.leadId(lead) === id) return new Set(atomsOf(state, lead));
-  return new Set([id]);
+/** Every name that a lead goes by, and every name of its account. */
+function namesAround({ evidence }: UnitState, id: string): Pick<Asked, 'names' | 'accountNames'> {
+  const { atoms } = evidence.unit;
+  const lead = Array.from({ length: evidence.leads }, (_, each) => each).find((each) => evidence.leadId(each) === id);
+  if (lead === undefined) return { names: new Set([id]), accountNames: new Set([id]) };
+  const account = evidence.accountOfLead[lead];
+  return {
+    names: new Set(atoms.filter((_, atom) => evidence.leadOf[atom] === lead)),
+    accountNames: new Set(atoms.filter((_, atom) => evidence.accountOf[atom] === account)),
+  };
 }
 
 function nameOf(entry: Entry, payload: string): Named {

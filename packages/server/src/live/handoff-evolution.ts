@@ -65,6 +65,9 @@ export function opened(decision: HandoffDecision, raisesHand: boolean): Handoffs
     closed_at: null,
     because: decision.because === undefined ? null : JSON.stringify(decision.because),
     changed: 0,
+    remind_at: null,
+    reminded_at: null,
+    escalated_to: null,
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Entry } from '@baton/core/journal/entry';
 import type { Decision } from '@baton/core/kernel/decision';
 import { handoffsById, keepHandoffs } from '../store/handoff-rows.ts';
+import { serviceLevel } from '../store/setting-rows.ts';
 import type { Changing } from '../store/store.ts';
 import type { HandoffsTable } from '../store/tables.ts';
 import { afterEntry, concernsHandoff, evolved, isOpen, opened } from './handoff-evolution.ts';
@@ -33,6 +34,14 @@ export async function keepHandoffsAsDecided(
     const row = rows.get(decision.handoff);
     if (row !== undefined) rows.set(row.id, evolved(row, decision));
   }
+  const { remindAfter, escalateTo } = await serviceLevel(tx);
+  for (const decision of relevant) {
+    const row = decision.kind === 'hand-off' ? undefined : rows.get(decision.handoff);
+    if (row === undefined) continue;
+    if (decision.kind === 'routed' || decision.kind === 'due-moved')
+      rows.set(row.id, withReminder(row, decision.at, router, remindAfter));
+    if (decision.kind === 'breach') rows.set(row.id, { ...row, escalated_to: escalateTo });
+  }
   for (const { entry, handoff } of said) {
     const row = rows.get(handoff);
     if (row !== undefined && isOpen(row)) rows.set(handoff, afterEntry(row, entry));
@@ -42,4 +51,10 @@ export async function keepHandoffsAsDecided(
     changed: Math.max(row.changed, changed),
   }));
   await keepHandoffs(tx, touched);
+}
+
+/** The clock of a hand-off was set: its reminder goes by it, and comes once. */
+function withReminder(row: HandoffsTable, at: number, router: Router, share: number): HandoffsTable {
+  const { due_at } = row;
+  return { ...row, remind_at: due_at === null ? null : router.remindAt(row, at, due_at, share), reminded_at: null };
 }

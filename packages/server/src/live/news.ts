@@ -3,7 +3,7 @@ import type { Done } from './admission.ts';
 
 /** What a transaction changed. */
 export interface Change {
-  /** Position of the last decision. */
+  /** Position of the last decision; 0 where none was taken. */
   readonly changed: number;
   readonly leads: readonly string[];
   readonly handoffs: readonly string[];
@@ -25,6 +25,12 @@ export class News {
   /** Hears of every transaction, as long as the process lives. */
   listenToAll(listener: (done: Done) => void): void {
     this.all.push(listener);
+  }
+
+  /** Passes on that hand-offs changed though nothing was decided: a reminder came. */
+  touched(handoffs: readonly string[]): void {
+    if (handoffs.length === 0) return;
+    for (const listener of this.listeners) listener({ changed: 0, leads: [], handoffs });
   }
 
   /** Passes on what was decided. */

@@ -4,6 +4,7 @@ import type { Handoff } from '@baton/core/definition/definition';
 import type { Entry, Identity } from '@baton/core/journal/entry';
 import type { HandoffDecision } from '@baton/core/kernel/decision';
 import type { Rulebook, Version } from '@baton/core/kernel/rulebook';
+import type { HandoffsTable } from '../store/tables.ts';
 
 /** The journal's source of entries that Baton itself appends. */
 export const BATON = 'baton';
@@ -19,6 +20,8 @@ export interface Asked {
   readonly entries: () => Promise<readonly Entry[]>;
   /** The lead's names. */
   readonly names: ReadonlySet<string>;
+  /** Every name of its account: of its people, the lead among them, and of the company. */
+  readonly accountNames: ReadonlySet<string>;
 }
 
 /** Chooses a rep for a hand-off; {@link NOBODY} where nobody is there. */
@@ -60,15 +63,22 @@ export class Router {
     return this.gateOf(this.versionOf(decision), decision)?.signalAtTop !== undefined;
   }
 
+  /** When a rep is reminded of a hand-off whose clock runs from `from` to `due`: after a share of the team's open hours between. */
+  remindAt(row: Pick<HandoffsTable, 'digest' | 'version'>, from: number, due: number, share: number): number {
+    return this.versionCalled(row.digest, row.version).calendar.partWay(from, due, share);
+  }
+
   private gateOf(version: Version, decision: HandoffDecision) {
     return version.compiled.gates.find(({ name }) => name === decision.gate);
   }
 
   private versionOf({ definition }: HandoffDecision): Version {
-    const found = this.rulebook.versions.find(
-      ({ ref }) => ref.digest === definition.digest && ref.version === definition.version,
-    );
-    if (found === undefined) throw new RangeError(`no version ${definition.version} of ${definition.name}`);
+    return this.versionCalled(definition.digest, definition.version);
+  }
+
+  private versionCalled(digest: string, version: number): Version {
+    const found = this.rulebook.versions.find(({ ref }) => ref.digest === digest && ref.version === version);
+    if (found === undefined) throw new RangeError(`no version ${version} with the digest ${digest}`);
     return found;
   }
 

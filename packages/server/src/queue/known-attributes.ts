@@ -20,12 +20,17 @@ export interface KnownAttributes {
   readonly owner: string | undefined;
 }
 
-/** Folds the entries of a unit: the lead's are those about its `names`, the account's all others that tell of a company too. */
-export function knownAttributes(entries: Iterable<Entry>, names: ReadonlySet<string>): KnownAttributes {
+/** Folds the entries of a unit: the lead's are those about its `names`, the account's those about any of `accountNames`. What is said of other accounts of the unit is passed over. */
+export function knownAttributes(
+  entries: Iterable<Entry>,
+  { names, accountNames }: { readonly names: ReadonlySet<string>; readonly accountNames: ReadonlySet<string> },
+): KnownAttributes {
   const lead = new Map<string, Known>();
   const account = new Map<string, Known>();
   let owner: { readonly name: string; readonly when: Occurrence } | undefined;
   for (const entry of entries) {
+    const subject = subjectOf(entry);
+    if (subject === undefined || !accountNames.has(subject)) continue;
     const when = { occurredAt: entry.occurredAt, ref: { source: entry.source, id: entry.id } };
     if (
       'owner' in entry &&
@@ -34,8 +39,7 @@ export function knownAttributes(entries: Iterable<Entry>, names: ReadonlySet<str
     )
       owner = { name: entry.owner, when };
     if (entry.kind !== 'identify' && entry.kind !== 'group') continue;
-    const subject = subjectOf(entry);
-    if (subject !== undefined && names.has(subject)) take(lead, entry.lead, when);
+    if (names.has(subject)) take(lead, entry.lead, when);
     take(account, entry.account, when);
   }
   return { lead, account, owner: owner?.name };

@@ -30,6 +30,9 @@ const COLUMNS = [
   'closed_at',
   'because',
   'changed',
+  'remind_at',
+  'reminded_at',
+  'escalated_to',
 ] as const satisfies readonly (keyof HandoffsTable)[];
 
 /** Hand-offs by their ids; those that do not exist are absent. */

@@ -7,6 +7,11 @@ export function personByEmail(read: Reading, email: string): Promise<PeopleTable
   return read.selectFrom('people').selectAll().where('email', '=', email).executeTakeFirst();
 }
 
+/** The person of this id. */
+export function personById(read: Reading, id: string): Promise<PeopleTable | undefined> {
+  return read.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 /** Everybody, by name. */
 export function everybody(read: Reading): Promise<PeopleTable[]> {
   return read.selectFrom('people').selectAll().orderBy('name').orderBy('id').execute();

@@ -1,6 +1,6 @@
 // The queue's reads: hand-offs with what their leads are called and why they are there.
 import { sql } from 'kysely';
-import { isSqlite } from './columns-of-both.ts';
+import { anyOf, isSqlite } from './columns-of-both.ts';
 import type { Changing, Reading } from './store.ts';
 import type { HandoffsTable } from './tables.ts';
 
@@ -41,6 +41,42 @@ export function queueOf(read: Reading, { rep, states, after, limit }: QueueSearc
 /** One hand-off; undefined where there is none. */
 export function handoffWithNames(read: Reading, id: string): Promise<QueueRow | undefined> {
   return rowsWithNames(read).where('h.id', '=', id).executeTakeFirst();
+}
+
+/** Hand-offs by their ids; those that do not exist are absent. */
+export function handoffsWithNames(read: Reading, ids: readonly string[]): Promise<QueueRow[]> {
+  return rowsWithNames(read)
+    .where((eb) => anyOf(read, eb.ref('h.id'), [...new Set(ids)]))
+    .execute();
+}
+
+/** Open hand-offs whose reminder has come and that are not overdue yet; on PostgreSQL those that nobody else is reminding of. */
+export async function handoffsToRemind(tx: Changing, now: number): Promise<QueueRow[]> {
+  const query = tx
+    .selectFrom('handoffs')
+    .select('id')
+    .where('state', '=', 'open')
+    .where('remind_at', '<=', now)
+    .where('reminded_at', 'is', null)
+    .where('answered_at', 'is', null)
+    .where('breached_at', 'is', null)
+    .orderBy('remind_at')
+    .limit(500);
+  const due = await (isSqlite(tx) ? query : query.forUpdate().skipLocked()).execute();
+  if (due.length === 0) return [];
+  return handoffsWithNames(
+    tx,
+    due.map(({ id }) => id),
+  );
+}
+
+/** Says that the rep was reminded. */
+export async function markReminded(tx: Changing, ids: readonly string[], now: number): Promise<void> {
+  await tx
+    .updateTable('handoffs')
+    .set({ reminded_at: now })
+    .where((eb) => anyOf(tx, eb.ref('id'), ids))
+    .execute();
 }
 
 /** The hand-offs of a lead, the newest first. */

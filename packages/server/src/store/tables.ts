@@ -1,5 +1,6 @@
 // The tables of both stores, as Kysely knows them. Instants are milliseconds since 1970; bodies are JSON as text, so that their bytes stay what they were.
 import type { Generated } from 'kysely';
+import type { AcknowledgementsTable, EndpointsTable, OutboxTable } from './outgoing-tables.ts';
 import type {
   AuditTable,
   IdempotencyTable,
@@ -10,6 +11,7 @@ import type {
   SettingsTable,
 } from './people-tables.ts';
 
+export type { AcknowledgementsTable, EndpointsTable, OutboxTable } from './outgoing-tables.ts';
 export type { IdempotencyTable, JobsTable, KeysTable, PeopleTable, SessionsTable } from './people-tables.ts';
 
 /** Admitted entries: the journal. Only ever appended to; erasure empties `body`. */
@@ -96,6 +98,11 @@ export interface HandoffsTable {
   because: string | null;
   /** Position of the decision that changed it last: what pages and streams follow. */
   changed: number;
+  /** When its rep is reminded if nobody has answered; null once it has no clock. */
+  remind_at: number | null;
+  reminded_at: number | null;
+  /** Who is told of its breach. */
+  escalated_to: string | null;
 }
 
 /** Leads as they stood when they were last looked at, for lists. */
@@ -135,18 +142,6 @@ export interface ShelfTable {
   verdict: string;
   raw: string;
   problems: string;
-  state: string;
-}
-
-/** What must leave: written in the transaction that made it necessary, delivered at least once. */
-export interface OutboxTable {
-  id: string;
-  kind: string;
-  body: string;
-  due_at: number;
-  attempts: number;
-  leased_until: number;
-  fence: number;
   state: string;
 }
 
@@ -191,6 +186,8 @@ export interface Tables {
   ledger: LedgerTable;
   shelf: ShelfTable;
   outbox: OutboxTable;
+  endpoints: EndpointsTable;
+  acknowledgements: AcknowledgementsTable;
   versions: VersionsTable;
   signatures: SignaturesTable;
   people: PeopleTable;

@@ -1,27 +1,28 @@
-// Makes deadlines happen on time (P7). What is due is decided by the kernel; a loop that slept a day only makes it late, never different (R3).
-import type { Intake } from './intake.ts';
+// Something that is looked at again and again until the service stops: what is due, what must leave. One look at a time; a look that fails is reported and the next one comes.
 
-/** How often it looks. */
+/** How often it looks, in milliseconds. */
 const EVERY = 1000;
 
-/** Looks for what is due, again and again, until stopped. */
-export class WakeLoop {
+/** Does `work` again and again, a pause after each time. */
+export class Loop {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private stopped = false;
 
   constructor(
-    private readonly intake: Intake,
+    private readonly work: () => Promise<unknown>,
     private readonly report: (error: unknown) => void,
     private readonly every = EVERY,
   ) {}
 
-  start(): void {
+  start(): this {
     this.timer = setTimeout(() => {
       this.running = this.look();
     }, this.every);
+    return this;
   }
 
+  /** No further look; waits for the one that goes on. */
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
@@ -30,7 +31,7 @@ export class WakeLoop {
 
   private async look(): Promise<void> {
     try {
-      await this.intake.wake();
+      await this.work();
     } catch (error) {
       this.report(error);
     }
