@@ -18,6 +18,8 @@ export interface RunningService {
   now(): number;
   /** Somebody who has signed in, made first where there is nobody of that name. */
   signIn(role: Role, name?: string): Promise<Caller>;
+  /** The same person once more: a session ends after a while. */
+  signInAgain(name: string): Promise<Caller>;
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   stop(): Promise<void>;
 }
@@ -104,7 +106,11 @@ export async function runService(
     }
     const made = await admin.call('POST', '/api/v1/people', { name, email, role, password: PASSWORD });
     if (made.status !== 201) throw new Error(`${made.status} ${JSON.stringify(made.body)}`);
-    const caller = callerOf(await call('POST', '/api/v1/session', { email, password: PASSWORD }, { 'x-baton': '1' }));
+    return signInAgain(name);
+  };
+  const signInAgain = async (name: string): Promise<Caller> => {
+    const credentials = { email: `${name}@company.example`, password: PASSWORD };
+    const caller = callerOf(await call('POST', '/api/v1/session', credentials, { 'x-baton': '1' }));
     callers.set(name, caller);
     return caller;
   };
@@ -117,6 +123,7 @@ export async function runService(
     },
     now: () => now,
     signIn,
+    signInAgain,
     call,
     async stop() {
       await service.stop();

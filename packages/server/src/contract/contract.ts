@@ -106,6 +106,14 @@ export function checkActivatable(row: VersionsTable, signatures: readonly Signat
   });
 }
 
+/** Throws where nobody may go back to a version: it was never in force, or it is. */
+export function checkGoingBack(row: VersionsTable): void {
+  if (row.state === 'superseded') return;
+  throw new Refusal(409, 'contract-no-way-back', `version ${row.version} is ${row.state}`, {
+    hint: 'the way back leads to versions that were in force and are no longer',
+  });
+}
+
 /** Signatures on what the version says now. */
 export function validSignatures(row: VersionsTable, signatures: readonly SignaturesTable[]): SignaturesTable[] {
   return signatures.filter((each) => each.voided_at === null && each.digest === row.digest);

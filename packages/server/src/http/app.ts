@@ -10,6 +10,7 @@ import { Refusal } from '../refusal.ts';
 import { agreementRoutes } from './agreement-routes.ts';
 import { guardApi } from './api.ts';
 import type { AppContext } from './app-context.ts';
+import { contractRoutes } from './contract-routes.ts';
 import { dataRoutes } from './data-routes.ts';
 import { definitionRoutes } from './definition-routes.ts';
 import { healthRoutes } from './health-routes.ts';
@@ -72,6 +73,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
         agreementRoutes,
         leadRoutes,
         definitionRoutes,
+        contractRoutes,
         dataRoutes,
         jobRoutes,
         webhookRoutes,

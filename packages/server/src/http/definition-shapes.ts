@@ -1,6 +1,5 @@
 // How versions of definitions are shown and written over HTTP.
 import { z } from 'zod';
-import type { VersionsTable } from '../store/tables.ts';
 
 export const Texts = z.object({
   text: z.string().min(1).max(1_000_000).describe('definition.yaml'),
@@ -28,7 +27,22 @@ export const Summary = z.object({
   editedAt: z.number(),
   effectiveAt: z.number().nullable(),
   hasBacktest: z.boolean(),
+  review: z
+    .object({
+      cadence: z.enum(['monthly', 'quarterly']),
+      dueAt: z.number(),
+      isOverdue: z.boolean().describe('its signatures have expired: it stays in force, stale, until it is reviewed'),
+      words: z.string().nullable().describe('what is late, in a sentence'),
+    })
+    .nullable()
+    .describe('when the version in force is to be reviewed; null for others'),
+  wentBackUntil: z
+    .number()
+    .nullable()
+    .describe('until when to say everywhere that one person went back to this version'),
+  toAcknowledge: z.boolean().describe('whether whoever asks has yet to say that they have read it'),
 });
+const Reader = z.object({ id: z.string(), name: z.string(), at: z.number().nullable() });
 export const Whole = Summary.extend({
   text: z.string(),
   tests: z.string(),
@@ -37,20 +51,8 @@ export const Whole = Summary.extend({
   warnings: z.array(z.unknown()).readonly(),
   results: z.array(z.unknown()).readonly().describe('its stories, each passed or failed'),
   signatures: z.array(Signature),
+  readers: z
+    .array(Reader)
+    .describe('marketing and sales, with when each said that they have read it; empty before it is in force'),
   changes: z.array(z.unknown()).readonly().describe('what changed against the version in force'),
 });
-
-/** A version as lists show it. */
-export function summaryOf(row: VersionsTable): z.infer<typeof Summary> {
-  return {
-    name: row.name,
-    version: row.version,
-    digest: row.digest,
-    state: row.state,
-    author: row.author,
-    madeAt: row.made_at,
-    editedAt: row.edited_at,
-    effectiveAt: row.effective_at,
-    hasBacktest: row.backtest !== null,
-  };
-}

@@ -73,6 +73,21 @@ export async function signaturesOf(
   return rows as unknown as (SignaturesTable & { readonly id: number; readonly person_name: string | null })[];
 }
 
+/** Signatures that were given to a text under any of its version numbers, and not voided. */
+export function signaturesOnDigest(
+  read: Reading,
+  { name, digest }: Pick<VersionsTable, 'name' | 'digest'>,
+): Promise<SignaturesTable[]> {
+  return read
+    .selectFrom('signatures')
+    .select(['name', 'version', 'digest', 'person', 'function', 'signed_at', 'voided_at', 'voided_because'])
+    .where('name', '=', name)
+    .where('digest', '=', digest)
+    .where('voided_at', 'is', null)
+    .orderBy('id')
+    .execute() as unknown as Promise<SignaturesTable[]>;
+}
+
 /** Adds a signature. */
 export async function addSignature(
   tx: Changing,
