@@ -20,6 +20,7 @@ import { startPostgres, type TemporaryPostgres } from './temporary-postgres.ts';
 
 const HOUR = 3_600_000;
 const HISTORIES = process.env.BATON_PROOF ? 300 : 30;
+const TOGETHER = process.env.BATON_PROOF ? 300 : 8;
 const START = Date.UTC(2025, 0, 1);
 
 const STORES = ['sqlite', 'postgres'] as const;
@@ -74,6 +75,68 @@ describe.each(STORES)('[R1] stored decisions on %s', (kind) => {
       const ledger = await store.read.selectFrom('ledger').selectAll().execute();
       expect(ledger.reduce((sum, row) => sum + row.accepted, 0)).toBe(journal.length);
       await store.close();
+    },
+  );
+});
+
+describe('[R2] two processes on one PostgreSQL', () => {
+  let postgres: TemporaryPostgres;
+  beforeAll(() => {
+    postgres = startPostgres();
+  });
+  afterAll(() => postgres.stop());
+
+  it.each(Array.from({ length: TOGETHER }, (_, i) => i + 1))(
+    'at once store what an exact replay decides: history %i',
+    async (seed) => {
+      const url = await postgres.database(`together-${seed}`);
+      const stores = [await openPostgres(url), await openPostgres(url)];
+      await activate(stores[0] as Store, START);
+      const random = createRandom(1000 + seed);
+      const inForce = new RulebookInForce();
+      let now = 0;
+      const intakes = stores.map(
+        (store) =>
+          new Intake(
+            store,
+            () => now,
+            new RulebookInForce(),
+            () => async () => 'rep-1',
+          ),
+      );
+      const entries: Entry[] = [...randomHistory(random, random.integer(60, 200))];
+      const either = (): Intake => intakes[random.integer(0, 1)] as Intake;
+      for (let from = 0; from < entries.length; ) {
+        // Several batches are under way at once, some of them the same, while clocks are looked at.
+        const batches = Array.from({ length: random.integer(1, 4) }, () => {
+          const batch = entries.slice(from, from + random.integer(1, 6));
+          from += batch.length;
+          return batch;
+        }).filter((batch) => batch.length > 0);
+        now = Math.max(now, ...batches.flat().map((entry) => entry.knownAt)) + (random.chance(0.2) ? 48 * HOUR : 0);
+        const work = batches.flatMap((batch) => {
+          const offer = { entries: batch, refused: [] };
+          return random.chance(0.3) ? intakes.map((intake) => intake.offer(offer)) : [either().offer(offer)];
+        });
+        await Promise.all([...work, ...intakes.filter(() => random.chance(0.3)).map((intake) => intake.wake())]);
+      }
+      now += 3000 * HOUR;
+      await Promise.all(intakes.map((intake) => intake.wake()));
+      const [{ read }] = stores as [Store];
+      const journal = await all(journalPages(read));
+      const { source } = await inForce.load(read);
+      const replayed = replayEntries(source, journal, { mode: 'exact', until: now });
+      const stored = await all(decisionPages(read));
+      expect(
+        firstDifference(
+          stored,
+          replayed.map((decision) => canonicalJson(decision)),
+        ),
+      ).toBeUndefined();
+      expect(new Set(journal.map(({ source: from, id }) => `${from} ${id}`)).size).toBe(journal.length);
+      const routed = journal.filter(({ kind, source: from }) => kind === 'routed' && from === 'baton').length;
+      expect(routed).toBe(stored.filter((line) => line.includes('"kind":"hand-off"')).length);
+      for (const store of stores) await store.close();
     },
   );
 });

@@ -2,6 +2,7 @@
 import type { Entry } from '@baton/core/journal/entry';
 import { payloadDigest } from '@baton/core/journal/payload';
 import type { Decision } from '@baton/core/kernel/decision';
+import { citationsOf } from '@baton/core/lead/identity';
 import type { Clock } from '../clock.ts';
 import { Admission, type Done, type Fate } from '../live/admission.ts';
 import type { RulebookInForce } from '../live/in-force.ts';
@@ -9,7 +10,7 @@ import { type Choose, Router } from '../live/router.ts';
 import { UnitShelf } from '../live/unit-shelf.ts';
 import { type Shelved, shelve } from '../store/journal-rows.ts';
 import type { Changing, Store } from '../store/store.ts';
-import { lockDueUnits } from '../store/unit-rows.ts';
+import { lockDueUnits, takeTurn } from '../store/unit-rows.ts';
 
 /** What is offered at once: entries that could be read, and what could not. */
 export interface Offer {
@@ -75,7 +76,7 @@ export class Intake {
    */
   command(entries: readonly Entry[], check: (tx: Changing) => Promise<void>): Promise<Done> {
     return this.inTurn(() =>
-      this.change(async (admission, tx) => {
+      this.change(entries, async (admission, tx) => {
         await check(tx);
         return admission.admit(entries, entries.map(payloadDigest));
       }),
@@ -128,9 +129,9 @@ export class Intake {
   private async admit(batch: readonly Waiting[]): Promise<void> {
     const refused = batch.flatMap(({ offer }) => offer.refused);
     try {
-      const done = await this.change(async (admission, tx, now) => {
+      const entries = batch.flatMap(({ offer }) => offer.entries);
+      const done = await this.change(entries, async (admission, tx, now) => {
         const payloads = batch.flatMap(({ offer }) => offer.payloads ?? offer.entries.map(payloadDigest));
-        const entries = batch.flatMap(({ offer }) => offer.entries);
         const fates = await admission.admit(entries, payloads);
         for (const { source } of refused) admission.countRefused(source);
         await shelve(tx, refused, now);
@@ -150,7 +151,7 @@ export class Intake {
 
   private async wakeSome(): Promise<number> {
     let count = 0;
-    await this.change(async (admission, tx, now) => {
+    await this.change([], async (admission, tx, now) => {
       const due = await lockDueUnits(tx, now, MOST_WOKEN);
       count = due.length;
       await admission.wake(due);
@@ -160,9 +161,12 @@ export class Intake {
   }
 
   private async change(
+    entries: readonly Entry[],
     work: (admission: Admission, tx: Changing, now: number) => Promise<readonly Fate[]>,
   ): Promise<Done> {
+    const isAlone = entries.some((entry) => entry.kind === 'activation' || citationsOf(entry).length > 0);
     const done = await this.store.change(async (tx) => {
+      await takeTurn(tx, isAlone);
       const now = this.clock();
       const inForce = await this.inForce.load(tx);
       const router = new Router(inForce.rulebook, this.chooseIn(tx));

@@ -12,6 +12,21 @@ export interface Identifier {
   readonly unit: number;
 }
 
+/** The advisory lock that all admissions share. Any number; ours spells "baton". */
+const ADMISSIONS = 0x6261746f6e;
+
+/**
+ * Taken before anything else in a transaction that admits or wakes, on PostgreSQL. `alone` waits for all others of all processes and keeps them waiting: what entries need that speak of other entries (two transactions that do
+ * not see each other's entries would never join them), and activations, which wake every unit there is.
+ */
+export async function takeTurn(tx: Changing, alone: boolean): Promise<void> {
+  if (isSqlite(tx)) return;
+  await (alone
+    ? sql`select pg_advisory_xact_lock(${ADMISSIONS}::bigint)`
+    : sql`select pg_advisory_xact_lock_shared(${ADMISSIONS}::bigint)`
+  ).execute(tx);
+}
+
 /** Finds names, makes those that do not exist yet (each in a unit of its own), and locks all of them in one order (R2). */
 export async function lockIdentifiers(tx: Changing, names: readonly string[]): Promise<Identifier[]> {
   const sorted = [...new Set(names)].sort();
