@@ -1,0 +1,254 @@
+// A service that is killed while it works, again and again, alone or beside another on the same database. Says what then does not hold: entries lost or doubled, decisions that an exact replay does not take, hand-offs routed twice or never told.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { canonicalJson } from '@baton/core/base/canonical-json';
+import { createRandom, type Random } from '@baton/core/base/random';
+import { replayEntries } from '@baton/core/replay/replay';
+import { RulebookInForce } from '@baton/server/live/in-force';
+import { decisionPages } from '@baton/server/store/decision-rows';
+import { addEndpoint } from '@baton/server/store/endpoint-rows';
+import { journalPages } from '@baton/server/store/journal-rows';
+import { openPostgres } from '@baton/server/store/open-postgres';
+import { openSqlite } from '@baton/server/store/open-sqlite';
+import type { Store } from '@baton/server/store/store';
+import { activate, addWriteKey, all, firstDifference } from './activated.ts';
+import { type Endpoint, startEndpoint } from './endpoint.ts';
+
+const KEY = 'wk_killed';
+/** The service as it is built. */
+export const PROGRAM = fileURLToPath(new URL('../../packages/server/dist/server.mjs', import.meta.url));
+
+/** What is done. */
+export interface Ordeal {
+  /** Of PostgreSQL; a file of its own where absent. */
+  readonly url?: string;
+  readonly program?: string;
+  /** Processes at work at once; more than one only on PostgreSQL. One of them is killed each time. */
+  readonly processes?: 1 | 2;
+  readonly kills: number;
+  readonly seed: number;
+}
+
+/** What was found. */
+export interface Verdict {
+  /** What does not hold, in words; empty where all does. */
+  readonly problems: readonly string[];
+  readonly acknowledged: number;
+  readonly handoffs: number;
+  /** Milliseconds from each start to the first answer. */
+  readonly ready: readonly number[];
+}
+
+interface Event {
+  readonly messageId: string;
+}
+
+/** Runs the ordeal. */
+export async function killAtWork(ordeal: Ordeal): Promise<Verdict> {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-killed-'));
+  const endpoint = await startEndpoint();
+  try {
+    const open = (): Promise<Store> =>
+      ordeal.url === undefined ? openSqlite(join(folder, 'baton.db')) : openPostgres(ordeal.url);
+    await prepare(await open(), endpoint);
+    const work = new Work(ordeal, folder);
+    for (let kill = 0; kill < ordeal.kills; kill++) await work.untilKilled();
+    await work.toTheEnd(endpoint);
+    const store = await open();
+    const found = await examine(store, work.acknowledged, endpoint);
+    await store.close();
+    return { ...found, acknowledged: work.acknowledged.size, ready: work.ready };
+  } finally {
+    await endpoint.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function prepare(store: Store, endpoint: Endpoint): Promise<void> {
+  await activate(store, Date.now() - 86_400_000);
+  await addWriteKey(store, KEY);
+  const kinds = JSON.stringify(['handoff.opened']);
+  const row = { id: 'told', url: endpoint.url, secret: 'whsec_AAAA', kinds, label: 'told', made_by: 'somebody' };
+  await store.change((tx) => addEndpoint(tx, { ...row, made_at: 0, ended_at: null, ended_because: null }));
+  await store.close();
+}
+
+/** Clients that send, and send again what nobody answered, to whichever process is alive. */
+class Work {
+  readonly acknowledged = new Set<string>();
+  readonly ready: number[] = [];
+  private readonly random: Random;
+  private readonly unsure: Event[][] = [];
+  private readonly alive: Running[] = [];
+  private made = 0;
+
+  constructor(
+    private readonly ordeal: Ordeal,
+    private readonly folder: string,
+  ) {
+    this.random = createRandom(ordeal.seed);
+  }
+
+  /** Clients send until one process is killed under them. */
+  async untilKilled(): Promise<void> {
+    const victim = await this.startAll();
+    let isOver = false;
+    let heard = (): void => {};
+    const first = new Promise<void>((resolve) => {
+      heard = resolve;
+    });
+    const client = async (): Promise<void> => {
+      while (!isOver) {
+        await this.send(this.alive[this.random.integer(0, this.alive.length - 1)] as Running);
+        heard();
+      }
+    };
+    const clients = Array.from({ length: 4 }, client);
+    // Mostly while it is well at work, sometimes before it has answered anybody.
+    if (this.random.chance(0.8)) await first;
+    await new Promise((resolve) => setTimeout(resolve, this.random.integer(0, 300)));
+    isOver = true;
+    this.alive.splice(this.alive.indexOf(victim), 1);
+    await victim.kill('SIGKILL');
+    await Promise.all(clients);
+  }
+
+  /** Sends what is left, and waits until the endpoint was told of everything. */
+  async toTheEnd(endpoint: Endpoint): Promise<void> {
+    const last = await this.startAll();
+    while (this.unsure.length > 0) await this.send(last);
+    for (let told = -1; told !== endpoint.taken.length; ) {
+      told = endpoint.taken.length;
+      await new Promise((resolve) => setTimeout(resolve, 2500));
+    }
+    for (const each of this.alive) await each.kill('SIGTERM');
+  }
+
+  /** Starts as many processes as there are to be; returns one of them. */
+  private async startAll(): Promise<Running> {
+    while (this.alive.length < (this.ordeal.processes ?? 1)) {
+      const began = performance.now();
+      this.alive.push(await start(this.ordeal, this.folder));
+      this.ready.push(performance.now() - began);
+    }
+    return this.alive[this.random.integer(0, this.alive.length - 1)] as Running;
+  }
+
+  private async send({ address }: Running): Promise<void> {
+    const events = this.unsure.pop() ?? this.batch();
+    try {
+      const response = await post(address, events);
+      const { receipts } = (await response.json()) as { readonly receipts: readonly { readonly verdict: string }[] };
+      if (response.status !== 200 || !receipts.every(({ verdict }) => ['accepted', 'duplicate'].includes(verdict)))
+        throw new RangeError(`an answer that should not be: ${response.status} ${JSON.stringify(receipts)}`);
+      for (const { messageId } of events) this.acknowledged.add(messageId);
+    } catch (error) {
+      if (error instanceof RangeError) throw error;
+      // Nobody knows whether it was stored: like an SDK, the client sends it again.
+      this.unsure.push(events);
+    }
+  }
+
+  private batch(): Event[] {
+    return Array.from({ length: 20 }, () => {
+      this.made += 1;
+      return event(this.made, this.random.integer(0, 400));
+    });
+  }
+}
+
+async function examine(
+  store: Store,
+  acknowledged: ReadonlySet<string>,
+  endpoint: Endpoint,
+): Promise<Pick<Verdict, 'problems' | 'handoffs'>> {
+  const problems: string[] = [];
+  const journal = await all(journalPages(store.read));
+  const ids = new Set(journal.filter(({ source }) => source === 'web').map(({ id }) => id));
+  const lost = [...acknowledged].filter((id) => !ids.has(id));
+  if (lost.length > 0) problems.push(`${lost.length} acknowledged entries are lost, ${lost[0]} among them`);
+  const doubled = journal.length - new Set(journal.map(({ source, id }) => `${source} ${id}`)).size;
+  if (doubled > 0) problems.push(`${doubled} entries are there twice`);
+
+  const stored = await all(decisionPages(store.read));
+  const { source } = await new RulebookInForce().load(store.read);
+  const until = Math.max(...journal.map(({ admittedAt }) => admittedAt));
+  const replayed = replayEntries(source, journal, { mode: 'exact', until }).map((decision) => canonicalJson(decision));
+  const known = stored.filter((line) => (JSON.parse(line) as { readonly at: number }).at <= until);
+  const difference = firstDifference(known, replayed);
+  if (difference !== undefined) problems.push(`not what a replay decides: ${difference}`);
+
+  const handoffs = stored.flatMap((line) => {
+    const { kind, id } = JSON.parse(line) as { readonly kind: string; readonly id: string };
+    return kind === 'hand-off' ? id : [];
+  });
+  const routed = journal.filter(({ kind }) => kind === 'routed').length;
+  if (routed !== handoffs.length) problems.push(`${handoffs.length} hand-offs were routed ${routed} times`);
+  const told = new Set(endpoint.taken.map(({ headers }) => headers['webhook-id'] as string));
+  const untold = handoffs.filter((id) => !told.has(id));
+  if (untold.length > 0) problems.push(`nobody was told of ${untold.length} hand-offs`);
+  if (told.size + untold.length !== handoffs.length)
+    problems.push(`${told.size} messages of ${handoffs.length} hand-offs`);
+  return { problems, handoffs: handoffs.length };
+}
+
+function event(number: number, person: number): Event & Readonly<Record<string, unknown>> {
+  const who = { messageId: `m${number}`, userId: `u${person}` };
+  if (number % 5 === 0) {
+    const company = { employees: 500, industry: 'Software', country: 'US' };
+    const email = `u${person}@c${person % 90}.example`;
+    return { ...who, type: 'identify', traits: { email, seniority: 'director', company } };
+  }
+  return number % 7 === 0
+    ? { ...who, type: 'track', event: 'Demo Requested' }
+    : { ...who, type: 'page', properties: { path: '/pricing' } };
+}
+
+function post(address: string, events: readonly Event[]): Promise<Response> {
+  return fetch(`${address}/v1/batch`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Basic ${Buffer.from(`${KEY}:`).toString('base64')}`,
+    },
+    body: JSON.stringify({ batch: events, sentAt: new Date().toISOString() }),
+  });
+}
+
+interface Running {
+  readonly address: string;
+  kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+}
+
+/** Starts the program; resolves once it says where it listens. */
+async function start({ program = PROGRAM, url }: Ordeal, folder: string): Promise<Running> {
+  const env = {
+    ...process.env,
+    BATON_DATA: folder,
+    BATON_PORT: '0',
+    BATON_LOG: 'warn',
+    BATON_OUTGOING_ALLOW: '127.0.0.1',
+    ...(url !== undefined && { DATABASE_URL: url }),
+  };
+  const server: ChildProcess = spawn(process.execPath, [program], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const closed = new Promise<void>((resolve) => server.once('close', () => resolve()));
+  let said = '';
+  const address = await new Promise<string>((resolve, reject) => {
+    server.stderr?.on('data', (chunk: Buffer) => {
+      said += chunk.toString('utf8');
+      const found = /listens on (\S+)/.exec(said)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    server.once('exit', (code) => reject(new Error(`the service ended with ${code}: ${said}`)));
+  });
+  return {
+    address,
+    async kill(signal) {
+      server.kill(signal);
+      await closed;
+    },
+  };
+}
