@@ -1,9 +1,7 @@
 // A service that is killed while it works, again and again, alone or beside another on the same database. Says what then does not hold: entries lost or doubled, decisions that an exact replay does not take, hand-offs routed twice or never told.
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { canonicalJson } from '@baton/core/base/canonical-json';
 import { createRandom, type Random } from '@baton/core/base/random';
 import { replayEntries } from '@baton/core/replay/replay';
@@ -16,10 +14,9 @@ import { openSqlite } from '@baton/server/store/open-sqlite';
 import type { Store } from '@baton/server/store/store';
 import { activate, addWriteKey, all, firstDifference } from './activated.ts';
 import { type Endpoint, startEndpoint } from './endpoint.ts';
+import { PROGRAM, type Running, startProgram } from './program.ts';
 
 const KEY = 'wk_killed';
-/** The service as it is built. */
-export const PROGRAM = fileURLToPath(new URL('../../packages/server/dist/server.mjs', import.meta.url));
 
 /** What is done. */
 export interface Ordeal {
@@ -131,7 +128,7 @@ class Work {
   private async startAll(): Promise<Running> {
     while (this.alive.length < (this.ordeal.processes ?? 1)) {
       const began = performance.now();
-      this.alive.push(await start(this.ordeal, this.folder));
+      this.alive.push(await startProgram(this.ordeal.program ?? PROGRAM, this.folder, this.ordeal.url));
       this.ready.push(performance.now() - began);
     }
     return this.alive[this.random.integer(0, this.alive.length - 1)] as Running;
@@ -216,39 +213,4 @@ function post(address: string, events: readonly Event[]): Promise<Response> {
     },
     body: JSON.stringify({ batch: events, sentAt: new Date().toISOString() }),
   });
-}
-
-interface Running {
-  readonly address: string;
-  kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
-}
-
-/** Starts the program; resolves once it says where it listens. */
-async function start({ program = PROGRAM, url }: Ordeal, folder: string): Promise<Running> {
-  const env = {
-    ...process.env,
-    BATON_DATA: folder,
-    BATON_PORT: '0',
-    BATON_LOG: 'warn',
-    BATON_OUTGOING_ALLOW: '127.0.0.1',
-    ...(url !== undefined && { DATABASE_URL: url }),
-  };
-  const server: ChildProcess = spawn(process.execPath, [program], { env, stdio: ['ignore', 'ignore', 'pipe'] });
-  const closed = new Promise<void>((resolve) => server.once('close', () => resolve()));
-  let said = '';
-  const address = await new Promise<string>((resolve, reject) => {
-    server.stderr?.on('data', (chunk: Buffer) => {
-      said += chunk.toString('utf8');
-      const found = /listens on (\S+)/.exec(said)?.[1];
-      if (found !== undefined) resolve(found);
-    });
-    server.once('exit', (code) => reject(new Error(`the service ended with ${code}: ${said}`)));
-  });
-  return {
-    address,
-    async kill(signal) {
-      server.kill(signal);
-      await closed;
-    },
-  };
 }
