@@ -17,8 +17,8 @@ export interface Endpoint {
   stop(): Promise<void>;
 }
 
-/** Starts a receiver. */
-export async function startEndpoint(): Promise<Endpoint> {
+/** Starts a receiver that takes so many milliseconds to answer. */
+export async function startEndpoint(delay = 0): Promise<Endpoint> {
   const taken: Taken[] = [];
   const answers: number[] = [];
   const server: Server = createServer((request, response) => {
@@ -30,8 +30,10 @@ export async function startEndpoint(): Promise<Endpoint> {
     request.on('end', () => {
       taken.push({ headers: request.headers as Record<string, string>, body });
       const status = answers.shift() ?? 200;
-      response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {});
-      response.end(status === 200 ? 'thank you' : 'not now');
+      setTimeout(() => {
+        response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {});
+        response.end(status === 200 ? 'thank you' : 'not now');
+      }, delay);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -10,12 +10,16 @@ import { decisionPages } from '@baton/server/store/decision-rows';
 import { addEndpoint } from '@baton/server/store/endpoint-rows';
 import { journalPages } from '@baton/server/store/journal-rows';
 import { openPostgres } from '@baton/server/store/open-postgres';
+import { openReader } from '@baton/server/store/open-reader';
 import { openSqlite } from '@baton/server/store/open-sqlite';
+import { LEASE } from '@baton/server/store/outbox-rows';
 import type { Store } from '@baton/server/store/store';
 import { activate, addWriteKey, all, firstDifference } from './activated.ts';
 import { type Endpoint, startEndpoint } from './endpoint.ts';
 import { PROGRAM, type Running, startProgram } from './program.ts';
 
+/** Milliseconds between two looks at what waits to leave. */
+const LOOK = 500;
 const KEY = 'wk_killed';
 
 /** What is done. */
@@ -25,6 +29,7 @@ export interface Ordeal {
   readonly program?: string;
   /** Processes at work at once; more than one only on PostgreSQL. One of them is killed each time. */
   readonly processes?: 1 | 2;
+  /** 0: both live on, and no message may come twice. */
   readonly kills: number;
   readonly seed: number;
 }
@@ -46,18 +51,24 @@ interface Event {
 /** Runs the ordeal. */
 export async function killAtWork(ordeal: Ordeal): Promise<Verdict> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-killed-'));
-  const endpoint = await startEndpoint();
+  // Slow enough that another process could want to send the same message meanwhile.
+  const endpoint = await startEndpoint(ordeal.kills === 0 ? 300 : 0);
   try {
     const open = (): Promise<Store> =>
       ordeal.url === undefined ? openSqlite(join(folder, 'baton.db')) : openPostgres(ordeal.url);
+    // A program with a defect makes the tables itself.
+    if (ordeal.program !== undefined) await (await startProgram(ordeal.program, folder, ordeal.url)).kill('SIGTERM');
     await prepare(await open(), endpoint);
     const work = new Work(ordeal, folder);
     for (let kill = 0; kill < ordeal.kills; kill++) await work.untilKilled();
-    await work.toTheEnd(endpoint);
+    if (ordeal.kills === 0) await work.inPeace();
+    await work.toTheEnd();
     const store = await open();
-    const found = await examine(store, work.acknowledged, endpoint);
+    const { problems, handoffs } = await examine(store, work.acknowledged, endpoint);
     await store.close();
-    return { ...found, acknowledged: work.acknowledged.size, ready: work.ready };
+    const again = endpoint.taken.length - new Set(endpoint.taken.map(({ headers }) => headers['webhook-id'])).size;
+    if (ordeal.kills === 0 && again > 0) problems.push(`${again} messages came twice`);
+    return { problems, handoffs, acknowledged: work.acknowledged.size, ready: work.ready };
   } finally {
     await endpoint.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -79,6 +90,7 @@ class Work {
   readonly ready: number[] = [];
   private readonly random: Random;
   private readonly unsure: Event[][] = [];
+  private readonly sent: Event[][] = [];
   private readonly alive: Running[] = [];
   private made = 0;
 
@@ -113,15 +125,34 @@ class Work {
     await Promise.all(clients);
   }
 
-  /** Sends what is left, and waits until the endpoint was told of everything. */
-  async toTheEnd(endpoint: Endpoint): Promise<void> {
+  /** Nobody is killed. */
+  async inPeace(): Promise<void> {
+    await this.startAll();
+    for (let batch = 0; batch < 15; batch++) await Promise.all(this.alive.map((running) => this.send(running)));
+  }
+
+  /** Sends what is left, and waits until nothing waits to leave: what a process had that was killed, when its lease ends. */
+  async toTheEnd(): Promise<void> {
     const last = await this.startAll();
     while (this.unsure.length > 0) await this.send(last);
-    for (let told = -1; told !== endpoint.taken.length; ) {
-      told = endpoint.taken.length;
-      await new Promise((resolve) => setTimeout(resolve, 2500));
-    }
+    await this.allTold();
     for (const each of this.alive) await each.kill('SIGTERM');
+  }
+
+  private async allTold(): Promise<void> {
+    const { url } = this.ordeal;
+    const reader = openReader(url === undefined ? { sqlite: join(this.folder, 'baton.db') } : { postgres: url });
+    for (let looks = 0; looks < 2 * (LEASE / LOOK); looks++) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK));
+      const waiting = await reader.read
+        .selectFrom('outbox')
+        .select('id')
+        .where('state', '=', 'waiting')
+        .limit(1)
+        .execute();
+      if (waiting.length === 0) break;
+    }
+    await reader.close();
   }
 
   /** Starts as many processes as there are to be; returns one of them. */
@@ -135,12 +166,15 @@ class Work {
   }
 
   private async send({ address }: Running): Promise<void> {
-    const events = this.unsure.pop() ?? this.batch();
+    // Like an SDK that missed an answer, now and then it sends again what was taken.
+    const isRepeated = this.sent.length > 0 && this.random.chance(0.05);
+    const events = isRepeated ? this.random.pick(this.sent) : (this.unsure.pop() ?? this.batch());
     try {
       const response = await post(address, events);
       const { receipts } = (await response.json()) as { readonly receipts: readonly { readonly verdict: string }[] };
       if (response.status !== 200 || !receipts.every(({ verdict }) => ['accepted', 'duplicate'].includes(verdict)))
         throw new RangeError(`an answer that should not be: ${response.status} ${JSON.stringify(receipts)}`);
+      this.sent.push(events);
       for (const { messageId } of events) this.acknowledged.add(messageId);
     } catch (error) {
       if (error instanceof RangeError) throw error;
@@ -161,7 +195,7 @@ async function examine(
   store: Store,
   acknowledged: ReadonlySet<string>,
   endpoint: Endpoint,
-): Promise<Pick<Verdict, 'problems' | 'handoffs'>> {
+): Promise<{ readonly problems: string[]; readonly handoffs: number }> {
   const problems: string[] = [];
   const journal = await all(journalPages(store.read));
   const ids = new Set(journal.filter(({ source }) => source === 'web').map(({ id }) => id));
