@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { digest } from '@baton/core/base/digest';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { baton, buildWhereStale, emptyFolder, root, sample } from './command-line/baton.ts';
 import { allDocuments, commandsIn, commandsInProse } from './documents/read-documents.ts';
@@ -97,6 +98,18 @@ function cpTables(folder: string): void {
   writeFileSync(join(folder, 'segment.ndjson.gz'), gzipSync(JSON.stringify({ batch: [call] })));
 }
 
+/** The lines of one person in three: what a help page shows has to run, not to be telling. */
+function someOf(journal: string): string {
+  return journal
+    .split('\n')
+    .filter((line) => {
+      const [, name] = /"(?:userId|email|anonymousId|accountId|domain)":"([^"]+)"/.exec(line) ?? [];
+      return name === undefined || Number.parseInt(digest(name).slice(0, 4), 16) % 3 === 0;
+    })
+    .join('\n')
+    .concat('\n');
+}
+
 /** A folder with all that the help pages name: definitions, tables, a mapping, a journal in which their people are. */
 function stage(): string {
   const folder = emptyFolder();
@@ -109,7 +122,7 @@ function stage(): string {
     `${JSON.stringify({ kind: 'identify', id, source: 'crm', occurredAt: '2025-05-02T10:00:00Z', ...more })}\n`;
   writeFileSync(
     join(folder, 'journal.ndjson'),
-    gunzipSync(readFileSync(sample)).toString() +
+    someOf(gunzipSync(readFileSync(sample)).toString()) +
       person('ada', { userId: 'ada', email: 'ada@example.com', lead: { firstName: 'Ada' } }) +
       person('4711', { userId: '4711' }),
   );
