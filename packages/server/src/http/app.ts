@@ -22,6 +22,7 @@ import { describeApi } from './openapi.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { sendProblem } from './send-problem.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { snippetRoute } from './snippet-route.ts';
 import { webRoutes } from './web-routes.ts';
 
 /** Builds the application; it listens to nothing yet. */
@@ -59,6 +60,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
   });
   await app.register(healthRoutes(context, metrics));
   await app.register(ingestionRoutes(context));
+  await app.register(snippetRoute(context.snippetFile));
   await app.register(webRoutes(context.webFolder));
   await app.register(
     async (api) => {

@@ -109,6 +109,8 @@ function keyInside(body: unknown): string | undefined {
 function allowOrigin(request: FastifyRequest, reply: FastifyReply): void {
   reply.header('access-control-allow-origin', request.headers.origin ?? '*');
   reply.header('vary', 'origin');
+  // Beacons of pages that end cannot ask beforehand: their answers count as loaded by another site.
+  reply.header('cross-origin-resource-policy', 'cross-origin');
   if (request.method !== 'OPTIONS') return;
   reply.header('access-control-allow-methods', 'GET, POST, OPTIONS');
   reply.header('access-control-allow-headers', 'authorization, content-type, content-encoding, x-write-key');
