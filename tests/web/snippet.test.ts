@@ -56,14 +56,14 @@ describe('the snippet', () => {
     context = await browser.newContext();
     page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    if (options.gpc) await page.addInitScript(() => Object.assign(navigator, { globalPrivacyControl: true }));
+    if (options.gpc) await page.addInitScript('navigator.globalPrivacyControl = true');
     await page.clock.install();
     await page.goto(site.address + path);
   };
-  const isThere = () => page.waitForFunction(() => 'isThere' in (window as unknown as { baton: object }).baton);
-  const kept = () => page.evaluate(() => [document.cookie, ...Object.keys(localStorage)].filter((text) => text !== ''));
-  const call = (...given: unknown[]) =>
-    page.evaluate((all) => (window as unknown as { baton: (...all: unknown[]) => void }).baton(...all), given);
+  const isThere = () => page.waitForFunction('baton.isThere');
+  const kept = () =>
+    page.evaluate<string[]>("[document.cookie, ...Object.keys(localStorage)].filter((text) => text !== '')");
+  const call = (...given: unknown[]) => page.evaluate(`baton(...${JSON.stringify(given)})`);
 
   beforeAll(async () => {
     running = await runService();
@@ -91,13 +91,13 @@ describe('the snippet', () => {
   it('tells of pages, of those that an app shows without loading, and of the time on them', async () => {
     await visit(() => tag(), '/');
     await expectTold(['page /']);
-    await page.evaluate(() => history.pushState({}, '', '/pricing?plan=secret#top'));
+    await page.evaluate("history.pushState({}, '', '/pricing?plan=secret#top')");
     await expectTold(['page /', 'page /pricing']);
-    await page.evaluate(() => history.replaceState({}, '', '/pricing?plan=other'));
+    await page.evaluate("history.replaceState({}, '', '/pricing?plan=other')");
     await page.clock.fastForward(40_000);
     await page.mouse.move(10, 10);
     await page.clock.fastForward(35_000);
-    await page.evaluate(() => history.back());
+    await page.evaluate('history.back()');
     await expectTold(['page /', 'page /pricing', 'dwell /pricing', 'page /']);
     const entries = await arrived();
     expect(entries[2]?.seconds).toBeGreaterThanOrEqual(75);
@@ -130,7 +130,7 @@ describe('the snippet', () => {
       <form id="no" data-baton-ignore onsubmit="return false"><input type="email" value="bob@else.example"><button>No</button></form>
       <form id="news" onsubmit="return false"><button>Subscribe</button></form>`;
     await visit(() => tag(), '/pricing?utm_source=google&utm_medium=cpc&utm_campaign=brand&token=t0k3n', { body });
-    await page.evaluate(() => history.pushState({}, '', '/contact'));
+    await page.evaluate("history.pushState({}, '', '/contact')");
     for (const name of ['Send', 'Sign in', 'No', 'Subscribe']) await page.getByRole('button', { name }).click();
     await expectTold([
       'page /pricing',
@@ -185,7 +185,7 @@ describe('the snippet', () => {
     await call('track', 'Video Watched');
     await page.clock.runFor(5000);
     expect([await kept(), sent, await told()]).toEqual([[], [], []]);
-    await page.evaluate(() => (window as unknown as { baton: { consent(is: boolean): void } }).baton.consent(true));
+    await page.evaluate('baton.consent(true)');
     await expectTold(['page /', 'track Video Watched /']);
     expect((await arrived())[1]?.campaign).toEqual({ source: 'ad' });
     await page.reload();
