@@ -31,8 +31,7 @@ export type Config = Readonly<z.output<typeof SCHEMA>>;
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(
     Object.keys(VARIABLES).flatMap((name) => {
-      const file = environment[`${name}_FILE`];
-      const value = environment[name] ?? (file === undefined ? undefined : readFileSync(file, 'utf8').trim());
+      const value = environment[name] || fromFile(name, environment[`${name}_FILE`]);
       return value === undefined || value === '' ? [] : [[name, value]];
     }),
   );
@@ -40,4 +39,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
   throw new CannotStart(`The environment does not hold together:\n${wrong.join('\n')}`, 2);
+}
+
+function fromFile(name: string, file: string | undefined): string | undefined {
+  if (file === undefined || file === '') return undefined;
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new CannotStart(`${name}_FILE cannot be read: ${(error as Error).message}`, 2);
+  }
 }

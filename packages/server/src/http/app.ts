@@ -53,10 +53,15 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
   context.news.listenToAll(({ decisions }) => {
     for (const { kind } of decisions) metrics.decisions.inc({ kind });
   });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     const labels = { method: request.method, route, status: String(reply.statusCode) };
     metrics.requests.observe(labels, reply.elapsedTime / 1000);
+    // By route, not by address: addresses hold names of people.
+    request.log.debug({ ...labels, milliseconds: Math.round(reply.elapsedTime) }, 'answered');
   });
   await app.register(healthRoutes(context, metrics));
   await app.register(ingestionRoutes(context));
