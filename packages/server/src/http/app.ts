@@ -123,7 +123,14 @@ function problemOf(error: unknown): Refusal {
   return new Refusal(500, 'http-defect', 'something happened that Baton does not expect');
 }
 
+/** SQLite's and PostgreSQL's codes of a store that is full or away, those of the way to it, and what the driver says of connections that broke, which has no code. */
 function isStoreGone(error: unknown): boolean {
-  const code = (error as { code?: string }).code ?? '';
-  return /^(SQLITE_FULL|SQLITE_IOERR|SQLITE_BUSY|ECONNREFUSED|ECONNRESET|57P0|53|08)/.test(code);
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  return (
+    /^(SQLITE_FULL|SQLITE_IOERR|SQLITE_BUSY|57P0|53|08)/.test(code) ||
+    /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/.test(code) ||
+    /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
+      message,
+    )
+  );
 }
