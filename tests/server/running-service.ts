@@ -41,17 +41,26 @@ export const MONDAY = Date.UTC(2026, 2, 2, 9);
 
 /** Starts a service. `database` is a PostgreSQL connection string; without it the store is a file. */
 export async function runService(
-  options: { readonly database?: string; readonly seed?: number; readonly webFolder?: URL } = {},
+  options: {
+    readonly database?: string;
+    readonly seed?: number;
+    readonly webFolder?: URL;
+    /** More of the environment. */
+    readonly environment?: Readonly<Record<string, string>>;
+    /** The time by which tokens of others are judged: the real one, from which the test moves on. */
+    readonly isRealTime?: boolean;
+  } = {},
 ): Promise<RunningService> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-service-'));
   const random = createRandom(options.seed ?? 1);
-  let now = MONDAY;
+  let now = options.isRealTime ? Date.now() : MONDAY;
   const config = readConfig({
     BATON_PORT: '0',
     BATON_DATA: folder,
     BATON_LOG: 'silent',
     BATON_METRICS: 'true',
     DATABASE_URL: options.database,
+    ...options.environment,
   });
   const service = await startService(config, {
     clock: () => now,

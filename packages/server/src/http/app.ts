@@ -19,6 +19,7 @@ import { leadRoutes } from './lead-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { Metrics } from './metrics.ts';
 import { describeApi } from './openapi.ts';
+import { providerRoutes } from './provider-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { sendProblem } from './send-problem.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -73,6 +74,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
       guardApi(api, context);
       for (const routes of [
         sessionRoutes,
+        providerRoutes,
         queueRoutes,
         agreementRoutes,
         leadRoutes,

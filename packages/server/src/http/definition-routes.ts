@@ -4,7 +4,6 @@ import { describeDefinition, renderMarkdown } from '@baton/core/definition/plain
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { checkPassword } from '../auth/secrets.ts';
 import {
   activationEntry,
   checkActivatable,
@@ -17,7 +16,6 @@ import {
 import { storedDefinition } from '../live/stored-definition.ts';
 import { Refusal } from '../refusal.ts';
 import { note } from '../store/audit-rows.ts';
-import { personByEmail } from '../store/people-rows.ts';
 import type { Changing, Reading } from '../store/store.ts';
 import type { VersionsTable } from '../store/tables.ts';
 import { wakeAllAt } from '../store/unit-rows.ts';
@@ -33,11 +31,12 @@ import {
 import { actorOf, personOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
 import { Summary, summaryOf, Texts, Which, Whole } from './definition-shapes.ts';
+import { proveAnew } from './sign-anew.ts';
 
 /** An activation lies so far ahead that no process has yet to hear of it (R5). */
 const AHEAD = 10_000;
-/** A signature needs the password again. */
-const Signing = z.object({ digest: z.string().length(64), password: z.string().max(200) });
+/** A signature needs the password again; of whom signs in elsewhere, a fresh sign-in. */
+const Signing = z.object({ digest: z.string().length(64), password: z.string().max(200).optional() });
 
 /** Adds the routes. */
 export function definitionRoutes(context: AppContext) {
@@ -198,7 +197,7 @@ export function definitionRoutes(context: AppContext) {
       {
         config: { permission: 'sign-definitions', rateLimit: { max: 10, timeWindow: 60_000 } },
         schema: {
-          summary: 'Sign the digest you looked at, for your side, with your password',
+          summary: 'Sign the digest you looked at, for your side, with your password or after a fresh sign-in',
           params: Which,
           body: Signing,
           response: { 200: Whole },
@@ -206,11 +205,10 @@ export function definitionRoutes(context: AppContext) {
       },
       async (request) => {
         const signer = personOf(request);
-        const person = await personByEmail(store.read, signer.email);
-        if (!(await checkPassword(request.body.password, person?.password ?? undefined)))
-          throw new Refusal(403, 'http-wrong-password', 'this is not your password; nothing was signed');
+        const isProved = await proveAnew(request, context, request.body.password);
         return step(request, 'signed', async (row, tx) => {
           checkSignable(row, request.body.digest, signer.id, await signaturesOf(tx, row.name, row.version));
+          await isProved(tx);
           const { name, version, digest } = row;
           const side = signer.role;
           await addSignature(tx, { name, version, digest, person: signer.id, function: side, signed_at: clock() });

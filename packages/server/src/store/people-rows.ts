@@ -7,6 +7,11 @@ export function personByEmail(read: Reading, email: string): Promise<PeopleTable
   return read.selectFrom('people').selectAll().where('email', '=', email).executeTakeFirst();
 }
 
+/** The person with this id. */
+export function personWithId(read: Reading, id: string): Promise<PeopleTable | undefined> {
+  return read.selectFrom('people').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 /** Everybody, by name. */
 export function everybody(read: Reading): Promise<PeopleTable[]> {
   return read.selectFrom('people').selectAll().orderBy('name').orderBy('id').execute();
@@ -43,6 +48,22 @@ export async function sessionWithPerson(
 export async function addSession(tx: Changing, session: SessionsTable): Promise<void> {
   await tx.deleteFrom('sessions').where('expires_at', '<=', session.made_at).execute();
   await tx.insertInto('sessions').values(session).execute();
+}
+
+/** The person of a session proved anew who they are. */
+export async function freshenSession(tx: Changing, token: string, now: number): Promise<void> {
+  await tx.updateTable('sessions').set({ fresh_at: now }).where('token', '=', token).execute();
+}
+
+/** Uses up that the person of a session proved anew who they are, no earlier than `since`; returns whether they had. */
+export async function useFreshness(tx: Changing, token: string, since: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('sessions')
+    .set({ fresh_at: null })
+    .where('token', '=', token)
+    .where('fresh_at', '>=', since)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Ends one session, or all of a person. */

@@ -3,6 +3,7 @@ import type { Generated } from 'kysely';
 import type {
   AuditTable,
   IdempotencyTable,
+  IdentitiesTable,
   JobsTable,
   KeysTable,
   PeopleTable,
@@ -10,7 +11,14 @@ import type {
   SettingsTable,
 } from './people-tables.ts';
 
-export type { IdempotencyTable, JobsTable, KeysTable, PeopleTable, SessionsTable } from './people-tables.ts';
+export type {
+  IdempotencyTable,
+  IdentitiesTable,
+  JobsTable,
+  KeysTable,
+  PeopleTable,
+  SessionsTable,
+} from './people-tables.ts';
 
 /** Admitted entries: the journal. Only ever appended to; erasure empties `body`. */
 export interface EntriesTable {
@@ -195,6 +203,7 @@ export interface Tables {
   signatures: SignaturesTable;
   people: PeopleTable;
   sessions: SessionsTable;
+  identities: IdentitiesTable;
   keys: KeysTable;
   audit: AuditTable;
   idempotency: IdempotencyTable;
