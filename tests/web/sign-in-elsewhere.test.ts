@@ -29,7 +29,7 @@ describe('signing in elsewhere', () => {
     provider.says({ sub: 'x', email: 'stranger@company.example', email_verified: true });
     await page.goto('/leads?search=ada');
     await button.click();
-    await page.getByRole('alert').getByText('may not use Baton').waitFor();
+    await page.getByRole('alert').getByText('does not let it in').waitFor();
 
     const marketing = await running.signIn('marketing');
     const draft = (await marketing.call('POST', '/api/v1/definitions', exampleFolder('enterprise'))).body;

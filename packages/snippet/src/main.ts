@@ -14,7 +14,15 @@ const here = window as unknown as { baton?: Baton };
 const script = document.currentScript;
 const settings = script instanceof HTMLScriptElement ? readSettings(script, navigator) : undefined;
 if (settings === undefined) console.warn('Baton: the script tag has no data-key');
-else if (here.baton?.isThere !== true) start(settings);
+else if ((document as { prerendering?: boolean }).prerendering === true)
+  // A page that the browser only prepares has not been looked at.
+  document.addEventListener('prerenderingchange', () => begin(settings), { once: true });
+else begin(settings);
+
+/** Starts once, however often the script is on the page. */
+function begin(settings: Settings): void {
+  if (here.baton?.isThere !== true) start(settings);
+}
 
 function start({ key, host, needsConsent, cookieDomain, off }: Settings): void {
   const keep = makeKeep(cookieDomain);

@@ -7,7 +7,7 @@ import styles from './sign-in.module.css';
 /** What the service says by its codes, in words for the one who reads them. */
 const WORDS: Readonly<Record<string, string>> = {
   'http-email-unverified': 'Your identity provider does not vouch for your e-mail. Have it verified there.',
-  'http-nobody-here': 'You are signed in there, but may not use Baton. Ask an admin of Baton to add you.',
+  'http-nobody-here': 'Your account is known there, but Baton does not let it in. Ask an admin of Baton to add you.',
   'http-somebody-else': 'Somebody else signed in there than is signed in here. Nothing was signed.',
   'http-not-signed-in': 'Your session has ended. Sign in once more.',
   'http-provider-unavailable': 'Your identity provider does not answer. Try again in a minute.',
@@ -20,7 +20,7 @@ export function Elsewhere({ to, problem }: { to: string; problem: string | undef
   return (
     <section className={styles.elsewhere} aria-label="Other ways to sign in">
       {problem !== undefined && (
-        <Alert color="red" variant="outline" role="alert" title="You are not signed in">
+        <Alert color="red" variant="outline" role="alert" title="Signing in did not work">
           {WORDS[problem] ?? OTHERWISE}
         </Alert>
       )}
