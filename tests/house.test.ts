@@ -97,6 +97,27 @@ describe('who may import whom', () => {
     expect(outside('fastify', 'http')).toEqual([]);
   });
 
+  it('a package lists every library that it imports, so that a clean install has it', () => {
+    const listed = (name: string): readonly string[] => {
+      const manifest = JSON.parse(readFileSync(join(root, `packages/${name}/package.json`), 'utf8'));
+      return Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+    };
+    const named = sources.flatMap((from) =>
+      [...(text.get(from) ?? '').matchAll(/^(?:import|export|\})[^'\n]* from '([^'.][^']*)';$/gm)].map(
+        ([, spec = '']) => ({
+          from,
+          library: spec
+            .split('/')
+            .slice(0, spec.startsWith('@') ? 2 : 1)
+            .join('/'),
+        }),
+      ),
+    );
+    const libraries = named.filter(({ library }) => !/^(node:|@baton\/)/.test(library));
+    expect(libraries.length).toBeGreaterThan(50);
+    expect(libraries.filter(({ from, library }) => !listed(packageOf(from)).includes(library))).toEqual([]);
+  });
+
   it('the simulator and hygiene never know each other: only tests compare them', () => {
     const between = imports.filter(
       ({ from, to }) =>

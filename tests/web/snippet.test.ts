@@ -20,6 +20,13 @@ interface Arrived {
   readonly [field: string]: unknown;
 }
 
+interface VisitOptions {
+  readonly address?: string;
+  readonly body?: string;
+  readonly gpc?: boolean;
+  readonly forbidsStorage?: boolean;
+}
+
 describe('the snippet', () => {
   let running: RunningService;
   let browser: Browser;
@@ -42,13 +49,9 @@ describe('the snippet', () => {
   const expectTold = (lines: readonly string[]) => expect.poll(told, { timeout: 10_000 }).toEqual(lines);
   const tag = (attributes = '') =>
     `<script>window.baton=window.baton||function(){(baton.q=baton.q||[]).push(arguments)}</script>
-     <script async src="${running.address}/v1/baton.js" data-key="${key}" ${attributes}></script>`;
+     <script async src="${running.address}/v1/baton.js" ${attributes} data-key="${key}"></script>`;
   /** A new visitor on a site of its own. */
-  const visit = async (
-    head: () => string,
-    path = '/',
-    options: { readonly body?: string; readonly gpc?: boolean } = {},
-  ) => {
+  const visit = async (head: () => string, path = '/', options: VisitOptions = {}) => {
     await context?.close();
     visits += 1;
     key = await writeKey(running, `site-${visits}`);
@@ -56,9 +59,11 @@ describe('the snippet', () => {
     context = await browser.newContext();
     page = await context.newPage();
     page.setDefaultTimeout(15_000);
+    if (options.forbidsStorage)
+      await page.addInitScript("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })");
     if (options.gpc) await page.addInitScript('navigator.globalPrivacyControl = true');
     await page.clock.install();
-    await page.goto(site.address + path);
+    await page.goto((options.address ?? site.address) + path);
   };
   const isThere = () => page.waitForFunction('baton.isThere');
   const kept = () =>
@@ -245,6 +250,39 @@ describe('the snippet', () => {
       .map(({ properties }) => (properties as { i: number }).i);
     expect(numbers).toEqual(Array.from({ length: 26 }, (_, i) => i));
     await expect.poll(kept).not.toContainEqual(expect.stringContaining('baton:q:'));
+  });
+
+  it('keeps who somebody is by a cookie where the browser has no storage, and between subdomains where told', async () => {
+    await visit(() => tag(), '/', { forbidsStorage: true });
+    await expectTold(['page /']);
+    await page.goto(`${site.address}/again`);
+    await expectTold(['page /', 'page /again']);
+    const ids = async () => new Set((await arrived()).map(({ anonymousId }) => anonymousId)).size;
+    expect(await ids()).toBe(1);
+
+    const shop = (name: string) => site.address.replace('localhost', `${name}.shop.localhost`);
+    await visit(() => tag('data-cookie-domain=".shop.localhost"'), '/', { address: shop('www') });
+    await expectTold(['page /']);
+    await page.goto(`${shop('docs')}/guides`);
+    await expectTold(['page /', 'page /guides']);
+    expect(await ids()).toBe(1);
+  });
+
+  it('keeps what a key may not deliver from this site until it may', async () => {
+    const admin = await running.signIn('admin');
+    const make = async (origins: readonly string[]) =>
+      (await admin.call('POST', '/api/v1/keys', { kind: 'write', label: 'x', source: `site-${visits + 1}`, origins }))
+        .body.key as string;
+    const [wrong, right] = [await make(['https://elsewhere.example']), await make([site.address])];
+    const warned: string[] = [];
+    await visit(() => tag(`data-key="${wrong}"`));
+    page.on('console', (message) => warned.push(message.text()));
+    await page.goto(`${site.address}/one`);
+    await expect.poll(() => warned.join()).toContain('Baton refuses the key or this site: 403');
+    expect(await told()).toEqual([]);
+    site.show(tag(`data-key="${right}"`));
+    await page.goto(`${site.address}/two`);
+    await expectTold(['page /', 'page /one', 'page /two']);
   });
 
   it('carries out what was called before it was there, and complains of nothing', async () => {
