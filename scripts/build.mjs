@@ -32,6 +32,19 @@ export async function buildWeb() {
   await vite.build({ root: `${root}packages/web`, logLevel: 'warn' });
 }
 
+/** Writes packages/snippet/dist/baton.js: what web pages load, for browsers of the last five years. */
+export async function buildSnippet() {
+  await build({
+    entryPoints: [`${root}packages/snippet/src/main.ts`],
+    outfile: `${root}packages/snippet/dist/baton.js`,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2020',
+    legalComments: 'none',
+  });
+}
+
 /** Bundles entry points into a package's dist folder; the old one stays in place until the new one is whole. */
 async function bundle(name, entryPoints) {
   const home = `${root}packages/${name}`;
@@ -58,7 +71,7 @@ async function bundle(name, entryPoints) {
 
 /** Builds every program. */
 export async function buildAll() {
-  await Promise.all([buildCli(), buildServer(), buildWeb()]);
+  await Promise.all([buildCli(), buildServer(), buildWeb(), buildSnippet()]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAll();

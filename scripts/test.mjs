@@ -21,6 +21,7 @@ function check(name, command, args) {
 check('formatting and lint', 'npx', ['--no-install', 'biome', 'check', '--error-on-warnings', '.']);
 check('types', 'npx', ['--no-install', 'tsc', '--noEmit']);
 check('types of the web app', 'npx', ['--no-install', 'tsc', '--noEmit', '-p', 'packages/web']);
+check('types of the snippet', 'npx', ['--no-install', 'tsc', '--noEmit', '-p', 'packages/snippet']);
 
 console.log('\n— building the programs and the pages');
 const { buildAll } = await import('./build.mjs');

@@ -60,13 +60,14 @@ describe('who may import whom', () => {
     expect(imports.filter(({ to }) => isOurs(to) && !/\.(css|svg)$/.test(to) && !text.has(to))).toEqual([]);
   });
 
-  it('core stands on libraries alone, figures on core, the command line, the server and the web app on both; spokes never know each other', () => {
+  it('core stands on libraries alone, figures on core, the command line, the server and the web app on both; spokes never know each other, and the snippet knows nobody', () => {
     const allowed: Record<string, readonly string[]> = {
       core: ['core'],
       figures: ['core', 'figures'],
       cli: ['core', 'figures', 'cli'],
       server: ['core', 'figures', 'server'],
       web: ['core', 'figures', 'web'],
+      snippet: ['snippet'],
     };
     expect(imports.filter(({ from, to }) => isOurs(to) && !allowed[packageOf(from)]?.includes(packageOf(to)))).toEqual(
       [],
@@ -94,6 +95,27 @@ describe('who may import whom', () => {
       [],
     );
     expect(outside('fastify', 'http')).toEqual([]);
+  });
+
+  it('a package lists every library that it imports, so that a clean install has it', () => {
+    const listed = (name: string): readonly string[] => {
+      const manifest = JSON.parse(readFileSync(join(root, `packages/${name}/package.json`), 'utf8'));
+      return Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+    };
+    const named = sources.flatMap((from) =>
+      [...(text.get(from) ?? '').matchAll(/^(?:import|export|\})[^'\n]* from '([^'.][^']*)';$/gm)].map(
+        ([, spec = '']) => ({
+          from,
+          library: spec
+            .split('/')
+            .slice(0, spec.startsWith('@') ? 2 : 1)
+            .join('/'),
+        }),
+      ),
+    );
+    const libraries = named.filter(({ library }) => !/^(node:|@baton\/)/.test(library));
+    expect(libraries.length).toBeGreaterThan(50);
+    expect(libraries.filter(({ from, library }) => !listed(packageOf(from)).includes(library))).toEqual([]);
   });
 
   it('the simulator and hygiene never know each other: only tests compare them', () => {

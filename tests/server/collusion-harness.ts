@@ -153,7 +153,7 @@ async function makePeople(store: Store): Promise<void> {
       const more = { team: null, weight: 1, away_until: null, made_at: 0, disabled_at: null };
       await addPerson(tx, { id, email: `${id}@company.example`, name: id, role, password, ...more });
       const now = Date.now();
-      const session = { made_at: now, expires_at: now + 3_600_000, confirmed_at: now };
+      const session = { made_at: now, expires_at: now + 3_600_000, confirmed_at: now, fresh_at: null };
       await addSession(tx, { token: tokenDigest(TOKENS[id] as string), person: id, ...session });
     }
   });

@@ -48,7 +48,10 @@ describe.each(['sqlite', 'postgres'] as const)('[P8] webhooks on %s', (kind) => 
   beforeAll(async () => {
     if (kind === 'postgres') postgres = startPostgres();
     const database = await postgres?.database('outgoing');
-    running = await runService({ allow: '127.0.0.1', ...(database === undefined ? {} : { database }) });
+    running = await runService({
+      environment: { BATON_OUTGOING_ALLOW: '127.0.0.1', BATON_URL: 'http://baton.example' },
+      ...(database === undefined ? {} : { database }),
+    });
     admin = await running.signIn('admin');
     rep = await running.signIn('sales');
     await bringIntoForce(running, 'enterprise');

@@ -50,20 +50,22 @@ export async function runService(
     readonly database?: string;
     readonly seed?: number;
     readonly webFolder?: URL;
-    readonly allow?: string;
+    /** More of the environment. */
+    readonly environment?: Readonly<Record<string, string>>;
+    /** The time by which tokens of others are judged: the real one, from which the test moves on. */
+    readonly isRealTime?: boolean;
   } = {},
 ): Promise<RunningService> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-service-'));
   const random = createRandom(options.seed ?? 1);
-  let now = MONDAY;
+  let now = options.isRealTime ? Date.now() : MONDAY;
   const config = readConfig({
     BATON_PORT: '0',
     BATON_DATA: folder,
     BATON_LOG: 'silent',
     BATON_METRICS: 'true',
     DATABASE_URL: options.database,
-    BATON_OUTGOING_ALLOW: options.allow,
-    BATON_URL: 'http://baton.example',
+    ...options.environment,
   });
   const service = await startService(config, {
     clock: () => now,

@@ -9,6 +9,10 @@ import pg from 'pg';
 export interface TemporaryPostgres {
   /** A new, empty database; returns its connection string. */
   database(name: string): Promise<string>;
+  /** Breaks off, with every connection; the data stays. */
+  breakOff(): void;
+  /** Comes back after it broke off. */
+  comeBack(): void;
   stop(): void;
 }
 
@@ -24,7 +28,8 @@ export function startPostgres(settings: readonly string[] = ['fsync=off']): Temp
   const data = join(folder, 'data');
   run('initdb', ['-D', data, '-U', 'baton', '--no-sync', '-E', 'UTF8', '--locale', 'C']);
   const options = [`-k ${folder}`, '-h ""', ...settings.map((setting) => `-c ${setting}`)].join(' ');
-  run('pg_ctl', ['-D', data, '-l', join(folder, 'log'), '-w', '-o', options, 'start']);
+  const start = (): void => run('pg_ctl', ['-D', data, '-l', join(folder, 'log'), '-w', '-o', options, 'start']);
+  start();
   const urlOf = (name: string): string => `postgres://baton@/${name}?host=${encodeURIComponent(folder)}`;
   return {
     async database(name) {
@@ -34,6 +39,8 @@ export function startPostgres(settings: readonly string[] = ['fsync=off']): Temp
       await client.end();
       return urlOf(name);
     },
+    breakOff: () => run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']),
+    comeBack: start,
     stop() {
       run('pg_ctl', ['-D', data, '-m', 'immediate', 'stop']);
       rmSync(folder, { recursive: true, force: true });

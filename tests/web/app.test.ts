@@ -212,7 +212,7 @@ describe('the web app', () => {
       await on.getByRole('button', { name: `Sign for ${side}` }).click();
     };
     await sign(marketing, 'marketing', 'not the password');
-    await page.getByText('nothing was signed').waitFor();
+    await page.getByText('nothing was done').waitFor();
     await sign(marketing, 'marketing');
     await page.getByText('You have signed.').waitFor();
     await sales.page.goto('/definition/enterprise/2');

@@ -1,11 +1,16 @@
 // The one door to the environment: every variable Baton reads, checked at start. docs/service.md lists them, and a test compares both ways.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { ROLES } from './auth/policy.ts';
 import { readAllowed } from './outgoing/checked-address.ts';
 import { CannotStart } from './store/migrate.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
+const words = z.string().transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''));
 const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
+
+/** This machine: tests and development need no certificate. */
+const LOOPBACK = /^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/;
 
 /** Every variable with its meaning and default. Each may also be given as `NAME_FILE`, a file that holds the value. */
 export const VARIABLES = {
@@ -21,6 +26,14 @@ export const VARIABLES = {
   BATON_SECURE_COOKIES: flag.optional().describe('cookies for HTTPS only; by default where BATON_URL is https'),
   BATON_TRUST_PROXY: flag.default(false).describe('believe X-Forwarded-For of the proxy in front'),
   BATON_METRICS: flag.default(false).describe('serve /metrics on the public port'),
+  BATON_OIDC_ISSUER: z.url().optional().describe('the identity provider people sign in by, beside passwords'),
+  BATON_OIDC_CLIENT_ID: z.string().optional().describe('what Baton is called there'),
+  BATON_OIDC_CLIENT_SECRET: z.string().optional().describe('its secret there'),
+  BATON_OIDC_NAME: z.string().max(60).default('single sign-on').describe('what the button calls the provider'),
+  BATON_OIDC_DOMAINS: words.optional().describe('e-mail domains that may sign in, with commas; any where absent'),
+  BATON_OIDC_ROLE_CLAIM: z.string().optional().describe('the claim that tells the role of people who are new'),
+  BATON_OIDC_ROLES: words.optional().describe('roles by values of that claim: marketers=marketing,reps=sales'),
+  BATON_OIDC_TRUST_EMAIL: flag.default(false).describe('believe e-mails that the provider does not call verified'),
   BATON_OUTGOING_ALLOW: z
     .string()
     .default('')
@@ -44,13 +57,38 @@ export type Config = Readonly<z.output<typeof SCHEMA>>;
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(
     Object.keys(VARIABLES).flatMap((name) => {
-      const file = environment[`${name}_FILE`];
-      const value = environment[name] ?? (file === undefined ? undefined : readFileSync(file, 'utf8').trim());
+      const value = environment[name] || fromFile(name, environment[`${name}_FILE`]);
       return value === undefined || value === '' ? [] : [[name, value]];
     }),
   );
-  const parsed = SCHEMA.safeParse(given);
+  const parsed = SCHEMA.superRefine(checkSignIn).safeParse(given);
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
   throw new CannotStart(`The environment does not hold together:\n${wrong.join('\n')}`, 2);
+}
+
+function fromFile(name: string, file: string | undefined): string | undefined {
+  if (file === undefined || file === '') return undefined;
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new CannotStart(`${name}_FILE cannot be read: ${(error as Error).message}`, 2);
+  }
+}
+
+/** Signing in by a provider needs all of its parts, and an address that nobody on the way can read or change. */
+function checkSignIn(config: z.output<typeof SCHEMA>, context: z.RefinementCtx): void {
+  const wrong = (name: keyof typeof VARIABLES, message: string): void =>
+    context.addIssue({ code: 'custom', path: [name], message });
+  const { BATON_OIDC_ISSUER: issuer, BATON_OIDC_ROLES: roles = [] } = config;
+  for (const pair of roles)
+    if (!ROLES.some((role) => pair.endsWith(`=${role}`)))
+      wrong('BATON_OIDC_ROLES', `"${pair}" should be a value, =, and one of ${ROLES.join(', ')}`);
+  if (issuer === undefined) return;
+  if (!issuer.startsWith('https://') && !LOOPBACK.test(issuer))
+    wrong('BATON_OIDC_ISSUER', 'should begin with https://');
+  for (const name of ['BATON_OIDC_CLIENT_ID', 'BATON_OIDC_CLIENT_SECRET', 'BATON_URL'] as const)
+    if (config[name] === undefined) wrong(name, 'is needed where BATON_OIDC_ISSUER is set');
+  if (roles.length > 0 && config.BATON_OIDC_ROLE_CLAIM === undefined)
+    wrong('BATON_OIDC_ROLE_CLAIM', 'is needed where BATON_OIDC_ROLES is set');
 }

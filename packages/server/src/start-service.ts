@@ -78,6 +78,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     jobs,
     delivery,
     webFolder: fileURLToPath(surroundings.webFolder ?? new URL('../../web/dist/', import.meta.url)),
+    snippetFile: fileURLToPath(new URL('../../snippet/dist/baton.js', import.meta.url)),
     passwordCost: surroundings.passwordCost,
   });
   const address = await app.listen({ host: config.BATON_HOST, port: config.BATON_PORT });

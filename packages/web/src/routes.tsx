@@ -25,7 +25,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   component: SignInPage,
-  validateSearch: texts('to'),
+  validateSearch: texts('to', 'problem'),
 });
 const setUp = createRoute({ getParentRoute: () => root, path: '/setup', component: SetUpPage });
 const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: Shell });

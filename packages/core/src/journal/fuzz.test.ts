@@ -142,7 +142,7 @@ const valid = ENTRY_KINDS.map((kind) => ({
   occurredAt: '2026-03-02T09:30:00Z',
   ...Object.fromEntries(Object.entries(ENTRY_SHAPES[kind]).map(([name, { type }]) => [name, someOf(type)])),
 }));
-const calls = ['track', 'page', 'screen', 'identify', 'group', 'alias'].map((type) => ({
+const calls = ['track', 'page', 'screen', 'identify', 'group', 'alias', 'dwell'].map((type) => ({
   type,
   messageId: `call ${type}`,
   userId: 'u1',
@@ -151,6 +151,7 @@ const calls = ['track', 'page', 'screen', 'identify', 'group', 'alias'].map((typ
   event: 'Demo Requested',
   timestamp: '2026-03-02T09:30:00Z',
   sentAt: '2026-03-02T09:30:01Z',
+  seconds: 75,
   traits: { email: 'a@one.example', company: { id: 'c', employees: 5 } },
   properties: { path: '/pricing' },
   context: { campaign: { source: 'google' }, page: { path: '/' }, userAgent: 'x', traits: { email: 'a@one.example' } },

@@ -93,3 +93,17 @@ it('of two keys of one name the last counts', () => {
   const text = JSON.stringify({ ...track, id: 'first' }).replace('{', '{"id":"zero",');
   expect(idsOf(read(text).receipts)).toEqual(['first']);
 });
+
+it('the time on a page may come as a call beside Segment’s own, corrected for the sender’s clock like them', () => {
+  const dwell = { type: 'dwell', messageId: 'd', anonymousId: 'c-81', seconds: 75, properties: { path: '/pricing' } };
+  const times = {
+    timestamp: '2026-03-02T10:30:00Z',
+    sentAt: '2026-03-02T10:30:02Z',
+    receivedAt: '2026-03-02T09:30:02Z',
+  };
+  const { receipts } = read({ ...dwell, ...times }, { ...dwell, messageId: 'e', ...times, seconds: undefined });
+  expect(receipts[0]).toMatchObject({
+    entry: { kind: 'dwell', path: '/pricing', seconds: 75, occurredAt: Date.parse('2026-03-02T09:30:00Z') },
+  });
+  expect(receipts[1]).toMatchObject({ problems: [{ code: 'journal-missing', place: { path: 'seconds' } }] });
+});

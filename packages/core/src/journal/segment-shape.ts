@@ -4,7 +4,8 @@ import type { EntryContext } from './entry-context.ts';
 import { FieldReader, isObject } from './field-reader.ts';
 import { isSharedDomain, normaliseDomain, normaliseEmail } from './identifiers.ts';
 
-const TYPES = ['track', 'page', 'screen', 'identify', 'group', 'alias'];
+/** Segment's own, and `dwell`, which our snippet says in the same shape, so that it is corrected for the clock alike. */
+const TYPES = ['track', 'page', 'screen', 'identify', 'group', 'alias', 'dwell'];
 /** A sender's clock may run ahead by this much before it is not believed. */
 const AHEAD = 5 * 60_000;
 
@@ -52,6 +53,7 @@ export function fromSegment(
   return {
     ...base,
     ...emailOf(isObject(senders.traits) ? senders.traits : {}),
+    ...(type === 'dwell' && pick(value, ['seconds'])),
     ...behaviour(type, value, inner('properties'), senders),
   };
 }

@@ -43,6 +43,8 @@ export type Actor =
       readonly role: Role;
       /** When the password was last given. */
       readonly confirmedAt: number;
+      /** When they proved anew at the identity provider who they are; null once that was used. */
+      readonly freshAt: number | null;
       readonly session: string;
     }
   | { readonly kind: 'key'; readonly id: string; readonly name: string; readonly scopes: readonly Scope[] };

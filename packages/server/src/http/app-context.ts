@@ -22,6 +22,8 @@ export interface AppContext {
   readonly delivery: Delivery;
   /** Where the web app was built. */
   readonly webFolder: string;
+  /** The snippet for web pages, built. */
+  readonly snippetFile: string;
   /** Work of a password's hash; the usual where undefined. */
   readonly passwordCost: number | undefined;
 }

@@ -20,10 +20,12 @@ import { leadRoutes } from './lead-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { Metrics } from './metrics.ts';
 import { describeApi } from './openapi.ts';
+import { providerRoutes } from './provider-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { sendProblem } from './send-problem.ts';
 import { serviceLevelRoutes } from './service-level-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { snippetRoute } from './snippet-route.ts';
 import { webRoutes } from './web-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
@@ -55,13 +57,19 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
   context.news.listenToAll(({ decisions }) => {
     for (const { kind } of decisions) metrics.decisions.inc({ kind });
   });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     const labels = { method: request.method, route, status: String(reply.statusCode) };
     metrics.requests.observe(labels, reply.elapsedTime / 1000);
+    // By route, not by address: addresses hold names of people.
+    request.log.debug({ ...labels, milliseconds: Math.round(reply.elapsedTime) }, 'answered');
   });
   await app.register(healthRoutes(context, metrics));
   await app.register(ingestionRoutes(context));
+  await app.register(snippetRoute(context.snippetFile));
   await app.register(webRoutes(context.webFolder));
   await app.register(
     async (api) => {
@@ -69,6 +77,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
       guardApi(api, context);
       for (const routes of [
         sessionRoutes,
+        providerRoutes,
         queueRoutes,
         agreementRoutes,
         leadRoutes,
@@ -122,7 +131,14 @@ function problemOf(error: unknown): Refusal {
   return new Refusal(500, 'http-defect', 'something happened that Baton does not expect');
 }
 
+/** SQLite's and PostgreSQL's codes of a store that is full or away, those of the way to it, and what the driver says of connections that broke, which has no code. */
 function isStoreGone(error: unknown): boolean {
-  const code = (error as { code?: string }).code ?? '';
-  return /^(SQLITE_FULL|SQLITE_IOERR|SQLITE_BUSY|ECONNREFUSED|ECONNRESET|57P0|53|08)/.test(code);
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  return (
+    /^(SQLITE_FULL|SQLITE_IOERR|SQLITE_BUSY|57P0|53|08)/.test(code) ||
+    /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/.test(code) ||
+    /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
+      message,
+    )
+  );
 }

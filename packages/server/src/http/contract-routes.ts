@@ -28,17 +28,19 @@ import {
 import { actorOf, personOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
 import { Which, Whole } from './definition-shapes.ts';
+import { proveAnew } from './sign-anew.ts';
 import { versionSteps } from './version-steps.ts';
 
 /** An activation lies so far ahead that no process has yet to hear of it (R5). */
 const AHEAD = 10_000;
-/** A signature needs the password again. */
-const Signing = z.object({ digest: z.string().length(64), password: z.string().max(200) });
+/** A signature needs the password again; of whom signs in elsewhere, a fresh sign-in. */
+const Proof = z.object({ password: z.string().max(200).optional() });
+const Signing = Proof.extend({ digest: z.string().length(64) });
 
 /** Adds the routes. */
 export function contractRoutes(context: AppContext) {
   const { store, intake, clock } = context;
-  const { find, noted, whole, step, confirmed } = versionSteps(context);
+  const { find, noted, whole, step } = versionSteps(context);
 
   /** The activation as an entry, and in the same transaction what it does to the versions; every unit is woken by it. */
   const bringIntoForce = async (
@@ -83,16 +85,18 @@ export function contractRoutes(context: AppContext) {
       {
         config: { permission: 'sign-definitions', rateLimit: { max: 10, timeWindow: 60_000 } },
         schema: {
-          summary: 'Sign the digest you looked at, for your side, with your password',
+          summary: 'Sign the digest you looked at, for your side, with your password or after a fresh sign-in',
           params: Which,
           body: Signing,
           response: { 200: Whole },
         },
       },
       async (request) => {
-        const signer = await confirmed(request, request.body.password, 'nothing was signed');
+        const signer = personOf(request);
+        const isProved = await proveAnew(request, context, request.body.password);
         return step(request, 'signed', async (row, tx) => {
           checkSignable(row, request.body.digest, signer.id, await signaturesOf(tx, row.name, row.version));
+          await isProved(tx);
           const { name, version, digest } = row;
           const side = signer.role;
           await addSignature(tx, { name, version, digest, person: signer.id, function: side, signed_at: clock() });
@@ -127,12 +131,12 @@ export function contractRoutes(context: AppContext) {
         schema: {
           summary: 'Go back to a version that was in force: one person may, and every page says so for 14 days',
           params: Which,
-          body: z.object({ password: z.string().max(200) }),
+          body: Proof,
           response: { 201: Whole },
         },
       },
       async (request, reply) => {
-        await confirmed(request, request.body.password, 'nothing was changed');
+        const isProved = await proveAnew(request, context, request.body.password);
         const earlier = await find(store.read, request.params);
         checkGoingBack(earlier);
         const all = (await allVersions(store.read)).filter(({ name }) => name === earlier.name);
@@ -150,6 +154,7 @@ export function contractRoutes(context: AppContext) {
         const signatures = await signaturesOnDigest(store.read, row);
         await bringIntoForce(request, row, signatures, async (tx, effectiveAt) => {
           checkGoingBack(await find(tx, request.params));
+          await isProved(tx);
           await addVersion(tx, { ...row, effective_at: effectiveAt });
         });
         return reply.code(201).send(await whole(request, await find(store.read, row)));

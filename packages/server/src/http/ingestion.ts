@@ -82,7 +82,10 @@ export function ingestionRoutes(context: AppContext) {
     }
     app.get<{ Params: { key: string } }>('/v1/projects/:key/settings', async (request) => {
       await keys.find(request.params.key, context.clock());
-      return settingsFor(request.params.key, addressOf(context, request));
+      return settingsFor(
+        request.params.key,
+        new URL(context.config.BATON_URL ?? `${request.protocol}://${request.host}`),
+      );
     });
   };
 }
@@ -109,6 +112,8 @@ function keyInside(body: unknown): string | undefined {
 function allowOrigin(request: FastifyRequest, reply: FastifyReply): void {
   reply.header('access-control-allow-origin', request.headers.origin ?? '*');
   reply.header('vary', 'origin');
+  // Beacons of pages that end cannot ask beforehand: their answers count as loaded by another site.
+  reply.header('cross-origin-resource-policy', 'cross-origin');
   if (request.method !== 'OPTIONS') return;
   reply.header('access-control-allow-methods', 'GET, POST, OPTIONS');
   reply.header('access-control-allow-headers', 'authorization, content-type, content-encoding, x-write-key');
@@ -124,14 +129,18 @@ function checkOrigin(request: FastifyRequest, origins: string): void {
   });
 }
 
-function addressOf({ config }: AppContext, request: FastifyRequest): string {
-  return (config.BATON_URL ?? `${request.protocol}://${request.host}`).replace(/^https?:\/\//, '').replace(/\/$/, '');
-}
-
 /** What Segment's browser SDK asks for before its first call: nothing but where to post. */
-function settingsFor(key: string, address: string) {
+function settingsFor(key: string, { protocol, host, pathname }: URL) {
   return {
-    integrations: { 'Segment.io': { apiKey: key, apiHost: `${address}/v1`, unbundledIntegrations: [] } },
+    integrations: {
+      'Segment.io': {
+        apiKey: key,
+        apiHost: `${host}${pathname.replace(/\/$/, '')}/v1`,
+        // The SDK takes https for granted.
+        protocol: protocol.slice(0, -1),
+        unbundledIntegrations: [],
+      },
+    },
     plan: { track: { __default: { enabled: true } }, identify: { __default: { enabled: true } }, group: {} },
     edgeFunction: {},
     analyticsNextEnabled: true,

@@ -1,20 +1,19 @@
 // Signing in and out, who I am, and the first person of all.
-import { DAY } from '@baton/core/base/duration';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ROLES } from '../auth/policy.ts';
-import { checkPassword, hashPassword, newToken, tokenDigest } from '../auth/secrets.ts';
+import { checkPassword, hashPassword, tokenDigest } from '../auth/secrets.ts';
 import { Refusal } from '../refusal.ts';
 import { note } from '../store/audit-rows.ts';
-import { addPerson, addSession, endSessions, everybody, personByEmail } from '../store/people-rows.ts';
+import { addPerson, endSessions, everybody, personByEmail, personById } from '../store/people-rows.ts';
 import { useSetupToken } from '../store/setup-rows.ts';
 import type { PeopleTable } from '../store/tables.ts';
 import { actorOf, isSecure, personOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
+import { FRESH_LASTS } from './sign-anew.ts';
+import { giveSession, keepSession, sessionCookie } from './start-session.ts';
 import { cookieName } from './who-asks.ts';
-
-const SESSION_LASTS = 14 * DAY;
 
 const Password = z.string().min(12, 'should have 12 characters or more').max(200);
 const Me = z.object({
@@ -27,24 +26,8 @@ const Me = z.object({
 /** Adds the routes. */
 export function sessionRoutes(context: AppContext) {
   const { store, clock, random } = context;
-  const secure = isSecure(context);
 
-  const start = async (person: PeopleTable) => {
-    const token = newToken('bs', random);
-    const now = clock();
-    await store.change(async (tx) => {
-      await addSession(tx, {
-        token: tokenDigest(token),
-        person: person.id,
-        made_at: now,
-        expires_at: now + SESSION_LASTS,
-        confirmed_at: now,
-      });
-      await note(tx, { at: now, actor: person.id, action: 'signed-in', subject: person.id, details: {} });
-    });
-    return token;
-  };
-  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: SESSION_LASTS / 1000 } as const;
+  const start = (person: PeopleTable) => store.change((tx) => keepSession(tx, context, person, 'password'));
 
   return async (plain: FastifyInstance): Promise<void> => {
     const app = plain.withTypeProvider<ZodTypeProvider>();
@@ -64,7 +47,7 @@ export function sessionRoutes(context: AppContext) {
         // The same work and the same answer for people who do not exist.
         if (!(await checkPassword(request.body.password, person?.password ?? undefined)) || person === undefined)
           throw new Refusal(401, 'http-wrong-password', 'e-mail and password do not belong together');
-        reply.setCookie(cookieName(secure), await start(person), cookie);
+        giveSession(reply, context, await start(person));
         return meOf(person);
       },
     );
@@ -74,7 +57,10 @@ export function sessionRoutes(context: AppContext) {
       async (request, reply) => {
         const { session } = personOf(request);
         await store.change((tx) => endSessions(tx, { token: session }));
-        return reply.clearCookie(cookieName(secure), cookie).code(204).send();
+        return reply
+          .clearCookie(cookieName(isSecure(context)), sessionCookie(context))
+          .code(204)
+          .send();
       },
     );
     app.get(
@@ -83,12 +69,30 @@ export function sessionRoutes(context: AppContext) {
         config: { permission: 'own-session' },
         schema: {
           summary: 'Who is signed in, and the service’s time, so that pages count down by it',
-          response: { 200: Me.extend({ now: z.number() }) },
+          response: {
+            200: Me.extend({
+              now: z.number(),
+              signsBy: z
+                .enum(['password', 'provider'])
+                .describe('how one proves anew who one is, to sign a definition'),
+              freshUntil: z.number().nullable().describe('until when that is proved'),
+            }),
+          },
         },
       },
       async (request) => {
-        const { id, name, email, role } = personOf(request);
-        return { id, name, email, role, now: clock() };
+        const { id, name, email, role, freshAt } = personOf(request);
+        const person = await personById(store.read, id);
+        const signsBy = person?.password == null ? ('provider' as const) : ('password' as const);
+        return {
+          id,
+          name,
+          email,
+          role,
+          now: clock(),
+          signsBy,
+          freshUntil: freshAt === null ? null : freshAt + FRESH_LASTS,
+        };
       },
     );
     app.post(
@@ -113,7 +117,7 @@ export function sessionRoutes(context: AppContext) {
           await addPerson(tx, person);
           await note(tx, { at: clock(), actor: person.id, action: 'set-up', subject: person.id, details: {} });
         });
-        reply.setCookie(cookieName(secure), await start(person), cookie);
+        giveSession(reply, context, await start(person));
         return meOf(person);
       },
     );
@@ -158,7 +162,7 @@ export function sessionRoutes(context: AppContext) {
             email: z.email(),
             role: z.enum(ROLES),
             team: z.string().max(100).optional(),
-            password: Password,
+            password: Password.optional().describe('none for who signs in by the identity provider alone'),
           }),
           response: { 201: Me },
         },
@@ -168,8 +172,10 @@ export function sessionRoutes(context: AppContext) {
         const person = {
           ...newPerson(random(8).toString('hex'), name, email, role, clock()),
           team: team ?? null,
-          password: await hashPassword(password, random, context.passwordCost),
+          password: password === undefined ? null : await hashPassword(password, random, context.passwordCost),
         };
+        if (password === undefined && context.config.BATON_OIDC_ISSUER === undefined)
+          throw new Refusal(400, 'http-invalid', 'without an identity provider nobody signs in without a password');
         await store.change(async (tx) => {
           if ((await personByEmail(tx, person.email)) !== undefined)
             throw new Refusal(409, 'http-taken', 'somebody has this e-mail already');

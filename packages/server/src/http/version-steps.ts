@@ -1,14 +1,12 @@
 // What all routes of versions share: finding one, noting what was done to it, showing it, and a step of its way in one transaction.
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { checkPassword } from '../auth/secrets.ts';
 import { Refusal } from '../refusal.ts';
 import { note } from '../store/audit-rows.ts';
-import { personByEmail } from '../store/people-rows.ts';
 import type { Changing, Reading } from '../store/store.ts';
 import type { VersionsTable } from '../store/tables.ts';
 import { versionOf } from '../store/version-rows.ts';
-import { actorOf, personOf } from './api.ts';
+import { actorOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
 import type { Which } from './definition-shapes.ts';
 import { wholeOf } from './version-view.ts';
@@ -42,13 +40,5 @@ export function versionSteps({ store, intake, clock }: AppContext) {
     });
     return whole(request, await find(store.read, request.params));
   };
-  /** The person who asks, once the password was right; `otherwise` says what did not happen. */
-  const confirmed = async (request: FastifyRequest, password: string, otherwise: string) => {
-    const asker = personOf(request);
-    const person = await personByEmail(store.read, asker.email);
-    if (!(await checkPassword(password, person?.password ?? undefined)))
-      throw new Refusal(403, 'http-wrong-password', `this is not your password; ${otherwise}`);
-    return asker;
-  };
-  return { find, noted, whole, step, confirmed };
+  return { find, noted, whole, step };
 }

@@ -33,6 +33,7 @@ export async function whoAsks(
     email: person.email,
     role: person.role as Role,
     confirmedAt: session.confirmed_at,
+    freshAt: session.fresh_at,
     session: session.token,
   };
 }

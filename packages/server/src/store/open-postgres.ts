@@ -8,10 +8,12 @@ import type { Tables } from './tables.ts';
 /** Codes by which PostgreSQL says that two transactions got in each other's way: serialisation, deadlock, and a row that another one inserted first. */
 const TRY_AGAIN = new Set(['40001', '40P01', '23505']);
 const TRIES = 20;
+/** Who waits longer for a connection, in milliseconds, is told that there is none (P10). */
+const CONNECTS = 1500;
 
 /** Connects and migrates. `url` is a connection string; `most` how many connections this process may hold. */
 export async function openPostgres(url: string, most = 10): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: most });
+  const pool = new pg.Pool({ connectionString: url, max: most, connectionTimeoutMillis: CONNECTS });
   // A connection that breaks while nobody uses it is replaced; whoever uses one is told by his own query.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));

@@ -50,6 +50,22 @@ export async function addSession(tx: Changing, session: SessionsTable): Promise<
   await tx.insertInto('sessions').values(session).execute();
 }
 
+/** The person of a session proved anew who they are. */
+export async function freshenSession(tx: Changing, token: string, now: number): Promise<void> {
+  await tx.updateTable('sessions').set({ fresh_at: now }).where('token', '=', token).execute();
+}
+
+/** Uses up that the person of a session proved anew who they are, no earlier than `since`; returns whether they had. */
+export async function useFreshness(tx: Changing, token: string, since: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('sessions')
+    .set({ fresh_at: null })
+    .where('token', '=', token)
+    .where('fresh_at', '>=', since)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
 /** Ends one session, or all of a person. */
 export async function endSessions(
   tx: Changing,

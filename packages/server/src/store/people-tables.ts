@@ -23,6 +23,16 @@ export interface SessionsTable {
   made_at: number;
   expires_at: number;
   confirmed_at: number;
+  /** When the person proved anew at the identity provider who they are; null once a signature has used it. */
+  fresh_at: number | null;
+}
+
+/** What identity providers call people. */
+export interface IdentitiesTable {
+  issuer: string;
+  subject: string;
+  person: string;
+  made_at: number;
 }
 
 /** Write keys (public, ingestion only) and secret keys, by the digest of the key. */

@@ -4,6 +4,7 @@ import type { AcknowledgementsTable, EndpointsTable, OutboxTable } from './outgo
 import type {
   AuditTable,
   IdempotencyTable,
+  IdentitiesTable,
   JobsTable,
   KeysTable,
   PeopleTable,
@@ -12,7 +13,14 @@ import type {
 } from './people-tables.ts';
 
 export type { AcknowledgementsTable, EndpointsTable, OutboxTable } from './outgoing-tables.ts';
-export type { IdempotencyTable, JobsTable, KeysTable, PeopleTable, SessionsTable } from './people-tables.ts';
+export type {
+  IdempotencyTable,
+  IdentitiesTable,
+  JobsTable,
+  KeysTable,
+  PeopleTable,
+  SessionsTable,
+} from './people-tables.ts';
 
 /** Admitted entries: the journal. Only ever appended to; erasure empties `body`. */
 export interface EntriesTable {
@@ -192,6 +200,7 @@ export interface Tables {
   signatures: SignaturesTable;
   people: PeopleTable;
   sessions: SessionsTable;
+  identities: IdentitiesTable;
   keys: KeysTable;
   audit: AuditTable;
   idempotency: IdempotencyTable;

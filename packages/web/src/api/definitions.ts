@@ -63,7 +63,7 @@ export const proposeVersion = ({ name, version }: Summary): Promise<Version> =>
   change('POST', `${pathOf(name, version)}/propose`);
 
 /** Signs the digest that was looked at. */
-export const signVersion = ({ name, version, digest }: Summary, password: string): Promise<Version> =>
+export const signVersion = ({ name, version, digest }: Summary, password?: string): Promise<Version> =>
   change('POST', `${pathOf(name, version)}/sign`, { digest, password });
 
 /** Brings a signed version into force. */

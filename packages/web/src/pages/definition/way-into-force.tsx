@@ -1,14 +1,15 @@
 // A version's way into force, step by step: backtest, proposal, two signatures, activation. Only the next step has a button.
-import { Button, PasswordInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
-import { activateVersion, proposeVersion, signVersion, type Version } from '../../api/definitions.ts';
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { activateVersion, proposeVersion, type Version } from '../../api/definitions.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useWho } from '../../shell/who.ts';
 import { dayAndTime } from '../../words/instants.ts';
 import { Backtest } from './backtest.tsx';
 import styles from './definition.module.css';
+import { Sign } from './sign.tsx';
 import { Signatures } from './signatures.tsx';
+import { useStep } from './use-step.ts';
 
 export function WayIntoForce({ of }: { of: Version }) {
   const isDraft = of.state === 'draft';
@@ -48,18 +49,6 @@ function Step({ title, isDone, children }: { title: string; isDone: boolean; chi
   );
 }
 
-/** A change of the version, after which everything about versions is read anew. */
-function useStep<T>(work: (given: T) => Promise<unknown>) {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: work,
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['version'] });
-      await queries.invalidateQueries({ queryKey: ['versions'] });
-    },
-  });
-}
-
 function Propose({ of }: { of: Version }) {
   const { role } = useWho();
   const step = useStep(() => proposeVersion(of));
@@ -78,37 +67,6 @@ function Propose({ of }: { of: Version }) {
         Propose for signing
       </Button>
     </>
-  );
-}
-
-function Sign({ of, mine }: { of: Version; mine: Version['signatures'] }) {
-  const me = useWho();
-  const [password, setPassword] = useState('');
-  const step = useStep((word: string) => signVersion(of, word));
-  if (me.role !== 'marketing' && me.role !== 'sales') return <p>Only marketing and sales sign.</p>;
-  if (mine.some(({ by }) => by === me.id)) return <p>You have signed.</p>;
-  if (!of.hasBacktest) return <p>Run the backtest first: nobody signs what has not shown what it would have done.</p>;
-  return (
-    <form
-      className={styles.sign}
-      onSubmit={(event) => {
-        event.preventDefault();
-        step.mutate(password);
-      }}
-    >
-      {step.error !== null && <Failure of={step.error} what="Not signed" />}
-      <PasswordInput
-        size="xs"
-        label="Your password"
-        autoComplete="current-password"
-        required
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
-      <Button size="xs" type="submit" loading={step.isPending}>
-        Sign for {me.role}
-      </Button>
-    </form>
   );
 }
 

@@ -6,10 +6,11 @@ import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { signIn } from '../../api/session.ts';
 import { Failure } from '../../parts/failure.tsx';
+import { Elsewhere } from './elsewhere.tsx';
 import styles from './sign-in.module.css';
 
 export function SignInPage() {
-  const { to } = useSearch({ from: '/sign-in' });
+  const { to, problem } = useSearch({ from: '/sign-in' });
   const queries = useQueryClient();
   const navigate = useNavigate();
   const router = useRouter();
@@ -20,7 +21,7 @@ export function SignInPage() {
       await signIn(email, password);
       queries.clear();
       // Only our own addresses: a link may not send anybody elsewhere.
-      if (to?.startsWith('/') && !to.startsWith('//')) router.history.push(to);
+      if (isOurs(to)) router.history.push(to);
       else await navigate({ to: '/queue' });
     } catch (error) {
       setFailed(error);
@@ -37,6 +38,11 @@ export function SignInPage() {
           Sign in
         </Button>
       </form>
+      <Elsewhere to={isOurs(to) ? to : '/queue'} problem={failed === undefined ? problem : undefined} />
     </main>
   );
+}
+
+function isOurs(to: string | undefined): to is string {
+  return to?.startsWith('/') === true && !to.startsWith('//');
 }
