@@ -116,10 +116,15 @@ describe('the snippet', () => {
   it('tells the time on a page that is left for good, by a beacon; a page that nobody looks at any more counts a minute', async () => {
     await visit(() => tag(), '/pricing');
     await expectTold(['page /pricing']);
+    await call('identify', { email: 'reader@engines.example' });
     await page.clock.fastForward(300_000);
     await page.goto('about:blank');
-    await expectTold(['page /pricing', 'dwell /pricing']);
-    expect((await arrived())[1]?.seconds).toBe(60);
+    await expectTold(['page /pricing', 'identify', 'dwell /pricing']);
+    expect((await arrived())[2]?.seconds).toBe(60);
+    // The page and the minute on it, by the definition in force.
+    const marketing = await running.signIn('marketing');
+    const found = await marketing.call('GET', '/api/v1/leads?search=reader@engines.example');
+    expect(found.body.leads).toMatchObject([{ engagement: 15 + 8 }]);
   });
 
   it('knows by a form who it is, what was asked for and where they came from; never what is secret, ignored or not named', async () => {
