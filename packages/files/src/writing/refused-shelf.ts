@@ -1,8 +1,8 @@
 // The refused shelf: a file that keeps what was refused or stands in conflict, with place and reasons, so that it can be mended and read again (docs/schemas/refused.schema.json).
 import type { Place, Problem } from '@baton/core/base/problem';
+import { placeText } from '../place-text.ts';
 import { LineWriter } from './line-writer.ts';
 import type { Output } from './output.ts';
-import { placeText } from './problems.ts';
 
 /** One thing that did not go through. */
 export interface Refused {

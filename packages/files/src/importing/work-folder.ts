@@ -4,10 +4,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { EXIT } from '../exit.ts';
-import { fail } from '../failure.ts';
-import { type Output, openOutput } from '../print/output.ts';
+import { EXIT, fail } from '../failure.ts';
 import { type RunsState, TextsOnDisk } from '../remembering/texts-on-disk.ts';
+import { type Output, openOutput } from '../writing/output.ts';
 import { PartFile } from './part-file.ts';
 
 /** Where an import writes. */

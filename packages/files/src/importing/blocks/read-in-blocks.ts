@@ -3,7 +3,7 @@ import type { Problem } from '@baton/core/base/problem';
 import type { RememberedTexts } from '@baton/core/base/seen-texts';
 import type { FolderFacts } from '@baton/core/import/facts/folder-facts';
 import type { Entry, Identity } from '@baton/core/journal/entry';
-import { openBytes } from '../../read/bytes.ts';
+import { openBytes } from '../../reading/bytes.ts';
 import { asUtf8 } from '../encodings.ts';
 import type { MappedTable } from '../prepare-tables.ts';
 import { readRecords, type TableListener, tableName } from '../tables.ts';

@@ -1,14 +1,13 @@
-// Answers to the importer's questions, as flags of the command line.
+// Answers to the importer's questions, by the flags that give them.
 
 import { ROW_KINDS, type RowKind } from '@baton/core/import/mapping/mapping';
-import type { GivenAnswers } from '@baton/core/import/recognise/proposal';
+import type { GivenAnswers, Question } from '@baton/core/import/recognise/proposal';
+import { ANSWERED_BY } from '@baton/core/import/recognise/questions';
 import { DATE_ORDERS, endOfDay, InstantReader, isZone } from '@baton/core/import/tables/cell-instants';
 import { DECIMALS } from '@baton/core/import/tables/cell-numbers';
-import type { Command } from 'commander';
-import { EXIT } from '../exit.ts';
-import { fail } from '../failure.ts';
+import { EXIT, fail } from '../failure.ts';
 
-/** The flags as commander hands them over. */
+/** The flags as they are given, in words. */
 export interface AnswerFlags {
   readonly zone?: string;
   readonly dateOrder?: string;
@@ -21,23 +20,6 @@ export interface AnswerFlags {
   readonly newBusiness?: string;
   readonly rows?: readonly string[];
   readonly person?: readonly string[];
-}
-
-/** Adds the flags to the command. */
-export function withAnswers(command: Command): Command {
-  const many = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
-  return command
-    .option('--zone <zone>', 'time zone of instants without an offset: Europe/Berlin')
-    .option('--date-order <order>', 'how 03/04/2026 is meant: "day first" or "month first"')
-    .option('--decimals <mark>', 'what stands before decimals: point or comma')
-    .option('--currency <code>', 'currency of amounts without one: EUR')
-    .option('--exported-at <date>', 'the day of the export')
-    .option('--sales-owners <names>', 'owners who sell, with commas between them, or all')
-    .option('--won <stages>', 'stages that are won')
-    .option('--lost <stages>', 'stages that are lost')
-    .option('--new-business <types>', 'deal types or pipelines that are new business')
-    .option('--rows <file=kind>', `what the rows of a file are: ${ROW_KINDS.join(', ')}`, many)
-    .option('--person <file=column>', 'which column of a file names the person', many);
 }
 
 /** Reads the flags; ends the command where one of them cannot be. */
@@ -94,4 +76,13 @@ function pairs(flag: string, given: readonly string[] = []): (readonly [string, 
 
 function wrong(flag: string, text: string, wanted: string): never {
   return fail('cli-usage', `${flag} cannot be "${text}"`, `write ${wanted}`, EXIT.usage);
+}
+
+/** The flags with a line that answers a question. */
+export function withAnswer({ flag, file = '' }: Question, line: string, flags: AnswerFlags): AnswerFlags {
+  if (flag.startsWith('--rows')) return { ...flags, rows: [...(flags.rows ?? []), `${file}=${line}`] };
+  if (flag.startsWith('--person')) return { ...flags, person: [...(flags.person ?? []), `${file}=${line}`] };
+  const key = ANSWERED_BY[flag];
+  if (key === undefined) throw new Error(`nothing answers ${flag}`);
+  return { ...flags, [key]: line };
 }

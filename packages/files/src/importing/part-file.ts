@@ -1,7 +1,7 @@
 // A file that is not whole yet: it is written piece by piece, can be cut back to where it was sound, and takes its name at the end.
 import { closeSync, constants, copyFileSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import type { Output } from '../print/output.ts';
+import type { Output } from '../writing/output.ts';
 
 /** A part of an import's work folder. What the system refuses is told of the file as it was named. */
 export class PartFile implements Output {

@@ -1,8 +1,6 @@
 // Reads tables by a mapping, in the order that facts need, then journals; goes on where an earlier run was cut off. What a row means is decided in core.
 import { FEEDS_FACTS, FolderFacts } from '@baton/core/import/facts/folder-facts';
 import { DEFAULT_ANSWERS } from '@baton/core/import/mapping/mapping';
-import { type Progress, startProgress } from '../print/progress.ts';
-import { countOf } from '../print/words.ts';
 import { type GatherCrew, gatherThreads } from './blocks/crew.ts';
 import { ImportRun, type InputStart } from './import-run.ts';
 import type { ImportTally } from './import-tally.ts';
@@ -12,11 +10,23 @@ import { type Checkpoint, type ImportOutputs, keyOf, WorkFolder } from './work-f
 /** Rows between two notes of how far the import is. */
 const ROWS_A_CHECKPOINT = 1_000_000;
 
+/** Hears how far an import is. */
+export interface ImportWatcher {
+  /** So many rows were read, and so much of all files (0 to 1) where that is known. */
+  rows(read: number, share: number | undefined): void;
+  /** An import of the same files was cut off after so many rows: it goes on from there. */
+  goesOn(after: number): void;
+  done(): void;
+}
+
+const NOBODY: ImportWatcher = { rows: () => {}, goesOn: () => {}, done: () => {} };
+
 /** Reads all tables, then all journals, and writes what they come to. */
 export async function runImport(
   tables: readonly MappedTable[],
   journals: readonly string[],
   outputs: ImportOutputs,
+  watcher = NOBODY,
   rowsACheckpoint = ROWS_A_CHECKPOINT,
   gather: GatherCrew = gatherThreads,
 ): Promise<ImportTally> {
@@ -29,7 +39,7 @@ export async function runImport(
   const folder = new WorkFolder(outputs, keyOf(files, [told, outputs]));
   await folder.open();
   try {
-    return await new FolderImport(tables, journals, folder, rowsACheckpoint, gather).run();
+    return await new FolderImport(tables, journals, folder, watcher, rowsACheckpoint, gather).run();
   } catch (error) {
     await folder.leave();
     throw error;
@@ -38,7 +48,6 @@ export async function runImport(
 
 /** One import of tables and journals, numbered in the order they are read. */
 class FolderImport {
-  private readonly progress: Progress = startProgress('Importing', 'rows');
   private readonly cutOff: Checkpoint | undefined;
   private readonly now: number;
   private readonly reading: ImportRun;
@@ -48,6 +57,7 @@ class FolderImport {
     private readonly tables: readonly MappedTable[],
     private readonly journals: readonly string[],
     private readonly folder: WorkFolder,
+    private readonly watcher: ImportWatcher,
     private readonly rowsACheckpoint: number,
     gather: GatherCrew,
   ) {
@@ -65,7 +75,7 @@ class FolderImport {
     for (const [i, table] of tables.entries()) await this.table(table, i);
     if (this.isToRead(tables.length)) await reading.deriveFacts();
     for (const [i, path] of this.journals.entries()) await this.journal(path, tables.length + i);
-    this.progress.done();
+    this.watcher.done();
     await reading.close();
     return reading.tally;
   }
@@ -73,9 +83,7 @@ class FolderImport {
   private goOn({ state }: Checkpoint): void {
     this.reading.resume(state);
     this.rowsSaved = this.reading.tally.rows;
-    process.stderr.write(
-      `An import of the same files was cut off after ${countOf(this.rowsSaved, 'row')}: it goes on from there.\n`,
-    );
+    this.watcher.goesOn(this.rowsSaved);
   }
 
   /** Whether an input, or anything of it, is still to be read. */
@@ -111,7 +119,7 @@ class FolderImport {
   private async pause(input: number, share: number | undefined, line: number): Promise<boolean> {
     const of = this.tables.length + this.journals.length;
     await this.reading.drain();
-    this.progress.tell(this.reading.tally.rows, undefined, share === undefined ? undefined : (input + share) / of);
+    this.watcher.rows(this.reading.tally.rows, share === undefined ? undefined : (input + share) / of);
     if (line > 0 && line < Number.MAX_SAFE_INTEGER) await this.save(input, line);
     return true;
   }

@@ -1,14 +1,11 @@
-// What became of rows, cells and entries, counted; and the words it is told in.
+// What became of rows, cells and entries, counted.
 import type { Problem } from '@baton/core/base/problem';
 import type { FolderFacts } from '@baton/core/import/facts/folder-facts';
 import type { RowOutcome } from '@baton/core/import/rows/row-outcome';
 import type { Encoding } from '@baton/core/import/tables/encoding';
 import type { Entry } from '@baton/core/journal/entry';
 import type { Receipt } from '@baton/core/journal/journal-lines';
-import { printProblems } from '../print/problems.ts';
-import { ledgerWords } from '../print/reading.ts';
-import { amount, countOf } from '../print/words.ts';
-import { CoverageCard, cardLines } from './coverage-card.ts';
+import { CoverageCard } from './coverage-card.ts';
 
 type Facts = ReturnType<FolderFacts['finish']>['counts'];
 
@@ -35,7 +32,7 @@ export class ImportTally {
   readonly journals = new Map<string, ReturnType<typeof noEntries>>();
   /** Problems of rows, then of cells, a few of each. */
   readonly shown: Problem[] = [];
-  private readonly shownCells: Problem[] = [];
+  readonly shownCells: Problem[] = [];
   facts: Facts | undefined;
   readonly card = new CoverageCard();
   /** Sentences about single files. */
@@ -176,36 +173,4 @@ export class ImportTally {
       refusedFile,
     };
   }
-
-  private rowWords(): string {
-    const cells = this.sum('cells');
-    const leftOut = Object.entries(this.leftOut()).map(([reason, count]) => `${amount(count)} ${reason}`);
-    return `${countOf(this.rows, 'row')}: ${amount(this.sum('imported'))} imported, ${amount(this.sum('refused'))} refused${leftOut.length === 0 ? '' : `, left out: ${leftOut.join(', ')}`}${cells === 0 ? '' : `; ${countOf(cells, 'single cell')} refused`}.`;
-  }
-
-  /** Tells the counts on stderr. */
-  tell(refusedFile: string): void {
-    for (const note of this.notes) process.stderr.write(`${note}\n`);
-    printProblems([...this.shown, ...this.shownCells]);
-    const say = (text: string): boolean => process.stderr.write(`${text}\n`);
-    if (this.files.size > 0) say(this.rowWords());
-    for (const [file, counts] of this.journals) say(`${file}: ${ledgerWords(counts)}.`);
-    if (this.files.size + this.journals.size > 1 || this.journals.size === 0)
-      say(`${this.journals.size === 0 ? '' : 'Together '}${ledgerWords(this.entries)}.`);
-    if (this.held !== undefined) say(`Added to the ${countOf(this.held, 'entry', 'entries')} that were there.`);
-    if (this.hasRefused) say(`What was refused is in ${refusedFile}, with its reasons.`);
-    if (this.facts !== undefined && this.facts.deals + this.facts.cycles > 0) say(factWords(this.facts));
-    if (this.facts !== undefined) for (const line of cardLines(this.card.coverage(this.facts))) say(line);
-  }
-}
-
-function factWords(facts: Facts): string {
-  const { deals, newBusiness, linkedRecorded, linkedInferred, unlinked, conversationsUndated } = facts;
-  const people = `the people of ${amount(linkedRecorded)} are recorded, of ${amount(linkedInferred)} inferred, of ${amount(unlinked)} unknown`;
-  const talks = `${amount(facts.conversationsRecorded)} recorded, ${amount(facts.conversationsInferred)} inferred, ${amount(facts.conversationsAssumed)} assumed`;
-  const undated =
-    conversationsUndated === 0
-      ? ''
-      : ` For ${countOf(conversationsUndated, 'buying cycle')} none could be assumed: the deals have no creation date.`;
-  return `${countOf(deals, 'deal')}, ${amount(newBusiness)} of them new business; ${people}. First conversations with sales: ${talks}.${undated}`;
 }

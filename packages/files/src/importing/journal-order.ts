@@ -1,8 +1,8 @@
 // In which order a journal file has the events of a person: time on pages can be made of them only where it is one (C8a).
 import { type TimeOrder, timeOrderOf } from '@baton/core/journal/dwell';
 import { subjectOf } from '@baton/core/journal/identifiers';
-import { openBytes } from '../read/bytes.ts';
-import { readJournalFile } from '../read/journal.ts';
+import { openBytes } from '../reading/bytes.ts';
+import { readJournalFile } from '../reading/journal-file.ts';
 import { SAMPLE_ROWS } from './prepare-tables.ts';
 import { tableName } from './tables.ts';
 

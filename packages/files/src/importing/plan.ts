@@ -4,16 +4,15 @@ import { FolderFacts } from '@baton/core/import/facts/folder-facts';
 import { FileRows } from '@baton/core/import/rows/file-rows';
 import type { RowOutcome } from '@baton/core/import/rows/row-outcome';
 import type { Entry } from '@baton/core/journal/entry';
-import { identifiersOf } from '@baton/core/journal/identifiers';
 import { createLedger } from '@baton/core/journal/ledger';
 import { parseEntry } from '@baton/core/journal/parse-entry';
-import { openBytes } from '../read/bytes.ts';
-import { readJournalFile } from '../read/journal.ts';
+import { openBytes } from '../reading/bytes.ts';
+import { readJournalFile } from '../reading/journal-file.ts';
 import type { MappedTable } from './prepare-tables.ts';
 import { tableName } from './tables.ts';
 
 /** Rows that a plan shows of each file. */
-const SHOWN_ROWS = 10;
+export const SHOWN_ROWS = 10;
 
 /** What the first rows of a file would become. */
 export interface FilePlan {
@@ -76,51 +75,4 @@ function played(outcome: RowOutcome): Omit<FilePlan['samples'][number], 'line'> 
     entries: outcome.entries,
     problems: outcome.bad.map(({ problem }) => problem.message),
   };
-}
-
-/** The plan in words, for people. */
-export function planText(plans: readonly FilePlan[]): string {
-  return plans.map(fileText).join('\n');
-}
-
-function fileText({ file, rows, samples, derived }: FilePlan): string {
-  const lines = samples.flatMap(({ line, verdict, entries, problems }) => [
-    `  line ${line}: ${verdict}${entries.length === 0 ? '' : `: ${entries.map(entryText).join('; ')}`}`,
-    ...problems.map((message) => `    ! ${message}`),
-  ]);
-  return [
-    `${file}: ${rows}`,
-    ...lines,
-    ...(derived.length === 0
-      ? []
-      : ['  together:', ...derived.slice(0, 2 * SHOWN_ROWS).map((entry) => `    ${entryText(entry)}`)]),
-    '',
-  ].join('\n');
-}
-
-function entryText(entry: Entry): string {
-  const {
-    kind,
-    source: _source,
-    id: _id,
-    occurredAt,
-    knownAt: _known,
-    rule,
-    confidence,
-    userId: _u,
-    email: _e,
-    anonymousId: _a,
-    accountId: _c,
-    domain: _d,
-    ...rest
-  } = entry;
-  const day = new Date(occurredAt)
-    .toISOString()
-    .replace('T00:00:00.000Z', '')
-    .replace(/:\d{2}\.\d{3}Z$/, 'Z');
-  const details = Object.entries(rest)
-    .map(([key, value]) => `${key} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(', ');
-  const shown = details.length > 160 ? `${details.slice(0, 159)}…` : details;
-  return `${kind} ${identifiersOf(entry)[0] ?? ''} ${day}${shown === '' ? '' : ` (${shown})`}${rule === undefined ? '' : ` [${rule} ${confidence ?? ''}]`}`;
 }

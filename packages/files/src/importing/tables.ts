@@ -4,8 +4,8 @@ import type { Problem } from '@baton/core/base/problem';
 import { CsvRecords, LONGEST_RECORD, separatorOf } from '@baton/core/import/tables/csv-records';
 import type { Encoding } from '@baton/core/import/tables/encoding';
 import { fail } from '../failure.ts';
-import { openBytes } from '../read/bytes.ts';
-import { linesOf } from '../read/lines.ts';
+import { openBytes } from '../reading/bytes.ts';
+import { linesOf } from '../reading/lines.ts';
 import { asUtf8 } from './encodings.ts';
 
 /** Hears of a table's parts in order: its header once, then its rows and what is broken. */

@@ -9,9 +9,7 @@ import { columnOrders } from '@baton/core/import/rows/date-orders';
 import type { FileReading } from '@baton/core/import/rows/file-rows';
 import { timeOrderOfRows } from '@baton/core/import/rows/time-order';
 import { placeOf } from '@baton/core/import/tables/cell-objects';
-import { EXIT } from '../exit.ts';
-import { Failure, fail } from '../failure.ts';
-import { printProblems } from '../print/problems.ts';
+import { EXIT, Failure, fail } from '../failure.ts';
 import { eachRow } from './each-row.ts';
 import { loadJoins } from './load-joins.ts';
 import { emptyTable, sampleTable, type TableSample, tableName } from './tables.ts';
@@ -28,17 +26,18 @@ export interface MappedTable {
   readonly joined: readonly string[];
 }
 
-/** Pairs files with what the mapping says of them, in the order in which they have to be read; ends the command where anything is missing. */
+/** Pairs files with what the mapping says of them, in the order in which they have to be read; ends the import where anything is missing. `warn` hears of what is passed over. */
 export async function prepareTables(
   paths: readonly string[],
   mapping: Mapping,
   mappingFile: string,
   now: number,
+  warn: (problems: readonly Problem[]) => void = () => {},
 ): Promise<MappedTable[]> {
   const { tables, empty, problems } = await pairTables(paths, mapping, mappingFile, now);
   if (problems.length > 0) throw new Failure(problems);
   if (tables.length === 0 && empty.length > 0) throw new Failure(empty.map((name) => emptyTable(name, 'error')));
-  printProblems(empty.map((name) => emptyTable(name, 'warning')));
+  warn(empty.map((name) => emptyTable(name, 'warning')));
   const rank = ({ mapped }: MappedTable): number => IMPORT_ORDER.indexOf(mapped.rows);
   return tables.sort((a, b) => rank(a) - rank(b));
 }

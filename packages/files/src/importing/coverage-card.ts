@@ -6,9 +6,6 @@ import type { Entry, TraitsEntry } from '@baton/core/journal/entry';
 import { type Ability, abilitiesOf } from '@baton/core/reports/health/abilities';
 import { feedOf } from '@baton/core/reports/health/feeds';
 import { nextFile } from '@baton/core/reports/health/next-file';
-import { abilityLines } from '../print/abilities.ts';
-import { onTalk } from '../print/colours.ts';
-import { amount, countOf } from '../print/words.ts';
 
 type Facts = ReturnType<FolderFacts['finish']>['counts'];
 
@@ -132,18 +129,4 @@ export class CoverageCard {
       ...(next !== undefined && { next }),
     };
   }
-}
-
-/** The card as lines. */
-export function cardLines({ won, wonLastYear, seen, abilities, next }: Coverage): string[] {
-  return [
-    onTalk.bold('What these files can and cannot answer'),
-    ...(won === 0
-      ? []
-      : [
-          `  ${countOf(won, 'deal')} of new business won, ${amount(wonLastYear)} in the last twelve months; of ${amount(seen)} anything is known that people did in the 90 days before.`,
-        ]),
-    ...abilityLines(abilities),
-    ...(next === undefined ? [] : [`What would help most next: ${next}.`]),
-  ];
 }

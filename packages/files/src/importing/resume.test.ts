@@ -12,6 +12,8 @@ import { prepareTables } from './prepare-tables.ts';
 import { runImport } from './run-import.ts';
 
 const folders: string[] = [];
+/** After how many rows imports went on that had been cut off. */
+const cutOff: number[] = [];
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
@@ -93,7 +95,8 @@ async function importOf(folder: string, rowsACheckpoint?: number, isAdding = tru
   const files = parsed.value.files.map(({ file }) => join(folder, file));
   const tables = await prepareTables(files, parsed.value, 'mapping.yaml', 0);
   const outputs = { journal: join(folder, 'journal.ndjson'), refused: join(folder, 'refused.ndjson'), isAdding };
-  const tally = await runImport(tables, [], outputs, rowsACheckpoint, gather);
+  const watcher = { rows: () => {}, goesOn: (rows: number) => cutOff.push(rows), done: () => {} };
+  const tally = await runImport(tables, [], outputs, watcher, rowsACheckpoint, gather);
   return { tally: tally.toJson('', ''), journal: linesOf(outputs.journal), refused: linesOf(outputs.refused) };
 }
 
@@ -133,7 +136,6 @@ describe('an import in blocks', () => {
   it('goes on where it was, and may change its ways', async () => {
     const whole = await importOf(exportOf({ visits }));
     const folder = exportOf({ visits });
-    vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
     await cutOffAt(40_000, folder, oneThread);
     await cutOffAt(4000, folder);
     await cutOffAt(4000, folder, oneThread);
@@ -149,10 +151,10 @@ describe('an import that is cut off', () => {
     const random = createRandom(5);
     for (let i = 0; i < 5; i++) {
       const folder = exportOf({});
-      const stderr = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+      cutOff.length = 0;
       for (let times = random.integer(1, 3); times > 0; times--) await cutOffAt(random.integer(6500, 9000), folder);
       const resumed = await importOf(folder, 500);
-      expect(stderr.mock.calls.flat().join('')).toContain('cut off after');
+      expect(cutOff.at(-1)).toBeGreaterThan(0);
       expect(resumed).toEqual(whole);
       expect(existsSync(join(folder, 'journal.ndjson.importing'))).toBe(false);
     }

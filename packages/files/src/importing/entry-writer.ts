@@ -1,10 +1,10 @@
 // The last step of an import: entries are compared with those that the journal has, counted, and written.
 import type { Entry, Instant } from '@baton/core/journal/entry';
 import { LONGEST_LINE } from '@baton/core/journal/journal-lines';
-import { LineWriter } from '../print/line-writer.ts';
-import { openBytes } from '../read/bytes.ts';
-import { linesOf } from '../read/lines.ts';
+import { openBytes } from '../reading/bytes.ts';
+import { linesOf } from '../reading/lines.ts';
 import { KnownEntries } from '../remembering/known-entries.ts';
+import { LineWriter } from '../writing/line-writer.ts';
 import type { ImportTally } from './import-tally.ts';
 import type { WorkFolder } from './work-folder.ts';
 
