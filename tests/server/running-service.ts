@@ -13,6 +13,8 @@ export const PASSWORD = 'a long enough password';
 export interface RunningService {
   readonly service: Service;
   readonly address: string;
+  /** Where it keeps its files. */
+  readonly folder: string;
   /** Moves the clock on; never back. */
   tick(milliseconds: number): number;
   now(): number;
@@ -41,7 +43,12 @@ export const MONDAY = Date.UTC(2026, 2, 2, 9);
 
 /** Starts a service. `database` is a PostgreSQL connection string; without it the store is a file. */
 export async function runService(
-  options: { readonly database?: string; readonly seed?: number; readonly webFolder?: URL } = {},
+  options: {
+    readonly database?: string;
+    readonly seed?: number;
+    readonly webFolder?: URL;
+    readonly uploadMegabytes?: number;
+  } = {},
 ): Promise<RunningService> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-service-'));
   const random = createRandom(options.seed ?? 1);
@@ -52,6 +59,7 @@ export async function runService(
     BATON_LOG: 'silent',
     BATON_METRICS: 'true',
     DATABASE_URL: options.database,
+    BATON_UPLOAD_MEGABYTES: options.uploadMegabytes?.toString(),
   });
   const service = await startService(config, {
     clock: () => now,
@@ -64,10 +72,12 @@ export async function runService(
     const response = await fetch(`${service.address}${path}`, {
       method,
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const isJson = /\bjson/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   };
   const callers = new Map<string, Caller>();
@@ -100,6 +110,7 @@ export async function runService(
   return {
     service,
     address: service.address,
+    folder,
     tick: (milliseconds) => {
       now += milliseconds;
       return now;

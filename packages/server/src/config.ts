@@ -20,6 +20,13 @@ export const VARIABLES = {
   BATON_SECURE_COOKIES: flag.optional().describe('cookies for HTTPS only; by default where BATON_URL is https'),
   BATON_TRUST_PROXY: flag.default(false).describe('believe X-Forwarded-For of the proxy in front'),
   BATON_METRICS: flag.default(false).describe('serve /metrics on the public port'),
+  BATON_UPLOAD_MEGABYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(2000)
+    .describe('how much the files of one upload may have in all'),
   BATON_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('what is logged'),
 } as const;
 

@@ -16,6 +16,7 @@ import { endAbandoned } from './store/job-rows.ts';
 import { openPostgres } from './store/open-postgres.ts';
 import { openSqlite } from './store/open-sqlite.ts';
 import type { Store } from './store/store.ts';
+import { bringInUpload } from './uploads/bring-in.ts';
 
 /** A running service. */
 export interface Service {
@@ -49,7 +50,15 @@ export async function startService(config: Config, surroundings: Surroundings = 
   const news = new News();
   const intake = new Intake(store, clock, inForce, routeByDefinition, (done) => news.tell(done));
   const where = config.DATABASE_URL === undefined ? { sqlite: fileOf(config) } : { postgres: config.DATABASE_URL };
-  const jobs = new Jobs(intake, clock, random, where, surroundings.jobProgram ?? new URL('job.mjs', import.meta.url));
+  const uploads = join(config.BATON_DATA, 'uploads');
+  const jobs = new Jobs(
+    intake,
+    clock,
+    random,
+    { store: where, uploads },
+    surroundings.jobProgram ?? new URL('job.mjs', import.meta.url),
+    { 'bring-in': bringInUpload(uploads, { intake, clock, newId: () => random(16).toString('hex') }) },
+  );
   if (store.kind === 'sqlite') await intake.aside((tx) => endAbandoned(tx, clock()));
   const app = await buildApp({
     config,

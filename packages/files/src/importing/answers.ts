@@ -83,6 +83,7 @@ export function withAnswer({ flag, file = '' }: Question, line: string, flags: A
   if (flag.startsWith('--rows')) return { ...flags, rows: [...(flags.rows ?? []), `${file}=${line}`] };
   if (flag.startsWith('--person')) return { ...flags, person: [...(flags.person ?? []), `${file}=${line}`] };
   const key = ANSWERED_BY[flag];
-  if (key === undefined) throw new Error(`nothing answers ${flag}`);
+  if (key === undefined)
+    return wrong(flag, line, `a flag that answers a question: ${Object.keys(ANSWERED_BY).join(', ')}`);
   return { ...flags, [key]: line };
 }

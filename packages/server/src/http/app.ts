@@ -22,6 +22,7 @@ import { describeApi } from './openapi.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { sendProblem } from './send-problem.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { uploadRoutes } from './upload-routes.ts';
 import { webRoutes } from './web-routes.ts';
 
 /** Builds the application; it listens to nothing yet. */
@@ -33,7 +34,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
     trustProxy: config.BATON_TRUST_PROXY,
     genReqId: () => context.random(9).toString('base64url'),
     bodyLimit: 1024 * 1024,
-    routerOptions: { ignoreTrailingSlash: true },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 400 },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -72,6 +73,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
         definitionRoutes,
         dataRoutes,
         jobRoutes,
+        uploadRoutes,
         liveRoutes,
       ])
         await api.register(routes(context));

@@ -8,6 +8,7 @@ import { SCOPES } from '../auth/policy.ts';
 import { newToken, tokenDigest } from '../auth/secrets.ts';
 import { MOST_EVENTS } from '../ingest/read-body.ts';
 import { takeCalls } from '../ingest/take-calls.ts';
+import { BATON } from '../live/router.ts';
 import { Refusal } from '../refusal.ts';
 import { note } from '../store/audit-rows.ts';
 import { addKey, allKeys, revokeKey } from '../store/key-rows.ts';
@@ -53,7 +54,7 @@ export function dataRoutes(context: AppContext) {
       },
       async (request) => {
         const { source, entries } = request.body;
-        if (source === 'baton') throw new Refusal(400, 'http-own-source', 'this source is Baton’s own');
+        if (source === BATON) throw new Refusal(400, 'http-own-source', 'this source is Baton’s own');
         return { receipts: await takeCalls(intake, entries, { source, receivedAt: clock(), newId }) };
       },
     );

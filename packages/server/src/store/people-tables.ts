@@ -67,6 +67,17 @@ export interface SettingsTable {
   value: string;
 }
 
+/** Folders of exports that people sent. `state`: `open`, `brought-in`. `plan` and `bringing` are the latest jobs of it. */
+export interface UploadsTable {
+  id: string;
+  state: string;
+  answers: string;
+  plan: string | null;
+  bringing: string | null;
+  made_by: string;
+  made_at: number;
+}
+
 /** Work that goes on in the background. `progress` in thousandths. */
 export interface JobsTable {
   id: string;

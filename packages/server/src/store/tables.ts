@@ -8,9 +8,17 @@ import type {
   PeopleTable,
   SessionsTable,
   SettingsTable,
+  UploadsTable,
 } from './people-tables.ts';
 
-export type { IdempotencyTable, JobsTable, KeysTable, PeopleTable, SessionsTable } from './people-tables.ts';
+export type {
+  IdempotencyTable,
+  JobsTable,
+  KeysTable,
+  PeopleTable,
+  SessionsTable,
+  UploadsTable,
+} from './people-tables.ts';
 
 /** Admitted entries: the journal. Only ever appended to; erasure empties `body`. */
 export interface EntriesTable {
@@ -200,4 +208,5 @@ export interface Tables {
   idempotency: IdempotencyTable;
   settings: SettingsTable;
   jobs: JobsTable;
+  uploads: UploadsTable;
 }
