@@ -1,6 +1,7 @@
 // The service put together: store, intake, the wake loop and the HTTP door. Started and stopped as one.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { KeyUse } from './auth/key-use.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { buildApp } from './http/app.ts';
@@ -69,6 +70,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     random,
     news,
     jobs,
+    keyUse: new KeyUse(intake),
     webFolder: fileURLToPath(surroundings.webFolder ?? new URL('../../web/dist/', import.meta.url)),
     passwordCost: surroundings.passwordCost,
   });

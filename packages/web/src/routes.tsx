@@ -71,7 +71,7 @@ const data = createRoute({
   getParentRoute: () => signedIn,
   path: '/data',
   component: DataPage,
-  validateSearch: texts('tab'),
+  validateSearch: texts('tab', 'upload'),
 });
 
 export const router = createRouter({

@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   'post-facts': { roles: ['admin', 'marketing'], scopes: ['import'] },
   'manage-people': { roles: ['admin'], scopes: ['admin'] },
   'manage-keys': { roles: ['admin'], scopes: [] },
+  'see-audit': { roles: ['admin', 'marketing', 'sales'], scopes: ['admin'] },
   'see-people': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: ['read'] },
   'own-session': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: [] },
 } as const satisfies Record<string, { readonly roles: readonly Role[]; readonly scopes: readonly Scope[] }>;

@@ -1,5 +1,6 @@
 // What every route may use. Made once, at the start.
 
+import type { KeyUse } from '../auth/key-use.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Intake } from '../ingest/intake.ts';
@@ -18,6 +19,7 @@ export interface AppContext {
   readonly random: RandomBytes;
   readonly news: News;
   readonly jobs: Jobs;
+  readonly keyUse: KeyUse;
   /** Where the web app was built. */
   readonly webFolder: string;
   /** Work of a password's hash; the usual where undefined. */

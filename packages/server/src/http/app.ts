@@ -10,6 +10,7 @@ import { Refusal } from '../refusal.ts';
 import { agreementRoutes } from './agreement-routes.ts';
 import { guardApi } from './api.ts';
 import type { AppContext } from './app-context.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { dataRoutes } from './data-routes.ts';
 import { definitionRoutes } from './definition-routes.ts';
 import { healthRoutes } from './health-routes.ts';
@@ -19,6 +20,7 @@ import { leadRoutes } from './lead-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { Metrics } from './metrics.ts';
 import { describeApi } from './openapi.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { sendProblem } from './send-problem.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -67,6 +69,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
       guardApi(api, context);
       for (const routes of [
         sessionRoutes,
+        peopleRoutes,
         queueRoutes,
         agreementRoutes,
         leadRoutes,
@@ -74,6 +77,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
         dataRoutes,
         jobRoutes,
         uploadRoutes,
+        auditRoutes,
         liveRoutes,
       ])
         await api.register(routes(context));

@@ -33,6 +33,7 @@ const Key = z.object({
   madeAt: z.number(),
   expiresAt: z.number().nullable(),
   revokedAt: z.number().nullable(),
+  usedAt: z.number().nullable().describe('to the minute or so'),
 });
 const Source = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,60}$/i, 'letters, digits, dots and dashes');
 
@@ -204,6 +205,7 @@ export function dataRoutes(context: AppContext) {
           made_at: clock(),
           expires_at: body.kind === 'secret' ? (body.expiresAt ?? null) : null,
           revoked_at: null,
+          used_at: null,
         };
         await intake.aside(async (tx) => {
           await addKey(tx, row);
@@ -243,5 +245,6 @@ function keyShown(row: KeysTable): z.infer<typeof Key> {
     madeAt: row.made_at,
     expiresAt: row.expires_at,
     revokedAt: row.revoked_at,
+    usedAt: row.used_at,
   };
 }

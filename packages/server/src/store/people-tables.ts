@@ -39,6 +39,8 @@ export interface KeysTable {
   made_at: number;
   expires_at: number | null;
   revoked_at: number | null;
+  /** When it was last used, to the minute or so. */
+  used_at: number | null;
 }
 
 /** Who did what, each line chained to the one before by its digest. */

@@ -38,13 +38,18 @@ export function change<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?
   return call(method, path, body, once === undefined ? {} : { 'idempotency-key': once });
 }
 
+/** Sends a file as it is. */
+export function sendFile<T>(path: string, file: Blob): Promise<T> {
+  return call('PUT', path, file, { 'content-type': 'application/octet-stream' });
+}
+
 async function call<T>(method: string, path: string, body?: unknown, more: Record<string, string> = {}): Promise<T> {
   let response: Response;
   try {
     response = await fetch(`/api/v1${path}`, {
       method,
       headers: { 'x-baton': '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...more },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
     });
   } catch {
     throw new ApiProblem(

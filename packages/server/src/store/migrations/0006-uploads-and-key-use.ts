@@ -1,9 +1,9 @@
-// Folders of exports that people sent, until they are brought in.
+// Folders of exports that people sent, until they are brought in; and when keys were last used.
 import type { Kysely, Migration } from 'kysely';
 import { bigint } from '../columns-of-both.ts';
 
-/** Creates the uploads. */
-export const uploads: Migration = {
+/** Creates the uploads, and remembers the use of keys. */
+export const uploadsAndKeyUse: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema
       .createTable('uploads')
@@ -15,5 +15,6 @@ export const uploads: Migration = {
       .addColumn('made_by', 'text', (column) => column.notNull())
       .addColumn('made_at', bigint, (column) => column.notNull())
       .execute();
+    await db.schema.alterTable('keys').addColumn('used_at', bigint).execute();
   },
 };
