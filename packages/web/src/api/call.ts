@@ -34,7 +34,12 @@ export function get<T>(path: string, query: Query = {}): Promise<T> {
 }
 
 /** Changes something. A repeated call with the same `once` has its effect once. */
-export function change<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, once?: string): Promise<T> {
+export function change<T>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+  once?: string,
+): Promise<T> {
   return call(method, path, body, once === undefined ? {} : { 'idempotency-key': once });
 }
 

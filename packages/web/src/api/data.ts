@@ -29,11 +29,15 @@ export interface Key {
   readonly source: string | null;
   readonly scopes: readonly string[];
   readonly madeAt: number;
+  readonly origins: readonly string[];
+  readonly expiresAt: number | null;
   readonly revokedAt: number | null;
+  /** To the minute or so. */
+  readonly usedAt: number | null;
 }
 
 export type NewKey =
-  | { readonly kind: 'write'; readonly label: string; readonly source: string }
+  | { readonly kind: 'write'; readonly label: string; readonly source: string; readonly origins?: readonly string[] }
   | { readonly kind: 'secret'; readonly label: string; readonly scopes: readonly string[] };
 
 /** The ledger of the last seven days. */

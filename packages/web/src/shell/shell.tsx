@@ -15,6 +15,7 @@ const ROOMS = [
   { to: '/leads', name: 'Leads' },
   { to: '/definition', name: 'Definition' },
   { to: '/data', name: 'Data', roles: ['admin', 'marketing'] },
+  { to: '/settings', name: 'Settings', roles: ['admin', 'marketing', 'sales'] },
 ] as const;
 
 export function Shell() {

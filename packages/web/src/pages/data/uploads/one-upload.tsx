@@ -34,7 +34,10 @@ export function OneUpload({ id }: { id: string }) {
     refetchInterval: ({ state: { data: held } }) => (runs(held?.planning) || runs(held?.bringing) ? EVERY : false),
   });
   const again = () => queries.invalidateQueries({ queryKey: ['upload', id] });
-  const plan = useMutation({ mutationFn: (answers: readonly ImportAnswer[]) => planUpload(id, answers), onSuccess: again });
+  const plan = useMutation({
+    mutationFn: (answers: readonly ImportAnswer[]) => planUpload(id, answers),
+    onSuccess: again,
+  });
   const { mutate: startPlan, isIdle } = plan;
   const isUnplanned = data?.state === 'open' && data.plan === null && data.files.length > 0 && !runs(data.planning);
   const hasFailed = data?.planning?.problem != null;
@@ -54,9 +57,9 @@ export function OneUpload({ id }: { id: string }) {
       {data.state === 'open' && !runs(data.bringing) && <Files of={data} changed={() => plan.reset()} />}
       {plan.error !== null && <Failure of={plan.error} what="The files could not be looked at" />}
       <Running job={data.planning} words="Looking at the files" />
+      {data.received !== null && <Received of={data} />}
       {data.plan !== null && <Plan of={data} answer={(answers) => plan.mutate(answers)} isBusy={plan.isPending} />}
       <Running job={data.bringing} words="Bringing entries in" />
-      {data.received !== null && <Received of={data} />}
     </>
   );
 }
@@ -148,7 +151,7 @@ function Plan({
       )}
       {counts !== null && (
         <>
-          <h2>What would come in</h2>
+          <h2>{state === 'open' ? 'What would come in' : 'What the files held'}</h2>
           <p>
             {count(counts.rows, 'row')}: {counts.imported.toLocaleString('en-GB')} imported,{' '}
             {counts.refused.toLocaleString('en-GB')} refused

@@ -1,25 +1,10 @@
 // What each file is taken for, how sure that is, where its columns lead, and what its first rows become.
+import { ROW_KINDS } from '@baton/core/import/mapping/mapping';
 import { Badge, NativeSelect } from '@mantine/core';
 import type { ImportAnswer, PlannedFile, UploadPlan } from '../../../api/uploads.ts';
 import tables from '../../../parts/table.module.css';
 import { count } from '../../../words/numbers.ts';
 import styles from './uploads.module.css';
-
-/** What rows may be; the importer's own words. */
-const KINDS = [
-  'leads',
-  'accounts',
-  'deals',
-  'deal people',
-  'deal history',
-  'lead history',
-  'activities',
-  'events',
-  'campaign members',
-  'merges',
-  'spend',
-  'left out',
-];
 
 interface Given {
   readonly plan: UploadPlan;
@@ -31,7 +16,10 @@ interface Given {
 
 export function PlannedFiles({ plan, answers, answer, isBusy }: Given) {
   const choose = (file: string, words: string): void =>
-    answer?.([...answers.filter((each) => each.flag !== '--rows' || each.file !== file), { flag: '--rows', file, words }]);
+    answer?.([
+      ...answers.filter((each) => each.flag !== '--rows' || each.file !== file),
+      { flag: '--rows', file, words },
+    ]);
   return (
     <>
       <h2>File by file</h2>
@@ -78,8 +66,8 @@ function OneFile({
         <NativeSelect
           size="xs"
           label={`What the rows of ${file} are`}
-          data={rows === null || KINDS.includes(rows) ? KINDS : [rows, ...KINDS]}
-          value={rows ?? 'left out'}
+          data={rows === null ? [{ value: '', label: 'left out' }, ...ROW_KINDS] : [...ROW_KINDS]}
+          value={rows ?? ''}
           disabled={isBusy}
           onChange={(event) => choose(event.currentTarget.value)}
         />

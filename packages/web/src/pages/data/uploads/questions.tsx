@@ -32,7 +32,9 @@ export function Questions({
   const [given, setGiven] = useState<Readonly<Record<string, string>>>(() => suggested(questions));
   const all = questions.map((question) => ({ question, words: (given[keyOf(question)] ?? '').trim() }));
   const submit = (): void => {
-    const fresh = all.filter(({ words }) => words !== '').map(({ question: { flag, file }, words }) => ({ flag, file, words }));
+    const fresh = all
+      .filter(({ words }) => words !== '')
+      .map(({ question: { flag, file }, words }) => ({ flag, file, words }));
     const kept = answers.filter((each) => !fresh.some((other) => keyOf(other) === keyOf(each)));
     answer([...kept, ...fresh]);
   };
@@ -49,6 +51,8 @@ export function Questions({
       {all.map(({ question }) => (
         <Autocomplete
           key={keyOf(question)}
+          required
+          withAsterisk={false}
           label={`${question.file === undefined ? '' : `${question.file}: `}${sentence(question.asks)}`}
           description={HINTS[question.flag]}
           data={[...new Set(question.choices)]}
@@ -57,7 +61,7 @@ export function Questions({
           onChange={(words) => setGiven((before) => ({ ...before, [keyOf(question)]: words }))}
         />
       ))}
-      <Button type="submit" loading={isBusy} disabled={all.every(({ words }) => words === '')}>
+      <Button type="submit" loading={isBusy}>
         Go on with these answers
       </Button>
     </form>

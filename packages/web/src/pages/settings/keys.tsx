@@ -1,18 +1,25 @@
 // Keys of trackers and programs. A new one is shown once, with a button that copies it.
-import { Alert, Button, NativeSelect, Skeleton, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, NativeSelect, Skeleton, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type Key, makeKey, readKeys, revokeKey } from '../../api/data.ts';
+import { type Key, makeKey, type NewKey as NewKeyWanted, readKeys, revokeKey } from '../../api/data.ts';
 import { Copyable } from '../../parts/copyable.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import tables from '../../parts/table.module.css';
-import { day } from '../../words/instants.ts';
-import styles from './data.module.css';
+import { day, dayAndTime } from '../../words/instants.ts';
+import styles from './settings.module.css';
 
 const KINDS = [
   { value: 'write', label: 'Write key: a website or app sends events' },
-  { value: 'import', label: 'Secret key: a program imports facts' },
-  { value: 'read', label: 'Secret key: a program reads' },
+  { value: 'secret', label: 'Secret key: a program' },
+];
+
+/** What a secret key may do. */
+const SCOPES = [
+  { value: 'read', label: 'read everything' },
+  { value: 'import', label: 'bring in facts' },
+  { value: 'queue', label: 'work the queue' },
+  { value: 'admin', label: 'manage people' },
 ];
 
 export function Keys() {
@@ -35,10 +42,10 @@ export function Keys() {
 
 function NewKey() {
   const queries = useQueryClient();
-  const form = useForm({ initialValues: { kind: 'write', label: '' } });
+  const form = useForm({ initialValues: { kind: 'write', label: '', scopes: ['read'], origins: '' } });
+  const { kind, scopes } = form.getValues();
   const make = useMutation({
-    mutationFn: ({ kind, label }: { kind: string; label: string }) =>
-      makeKey(kind === 'write' ? { kind, label, source: sourceOf(label) } : { kind: 'secret', label, scopes: [kind] }),
+    mutationFn: makeKey,
     onSuccess: async () => {
       form.reset();
       await queries.invalidateQueries({ queryKey: ['keys'] });
@@ -46,21 +53,49 @@ function NewKey() {
   });
   return (
     <>
-      <form className={styles.newKey} onSubmit={form.onSubmit((values) => make.mutate(values))}>
+      <form className={styles.row} onSubmit={form.onSubmit((values) => make.mutate(newKey(values)))}>
         <NativeSelect size="xs" label="What it is for" data={KINDS} {...form.getInputProps('kind')} />
         <TextInput size="xs" label="What to call it" placeholder="website" required {...form.getInputProps('label')} />
-        <Button size="xs" type="submit" loading={make.isPending}>
+        {kind === 'write' ? (
+          <TextInput
+            size="xs"
+            label="From these sites only, with spaces between them"
+            placeholder="https://www.company.example"
+            {...form.getInputProps('origins')}
+          />
+        ) : (
+          <Checkbox.Group label="It may" size="xs" {...form.getInputProps('scopes')}>
+            <div className={styles.scopes}>
+              {SCOPES.map(({ value, label }) => (
+                <Checkbox key={value} size="xs" value={value} label={label} />
+              ))}
+            </div>
+          </Checkbox.Group>
+        )}
+        <Button size="xs" type="submit" loading={make.isPending} disabled={kind !== 'write' && scopes.length === 0}>
           Make a key
         </Button>
       </form>
       {make.error !== null && <Failure of={make.error} what="No key was made" />}
       {make.data !== undefined && (
-        <Alert variant="outline" mt={16} title={`The key of ${make.data.label}: copy it now, it is shown this once`}>
+        <Alert variant="outline" mb={16} title={`The key of ${make.data.label}: copy it now, it is shown this once`}>
           <Copyable text={make.data.key} />
         </Alert>
       )}
     </>
   );
+}
+
+interface Wanted {
+  readonly kind: string;
+  readonly label: string;
+  readonly scopes: readonly string[];
+  readonly origins: string;
+}
+
+function newKey({ kind, label, scopes, origins }: Wanted): NewKeyWanted {
+  if (kind !== 'write') return { kind: 'secret', label, scopes };
+  return { kind, label, source: sourceOf(label), origins: origins.split(/[\s,]+/).filter((origin) => origin !== '') };
 }
 
 /** `Main website` → `main-website`: the source that entries of a write key carry. */
@@ -82,6 +117,7 @@ function KeysTable({ keys, revoke }: { keys: readonly Key[]; revoke: (id: string
             <th scope="col">Key</th>
             <th scope="col">For</th>
             <th scope="col">Made</th>
+            <th scope="col">Last used</th>
             <th scope="col">Works</th>
           </tr>
         </thead>
@@ -92,8 +128,12 @@ function KeysTable({ keys, revoke }: { keys: readonly Key[]; revoke: (id: string
               <td>
                 <code>{key.shown}</code>
               </td>
-              <td>{key.kind === 'write' ? `events from ${key.source ?? ''}` : key.scopes.join(', ')}</td>
+              <td>
+                {key.kind === 'write' ? `events from ${key.source ?? ''}` : key.scopes.join(', ')}
+                {key.origins.length > 0 && <div className={styles.quiet}>only from {key.origins.join(', ')}</div>}
+              </td>
               <td>{day(key.madeAt)}</td>
+              <td>{key.usedAt === null ? 'never' : dayAndTime(key.usedAt)}</td>
               <td>
                 {key.revokedAt === null ? (
                   <Button
