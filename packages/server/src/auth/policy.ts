@@ -10,6 +10,7 @@ export type Scope = (typeof SCOPES)[number];
 /** Everything that can be asked of the API. */
 export const PERMISSIONS = {
   'see-leads': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: ['read'] },
+  'merge-leads': { roles: ['admin', 'marketing', 'sales'], scopes: [] },
   'see-queue': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: ['read', 'queue'] },
   'work-queue': { roles: ['admin', 'sales'], scopes: ['queue'] },
   'assign-work': { roles: ['admin', 'sales'], scopes: ['queue'] },

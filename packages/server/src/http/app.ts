@@ -18,6 +18,7 @@ import { ingestionRoutes } from './ingestion.ts';
 import { jobRoutes } from './job-routes.ts';
 import { leadRoutes } from './lead-routes.ts';
 import { liveRoutes } from './live-routes.ts';
+import { mergeRoutes } from './merge-routes.ts';
 import { Metrics } from './metrics.ts';
 import { describeApi } from './openapi.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -73,6 +74,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
         queueRoutes,
         agreementRoutes,
         leadRoutes,
+        mergeRoutes,
         definitionRoutes,
         dataRoutes,
         jobRoutes,

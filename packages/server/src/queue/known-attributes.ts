@@ -51,6 +51,34 @@ export function readingOf({ lead, account }: KnownAttributes): Read {
   };
 }
 
+/** Something that is known, with the entry that said it. */
+export interface Fact {
+  readonly of: 'lead' | 'account';
+  readonly name: string;
+  readonly value: Json;
+  readonly since: number;
+  readonly source: string;
+  readonly id: string;
+  /** The rule that made it of an export's row. */
+  readonly rule?: string;
+  readonly confidence?: string;
+}
+
+/** Everything that is known of a lead and its account, and where each of it comes from; by name. */
+export function factsOf(entries: readonly Entry[], names: readonly string[]): Fact[] {
+  const known = knownAttributes(entries, new Set(names));
+  const by = new Map(entries.map((entry) => [refOf(entry), entry]));
+  return (['lead', 'account'] as const).flatMap((of) =>
+    [...known[of]].sort().map(([name, { value, when }]) => {
+      const { rule, confidence } = by.get(refOf(when.ref)) ?? {};
+      const told = { ...(rule !== undefined && { rule }), ...(confidence !== undefined && { confidence }) };
+      return { of, name, value, since: when.occurredAt, ...when.ref, ...told };
+    }),
+  );
+}
+
+const refOf = ({ source, id }: { readonly source: string; readonly id: string }): string => `${source}\n${id}`;
+
 function take(known: Map<string, Known>, told: Readonly<Record<string, Json>> | undefined, when: Occurrence): void {
   for (const [name, value] of Object.entries(told ?? {})) {
     const held = known.get(name);
