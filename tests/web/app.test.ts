@@ -254,6 +254,7 @@ describe('the web app', () => {
     await entry.fill((await entry.inputValue()).replace('{', '{ "userId": "mended",'));
     await page.getByRole('button', { name: 'Send it again' }).click();
     await page.getByText('Nothing waits to be mended').waitFor();
+    await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('tab', { name: 'Keys' }).click();
     await page.getByLabel('What to call it').fill('Main website');
     await page.getByRole('button', { name: 'Make a key' }).click();
@@ -288,7 +289,7 @@ describe('the web app', () => {
     await check(marketing, '/definition/enterprise/3', 'void');
     await check(marketing, '/definition/draft?name=enterprise&version=1', 'Stories');
     await check(admin, '/data', 'received');
-    await check(admin, '/data?tab=keys', 'Main website');
+    await check(admin, '/settings?tab=keys', 'Main website');
     expect(faults).toEqual([]);
   });
 
@@ -317,7 +318,7 @@ describe('the web app', () => {
     await page.getByLabel('E-mail').fill('first@company.example');
     await page.locator('input[type=password]').fill(PASSWORD);
     await page.getByRole('button', { name: 'Set up' }).click();
-    await page.getByText('No definition yet').waitFor();
+    await page.getByText('Waiting for the first event').waitFor();
     await context.close();
     await fresh.stop();
   });

@@ -1,11 +1,15 @@
 // The importer's questions as a form: what nothing in the files shows, and nobody guesses.
-import { Autocomplete, Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportAnswer, Question } from '../../../api/uploads.ts';
 import styles from './uploads.module.css';
 
 const keyOf = ({ flag, file = '' }: { readonly flag: string; readonly file?: string | undefined }): string =>
   `${flag} ${file}`;
+
+const MOST_CHOICES = 20;
+/** Questions that several choices answer together. */
+const SEVERAL = new Set(['--sales-owners', '--won', '--lost', '--new-business']);
 
 /** What is meant by answers of which there may be several. */
 const HINTS: Readonly<Record<string, string>> = {
@@ -31,6 +35,8 @@ export function Questions({
 }) {
   const [given, setGiven] = useState<Readonly<Record<string, string>>>(() => suggested(questions));
   const all = questions.map((question) => ({ question, words: (given[keyOf(question)] ?? '').trim() }));
+  const set = (question: Question, words: string): void =>
+    setGiven((before) => ({ ...before, [keyOf(question)]: words }));
   const submit = (): void => {
     const fresh = all
       .filter(({ words }) => words !== '')
@@ -49,17 +55,30 @@ export function Questions({
     >
       <h2>{questions.length === 1 ? 'One question' : `${questions.length} questions`} that the files leave open</h2>
       {all.map(({ question }) => (
-        <Autocomplete
-          key={keyOf(question)}
-          required
-          withAsterisk={false}
-          label={`${question.file === undefined ? '' : `${question.file}: `}${sentence(question.asks)}`}
-          description={HINTS[question.flag]}
-          data={[...new Set(question.choices)]}
-          filter={({ options }) => options}
-          value={given[keyOf(question)] ?? ''}
-          onChange={(words) => setGiven((before) => ({ ...before, [keyOf(question)]: words }))}
-        />
+        <div key={keyOf(question)}>
+          <TextInput
+            required
+            withAsterisk={false}
+            label={`${question.file === undefined ? '' : `${question.file}: `}${sentence(question.asks)}`}
+            description={HINTS[question.flag]}
+            value={given[keyOf(question)] ?? ''}
+            onChange={(event) => set(question, event.currentTarget.value)}
+          />
+          <div className={styles.choices}>
+            {[...new Set(question.choices)].slice(0, MOST_CHOICES).map((choice) => (
+              <Button
+                key={choice}
+                size="compact-xs"
+                variant="default"
+                onClick={() =>
+                  set(question, withChoice(given[keyOf(question)] ?? '', choice, SEVERAL.has(question.flag)))
+                }
+              >
+                {choice}
+              </Button>
+            ))}
+          </div>
+        </div>
       ))}
       <Button type="submit" loading={isBusy}>
         Go on with these answers
@@ -75,3 +94,12 @@ function suggested(questions: readonly Question[]): Record<string, string> {
 }
 
 const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** A choice in the place of what was written, or after it where several count. */
+function withChoice(written: string, choice: string, isOneOfSeveral: boolean): string {
+  const held = written
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '' && word !== choice);
+  return isOneOfSeveral ? [...held, choice].join(', ') : choice;
+}
