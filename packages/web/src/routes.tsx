@@ -73,7 +73,7 @@ const data = createRoute({
   getParentRoute: () => signedIn,
   path: '/data',
   component: DataPage,
-  validateSearch: texts('tab', 'upload'),
+  validateSearch: texts('tab', 'upload', 'entry', 'before'),
 });
 const settings = createRoute({
   getParentRoute: () => signedIn,

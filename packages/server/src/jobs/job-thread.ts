@@ -20,7 +20,8 @@ import { openReader } from '../store/open-reader.ts';
 import type { Reading } from '../store/store.ts';
 import { uploadById } from '../store/upload-rows.ts';
 import { activatedVersions, versionOf } from '../store/version-rows.ts';
-import { type Answer, planUpload } from '../uploads/plan-upload.ts';
+import { planUpload } from '../uploads/plan-upload.ts';
+import type { Answer } from '../uploads/upload-plan.ts';
 import { JOB_KINDS, type JobNews, type JobTask } from './job-kinds.ts';
 
 interface Finished {

@@ -3,7 +3,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Problem } from '@baton/core/base/problem';
 import { parseMapping } from '@baton/core/import/mapping/parse-mapping';
-import type { Question } from '@baton/core/import/recognise/proposal';
 import { Failure } from '@baton/files/failure';
 import { type AnswerFlags, readAnswers, withAnswer } from '@baton/files/importing/answers';
 import { entryText } from '@baton/files/importing/entry-text';
@@ -13,43 +12,7 @@ import { type Proposed, proposeFor } from '@baton/files/importing/propose-mappin
 import { runImport } from '@baton/files/importing/run-import';
 import { isJournalName, tableName } from '@baton/files/importing/tables';
 import { UploadFolder } from './upload-folder.ts';
-
-/** An answer to one of the importer's questions, in words. */
-export interface Answer {
-  readonly flag: string;
-  readonly file?: string | undefined;
-  readonly words: string;
-}
-
-/** One file as the importer sees it. */
-export interface PlannedFile {
-  readonly file: string;
-  /** What its rows are; null: it says nothing of leads by itself. */
-  readonly rows: string | null;
-  readonly sureness: string;
-  readonly why: string;
-  readonly columns: readonly { readonly column: string; readonly to: string | null; readonly sureness: string }[];
-  /** Its first rows and what they turn into. */
-  readonly samples: readonly {
-    readonly line: number;
-    readonly verdict: string;
-    readonly entries: readonly string[];
-    readonly problems: readonly string[];
-  }[];
-}
-
-/** What would become of all files. */
-export interface UploadPlan {
-  readonly version: 1;
-  readonly files: readonly PlannedFile[];
-  readonly questions: readonly Question[];
-  /** What stops it. */
-  readonly problems: readonly Problem[];
-  /** The mapping as text. */
-  readonly mapping: string | null;
-  /** Counts and coverage, as `baton import --json` writes them; null while questions are open. */
-  readonly counts: unknown;
-}
+import type { Answer, PlannedFile, UploadPlan } from './upload-plan.ts';
 
 type Tell = (doing: string, thousandths: number) => void;
 

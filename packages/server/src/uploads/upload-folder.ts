@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Refusal } from '../refusal.ts';
-import type { UploadPlan } from './plan-upload.ts';
+import type { UploadPlan } from './upload-plan.ts';
 
 /** Letters and digits of any script, and what stands in names of exports; never a path, nothing hidden. */
 const NAME = /^[\p{L}\p{N}_][\p{L}\p{N} ._()+&@-]{0,119}$/u;

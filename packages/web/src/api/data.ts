@@ -43,8 +43,12 @@ export type NewKey =
 /** The ledger of the last seven days. */
 export const readLedger = (): Promise<{ hours: readonly LedgerHour[] }> => get('/ledger');
 
-/** What waits to be mended, the newest first. */
-export const readRefused = (): Promise<{ refused: readonly Refused[] }> => get('/refused');
+/** What waits to be mended, the newest first; so many, older than `before`. */
+export const readRefused = (before?: number): Promise<{ refused: readonly Refused[] }> =>
+  get('/refused', { before, limit: MOST_REFUSED });
+
+/** Refused entries of one page. */
+export const MOST_REFUSED = 50;
 
 /** Sends something refused again, mended. */
 export const replayRefused = (id: number, entry: unknown): Promise<{ verdict: string }> =>
