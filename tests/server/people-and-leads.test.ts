@@ -9,13 +9,19 @@ import {
   runService,
   writeKey,
 } from './running-service.ts';
+import { startPostgres, type TemporaryPostgres } from './temporary-postgres.ts';
 
-describe('people', () => {
+describe.each(['sqlite', 'postgres'] as const)('people on %s', (kind) => {
+  let postgres: TemporaryPostgres | undefined;
   let running: RunningService;
   beforeAll(async () => {
-    running = await runService();
+    if (kind === 'postgres') postgres = startPostgres();
+    running = await runService(postgres === undefined ? {} : { database: await postgres.database('baton') });
   });
-  afterAll(() => running.stop());
+  afterAll(async () => {
+    await running?.stop();
+    postgres?.stop();
+  });
 
   it('lose what they signed and is not in force once their function is another', async () => {
     const [admin, marketing] = [await running.signIn('admin'), await running.signIn('marketing')];

@@ -54,7 +54,7 @@ function LeaveForSignIn() {
 
 function Top({ me }: { me: Me }) {
   const { data } = useQuery({ queryKey: ['versions'], queryFn: readVersions, staleTime: 60_000 });
-  const isBeginning = data !== undefined && data.versions.every(({ effectiveAt }) => effectiveAt === null);
+  const isBeginning = data?.versions.every(({ effectiveAt }) => effectiveAt === null);
   const queries = useQueryClient();
   const leave = async () => {
     await signOut();
