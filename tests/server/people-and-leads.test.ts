@@ -73,6 +73,8 @@ describe.each(['sqlite', 'postgres'] as const)('people on %s', (kind) => {
     const first = (await admin.call('GET', '/api/v1/audit?limit=2')).body.lines;
     const next = (await admin.call('GET', `/api/v1/audit?limit=2&before=${first[1].position}`)).body.lines;
     expect(next[0].position).toBe(first[1].position - 1);
+    const about = (await admin.call('GET', `/api/v1/audit?subject=${lines.at(-1).subject}`)).body.lines;
+    expect(about.map(({ action }: { action: string }) => action)).toContain('added-person');
     const verified = (await admin.call('GET', '/api/v1/audit/verification')).body;
     expect(verified).toMatchObject({ head: first[0].hash });
     expect((await running.call('GET', '/api/v1/audit')).status).toBe(401);

@@ -113,6 +113,10 @@ describe('data, settings and a lead in depth', () => {
     await page.getByRole('button', { name: 'Let viewer' }).click();
     await page.getByRole('button', { name: 'Let viewer in again' }).click();
     await page.getByRole('button', { name: 'Disable viewer' }).waitFor();
+    await page.getByRole('link', { name: 'Who changed viewer' }).click();
+    await page.getByRole('cell', { name: 'disabled false' }).waitFor();
+    expect(await page.getByRole('cell', { name: 'set up' }).count()).toBe(0);
+    await page.goBack();
     await page.getByRole('tab', { name: 'Sales roster' }).click();
     await page.getByLabel('Weight of sales').fill('2');
     await page.getByLabel('sales is away until').fill('2026-03-20');

@@ -11,6 +11,7 @@ import { WakeLoop } from './ingest/wake-loop.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { RulebookInForce } from './live/in-force.ts';
 import { News } from './live/news.ts';
+import { BATON } from './live/router.ts';
 import { routeByDefinition } from './queue/route-by-definition.ts';
 import { type RandomBytes, systemRandom } from './random.ts';
 import { endAbandoned } from './store/job-rows.ts';
@@ -18,6 +19,7 @@ import { openPostgres } from './store/open-postgres.ts';
 import { openSqlite } from './store/open-sqlite.ts';
 import type { Store } from './store/store.ts';
 import { bringInUpload } from './uploads/bring-in.ts';
+import { removeOld } from './uploads/old-uploads.ts';
 
 /** A running service. */
 export interface Service {
@@ -61,6 +63,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     { 'bring-in': bringInUpload(uploads, { intake, clock, newId: () => random(16).toString('hex') }) },
   );
   if (store.kind === 'sqlite') await intake.aside((tx) => endAbandoned(tx, clock()));
+  await removeOld({ store, intake, path: uploads }, BATON, clock());
   const app = await buildApp({
     config,
     store,

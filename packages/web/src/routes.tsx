@@ -79,7 +79,7 @@ const settings = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings',
   component: SettingsPage,
-  validateSearch: texts('tab', 'actor', 'action', 'before'),
+  validateSearch: texts('tab', 'actor', 'action', 'subject', 'before'),
 });
 const start = createRoute({ getParentRoute: () => signedIn, path: '/start', component: StartPage });
 

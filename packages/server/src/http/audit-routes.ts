@@ -28,6 +28,7 @@ export function auditRoutes({ store }: AppContext) {
           querystring: z.object({
             actor: z.string().max(100).optional(),
             action: z.string().max(100).optional(),
+            subject: z.string().max(200).optional().describe('what it was done to: an id'),
             before: z.coerce.number().int().optional(),
             limit: z.coerce.number().int().min(1).max(200).default(50),
           }),

@@ -1,7 +1,6 @@
 // Folders of exports that people send: file by file, planned with the importer's questions, looked over, and brought in through the one way in.
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { DAY } from '@baton/core/base/duration';
 import { Failure } from '@baton/files/failure';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -10,7 +9,8 @@ import { Refusal } from '../refusal.ts';
 import { note } from '../store/audit-rows.ts';
 import { jobById } from '../store/job-rows.ts';
 import type { JobsTable, UploadsTable } from '../store/tables.ts';
-import { addUpload, allUploads, changeUpload, removeUpload, uploadById } from '../store/upload-rows.ts';
+import { addUpload, allUploads, changeUpload, uploadById } from '../store/upload-rows.ts';
+import { removeOld, removeWhole } from '../uploads/old-uploads.ts';
 import { flagsOf } from '../uploads/plan-upload.ts';
 import { UploadFolder } from '../uploads/upload-folder.ts';
 import type { Answer } from '../uploads/upload-plan.ts';
@@ -21,13 +21,12 @@ import { Upload, type UploadShape, UploadSummary } from './upload-shapes.ts';
 
 const Which = z.object({ id: z.string().max(100) });
 const WhichFile = Which.extend({ name: z.string().min(1).max(400) });
-/** What was not brought in is let go of after so long. */
-const KEPT = 30 * DAY;
 
 /** Adds the routes. */
 export function uploadRoutes(context: AppContext) {
   const { store, intake, clock, random, jobs, config } = context;
-  const folderOf = (id: string): UploadFolder => new UploadFolder(join(config.BATON_DATA, 'uploads', id));
+  const shelf = { store, intake, path: join(config.BATON_DATA, 'uploads') };
+  const folderOf = (id: string): UploadFolder => new UploadFolder(join(shelf.path, id));
   const most = config.BATON_UPLOAD_MEGABYTES * 1e6;
 
   const find = async (id: string): Promise<UploadsTable> => {
@@ -63,13 +62,6 @@ export function uploadRoutes(context: AppContext) {
       hasRefused: existsSync(folder.refused),
     };
   };
-  const destroy = async (row: UploadsTable, actor: string): Promise<void> => {
-    folderOf(row.id).destroy();
-    await intake.aside(async (tx) => {
-      await removeUpload(tx, row.id);
-      await note(tx, { at: clock(), actor, action: 'removed-upload', subject: row.id, details: {} });
-    });
-  };
 
   return async (plain: FastifyInstance): Promise<void> => {
     const app = plain.withTypeProvider<ZodTypeProvider>();
@@ -96,7 +88,7 @@ export function uploadRoutes(context: AppContext) {
       },
       async (request, reply) => {
         const actor = actorOf(request).id;
-        for (const old of await allUploads(store.read)) if (old.made_at < clock() - KEPT) await destroy(old, actor);
+        await removeOld(shelf, actor, clock());
         const row = {
           id: random(8).toString('hex'),
           state: 'open',
@@ -209,7 +201,7 @@ export function uploadRoutes(context: AppContext) {
       async (request, reply) => {
         const row = await find(request.params.id);
         if (row.state === 'open') await open(row.id);
-        await destroy(row, actorOf(request).id);
+        await removeWhole(shelf, row.id, actorOf(request).id, clock());
         return reply.code(204).send();
       },
     );

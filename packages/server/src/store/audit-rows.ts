@@ -31,16 +31,18 @@ export async function note(tx: Changing, deed: Deed): Promise<void> {
 export interface AuditSearch {
   readonly actor?: string | undefined;
   readonly action?: string | undefined;
+  readonly subject?: string | undefined;
   /** The position of the last line of the page before. */
   readonly before?: number | undefined;
   readonly limit: number;
 }
 
 /** Lines of the log, the newest first. */
-export function auditPage(read: Reading, { actor, action, before, limit }: AuditSearch) {
+export function auditPage(read: Reading, { actor, action, subject, before, limit }: AuditSearch) {
   let query = read.selectFrom('audit').selectAll();
   if (actor !== undefined) query = query.where('actor', '=', actor);
   if (action !== undefined) query = query.where('action', '=', action);
+  if (subject !== undefined) query = query.where('subject', '=', subject);
   if (before !== undefined) query = query.where('position', '<', before);
   return query.orderBy('position', 'desc').limit(limit).execute();
 }

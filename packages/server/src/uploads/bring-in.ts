@@ -33,7 +33,7 @@ export function bringInUpload(path: string, way: Way) {
 }
 
 /** Entries that are offered at once: others get their turn in between. */
-const AT_ONCE = 500;
+const AT_ONCE = 250;
 /** How long to wait where too many wait. */
 const PAUSE = 500;
 

@@ -14,6 +14,7 @@ export interface AuditLine {
 export interface AuditSearch {
   readonly actor?: string | undefined;
   readonly action?: string | undefined;
+  readonly subject?: string | undefined;
   readonly before?: string | undefined;
 }
 

@@ -21,6 +21,9 @@ export const askBacktest = (name: string, version: number): Promise<Job> =>
 /** Asks for the audit of the rule of before. */
 export const askAudit = (): Promise<Job> => change('POST', '/jobs', { kind: 'audit', params: {} });
 
+/** Ends a job before it is done. */
+export const stopJob = (id: string): Promise<Job> => change('DELETE', `/jobs/${encodeURIComponent(id)}`);
+
 /** The latest jobs. */
 export const readJobs = (): Promise<{ jobs: readonly Job[] }> => get('/jobs');
 

@@ -14,13 +14,13 @@ import styles from './settings.module.css';
 const MOST = 50;
 
 export function AuditLog() {
-  const { actor, action, before } = useSearch({ from: '/signed-in/settings' });
+  const { actor, action, subject, before } = useSearch({ from: '/signed-in/settings' });
   const navigate = useNavigate({ from: '/settings' });
   const names = useNames();
   const people = useQuery({ queryKey: ['people'], queryFn: readPeople });
   const { data, error } = useQuery({
-    queryKey: ['audit', actor, action, before],
-    queryFn: () => readAudit({ actor, action, before }),
+    queryKey: ['audit', actor, action, subject, before],
+    queryFn: () => readAudit({ actor, action, subject, before }),
   });
   const set = (change: { actor?: string; action?: string }) =>
     navigate({ search: (held) => ({ ...held, before: undefined, ...change }) });
@@ -46,6 +46,14 @@ export function AuditLog() {
           value={action ?? ''}
           onChange={(event) => set({ action: event.currentTarget.value })}
         />
+        {subject !== undefined && (
+          <span>
+            of {names(subject)} only,{' '}
+            <Link to="/settings" search={(held) => ({ ...held, subject: undefined, before: undefined })}>
+              show all
+            </Link>
+          </span>
+        )}
         <Verify />
       </div>
       {data === undefined && <Skeleton height={240} aria-label="Loading" />}

@@ -2,6 +2,7 @@
 import { Alert, Button, Checkbox, NativeSelect, Skeleton, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type Key, makeKey, type NewKey as NewKeyWanted, readKeys, revokeKey } from '../../api/data.ts';
 import { Copyable } from '../../parts/copyable.tsx';
 import { Failure } from '../../parts/failure.tsx';
@@ -119,6 +120,7 @@ function KeysTable({ keys, revoke }: { keys: readonly Key[]; revoke: (id: string
             <th scope="col">Made</th>
             <th scope="col">Last used</th>
             <th scope="col">Works</th>
+            <th scope="col">Changes</th>
           </tr>
         </thead>
         <tbody>
@@ -147,6 +149,11 @@ function KeysTable({ keys, revoke }: { keys: readonly Key[]; revoke: (id: string
                 ) : (
                   `revoked ${day(key.revokedAt)}`
                 )}
+              </td>
+              <td>
+                <Link to="/settings" search={{ tab: 'audit', subject: key.id }} aria-label={`Who changed ${key.label}`}>
+                  who changed this
+                </Link>
               </td>
             </tr>
           ))}

@@ -2,6 +2,7 @@
 import { Button, NativeSelect, PasswordInput, Skeleton, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { addPerson, changePerson, type Person, type PersonChange, readPeople } from '../../api/people.ts';
 import type { Role } from '../../api/session.ts';
@@ -36,6 +37,7 @@ export function People() {
               <th scope="col">E-mail</th>
               <th scope="col">Role</th>
               <th scope="col">Signs in</th>
+              <th scope="col">Changes</th>
             </tr>
           </thead>
           <tbody>
@@ -94,11 +96,16 @@ function Row({ of, isAdmin }: { of: Person; isAdmin: boolean }) {
             'yes'
           )}
         </td>
+        <td>
+          <Link to="/settings" search={{ tab: 'audit', subject: of.id }} aria-label={`Who changed ${of.name}`}>
+            who changed this
+          </Link>
+        </td>
       </tr>
       {wanted !== undefined &&
         (wanted.role ?? of.role) + (wanted.disabled ?? of.disabled) !== of.role + of.disabled && (
           <tr>
-            <td colSpan={4}>
+            <td colSpan={5}>
               <section className={styles.consequences} aria-label={`What would follow for ${of.name}`}>
                 <ul>
                   {consequencesOf(of, wanted).map((words) => (

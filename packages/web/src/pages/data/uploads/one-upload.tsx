@@ -3,7 +3,7 @@ import { Button, Progress, Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import type { Job } from '../../../api/jobs.ts';
+import { type Job, stopJob } from '../../../api/jobs.ts';
 import {
   bringUploadIn,
   type ImportAnswer,
@@ -40,7 +40,7 @@ export function OneUpload({ id }: { id: string }) {
   });
   const { mutate: startPlan, isIdle } = plan;
   const isUnplanned = data?.state === 'open' && data.plan === null && data.files.length > 0 && !runs(data.planning);
-  const hasFailed = data?.planning?.problem != null;
+  const hasFailed = data?.planning != null && data.planning.state !== 'done';
   // Files that nobody has looked at are looked at without being asked.
   useEffect(() => {
     if (isUnplanned && isIdle && !hasFailed) startPlan(data.answers);
@@ -56,10 +56,10 @@ export function OneUpload({ id }: { id: string }) {
       </p>
       {data.state === 'open' && !runs(data.bringing) && <Files of={data} changed={() => plan.reset()} />}
       {plan.error !== null && <Failure of={plan.error} what="The files could not be looked at" />}
-      <Running job={data.planning} words="Looking at the files" />
+      <Running job={data.planning} words="Looking at the files" stopped={again} />
       {data.received !== null && <Received of={data} />}
       {data.plan !== null && <Plan of={data} answer={(answers) => plan.mutate(answers)} isBusy={plan.isPending} />}
-      <Running job={data.bringing} words="Bringing entries in" />
+      <Running job={data.bringing} words="Bringing entries in" stopped={again} />
     </>
   );
 }
@@ -183,14 +183,19 @@ function Plan({
   );
 }
 
-function Running({ job, words }: { job: Job | null; words: string }) {
+function Running({ job, words, stopped }: { job: Job | null; words: string; stopped: () => unknown }) {
+  const stop = useMutation({ mutationFn: stopJob, onSettled: stopped });
   if (job?.problem != null) return <p className={styles.failed}>That failed: {job.problem}</p>;
+  if (job?.state === 'cancelled') return <p className={styles.quiet}>{words} was stopped; it may be begun anew.</p>;
   if (job === null || !runs(job)) return null;
   return (
     <div className={styles.running}>
       <Progress value={job.progress * 100} aria-label={words} />
       <span className={styles.quiet}>
-        {job.doing || words}, {Math.floor(job.progress * 100)} %. You may leave this page; it goes on.
+        {job.doing || words}, {Math.floor(job.progress * 100)} %. You may leave this page; it goes on.{' '}
+        <Button size="compact-xs" variant="default" loading={stop.isPending} onClick={() => stop.mutate(job.id)}>
+          Stop
+        </Button>
       </span>
     </div>
   );
