@@ -159,6 +159,29 @@ describe('an upload', () => {
     expect((await running.call('GET', '/readyz')).status).toBe(200);
   });
 
+  it('goes on after it was stopped, and has everything once', async () => {
+    const id = await begin();
+    const at = '2026-01-05T10:00:00Z';
+    const lines = Array.from({ length: 3000 }, (_, i) =>
+      JSON.stringify({ kind: 'track', source: 'app', id: `a${i}`, occurredAt: at, userId: `u${i % 50}`, name: 'Used' }),
+    );
+    await put(id, 'app.ndjson', `${lines.join('\n')}\n`);
+    await plan(id);
+    const first = (await marketing.call('POST', `/api/v1/uploads/${id}/bring-in`)).body;
+    expect((await marketing.call('POST', `/api/v1/uploads/${id}/bring-in`)).body.code).toBe('upload-busy');
+    expect((await put(id, 'more.ndjson', lines[0] as string)).body.code).toBe('upload-busy');
+    expect((await marketing.call('DELETE', `/api/v1/jobs/${first.id}`)).body.state).toBe('cancelled');
+    expect((await upload(id)).state).toBe('open');
+    const again = (await marketing.call('POST', `/api/v1/uploads/${id}/bring-in`)).body;
+    await finished(marketing, again.id);
+    const { received } = await upload(id);
+    expect(received).toMatchObject({ received: 3000, conflict: 0, refused: 0 });
+    const { hours } = (await marketing.call('GET', '/api/v1/ledger')).body;
+    const app = hours.filter(({ source }: { source: string }) => source === 'app');
+    expect(app.reduce((sum: number, { accepted }: { accepted: number }) => sum + accepted, 0)).toBe(3000);
+    expect(received.accepted + received.duplicate).toBe(3000);
+  });
+
   it('lets no file speak in Baton’s own name', async () => {
     const id = await begin();
     const track = {

@@ -145,6 +145,22 @@ describe('the web app', () => {
     await expect.poll(async () => (await handoffOf(name.toLowerCase())).rep.name).toBe('faster');
   });
 
+  it('reads on where the list goes on', async () => {
+    const { page } = sales;
+    await page.route('**/api/v1/queue?*', (route) =>
+      route.continue({ url: route.request().url().replace('limit=100', 'limit=1') }),
+    );
+    await page.goto('/queue?whose=all&state=accepted');
+    const rows = page.getByRole('listitem');
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(1);
+    const first = await rows.first().getByRole('link').textContent();
+    await page.getByRole('button', { name: 'Show 100 more' }).click();
+    await expect.poll(() => rows.count()).toBe(2);
+    expect(await rows.first().getByRole('link').textContent()).toBe(first);
+    await page.unroute('**/api/v1/queue?*');
+  });
+
   it('explains its keys, and switches them off for those who want none', async () => {
     const { page } = sales;
     await page.keyboard.press('?');

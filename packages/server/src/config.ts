@@ -10,7 +10,7 @@ const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
 export const VARIABLES = {
   BATON_HOST: z.string().default('127.0.0.1').describe('address to listen on'),
   BATON_PORT: port.default(8080).describe('port to listen on; 0 takes any that is free'),
-  BATON_DATA: z.string().default('baton-data').describe('folder of the embedded database'),
+  BATON_DATA: z.string().default('baton-data').describe('folder of the embedded database and of uploads'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'should begin with postgres://')
