@@ -15,13 +15,13 @@ const STATES = [
   { value: 'unknown', label: 'not known' },
 ];
 
-/** For the hand-off that sales works; nothing where there is none, or where no framework was agreed. */
-export function Findings({ of }: { of: Lead }) {
+/** For the hand-off that sales works; nothing where there is none, or where no framework was agreed. The past is looked at, and not changed. */
+export function Findings({ of, isNow }: { of: Lead; isNow: boolean }) {
   const handoff = of.handoffs.find(({ state }) => state === 'open' || state === 'accepted');
-  return handoff === undefined ? null : <ForHandoff of={of} handoff={handoff} />;
+  return handoff === undefined ? null : <ForHandoff of={of} handoff={handoff} isNow={isNow} />;
 }
 
-function ForHandoff({ of, handoff }: { of: Lead; handoff: Handoff }) {
+function ForHandoff({ of, handoff, isNow }: { of: Lead; handoff: Handoff; isNow: boolean }) {
   const { role } = useWho();
   const queries = useQueryClient();
   const { data: agreement } = useQuery({
@@ -39,7 +39,7 @@ function ForHandoff({ of, handoff }: { of: Lead; handoff: Handoff }) {
   if (sql == null || questions === undefined) return null;
   const found = findingsOf(of.timeline, handoff.openedAt);
   const known = [...found.values()].filter(({ state }) => state === 'known').length;
-  const mayWork = role === 'sales' || role === 'admin';
+  const mayWork = isNow && (role === 'sales' || role === 'admin');
   return (
     <section aria-labelledby="findings">
       <h2 id="findings">{sql.framework}</h2>

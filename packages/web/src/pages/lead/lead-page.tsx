@@ -83,27 +83,27 @@ function Whole({ lead, at }: { lead: Lead; at: number | undefined }) {
       ))}
       <ScoreOverTime lead={lead} at={at} />
       <div className={styles.columns}>
-        <section aria-labelledby="happened">
-          <h2 id="happened">What was decided</h2>
-          {lead.happened.length === 0 && <p className={styles.quiet}>Nothing yet.</p>}
-          <ol className={styles.happened}>
-            {[...lead.happened].reverse().map((each) => (
-              <li key={`${each.at} ${each.kind} ${each.words}`}>
-                <time dateTime={new Date(each.at).toISOString()}>{dayAndTime(each.at)}</time>
-                <span>{each.words}</span>
-              </li>
-            ))}
-          </ol>
-        </section>
         <div>
-          <Findings of={lead} />
+          <section aria-labelledby="happened">
+            <h2 id="happened">What was decided</h2>
+            {lead.happened.length === 0 && <p className={styles.quiet}>Nothing yet.</p>}
+            <ol className={styles.happened}>
+              {[...lead.happened].reverse().map((each) => (
+                <li key={`${each.at} ${each.kind} ${each.words}`}>
+                  <time dateTime={new Date(each.at).toISOString()}>{dayAndTime(each.at)}</time>
+                  <span>{each.words}</span>
+                </li>
+              ))}
+            </ol>
+          </section>
+          <WhoIsIt of={lead} isNow={at === undefined} />
+        </div>
+        <div>
+          <Findings of={lead} isNow={at === undefined} />
           <Committee of={lead} />
         </div>
       </div>
-      <div className={styles.columns}>
-        <Facts of={lead} />
-        <WhoIsIt of={lead} />
-      </div>
+      <Facts of={lead} />
       <Timeline entries={lead.timeline} total={lead.entries} />
     </>
   );

@@ -9,8 +9,9 @@ import { dayAndTime } from '../../words/instants.ts';
 import { decimal } from '../../words/numbers.ts';
 import styles from './lead.module.css';
 
-export function WhoIsIt({ of }: { of: Lead }) {
+export function WhoIsIt({ of, isNow }: { of: Lead; isNow: boolean }) {
   const { role } = useWho();
+  const mayChange = isNow && role !== 'viewer';
   const queries = useQueryClient();
   const again = () => queries.invalidateQueries({ queryKey: ['lead'] });
   const unmerge = useMutation({
@@ -30,7 +31,7 @@ export function WhoIsIt({ of }: { of: Lead }) {
       {linksOf(of.timeline).map((link) => (
         <p key={`${link.source} ${link.id}`}>
           {linkInWords(link)} on {dayAndTime(link.occurredAt)}, says {link.source}{' '}
-          {role !== 'viewer' && (
+          {mayChange && (
             <Button
               size="compact-xs"
               variant="default"
@@ -44,7 +45,7 @@ export function WhoIsIt({ of }: { of: Lead }) {
         </p>
       ))}
       {unmerge.error !== null && <Failure of={unmerge.error} what="Nothing was taken back" />}
-      {role !== 'viewer' && <Merge of={of} merged={again} />}
+      {mayChange && <Merge of={of} merged={again} />}
     </section>
   );
 }

@@ -34,7 +34,6 @@ export function People() {
           <thead>
             <tr>
               <th scope="col">Name</th>
-              <th scope="col">E-mail</th>
               <th scope="col">Role</th>
               <th scope="col">Signs in</th>
               <th scope="col">Changes</th>
@@ -65,13 +64,16 @@ function Row({ of, isAdmin }: { of: Person; isAdmin: boolean }) {
   return (
     <>
       <tr>
-        <td>{of.name}</td>
-        <td>{of.email}</td>
+        <td>
+          {of.name}
+          <div className={styles.quiet}>{of.email}</div>
+        </td>
         <td>
           {isAdmin ? (
             <NativeSelect
               size="xs"
               aria-label={`Role of ${of.name}`}
+              className={styles.role}
               data={[...ROLES]}
               value={wanted?.role ?? of.role}
               onChange={(event) => setWanted({ role: event.currentTarget.value as Role })}
@@ -105,7 +107,7 @@ function Row({ of, isAdmin }: { of: Person; isAdmin: boolean }) {
       {wanted !== undefined &&
         (wanted.role ?? of.role) + (wanted.disabled ?? of.disabled) !== of.role + of.disabled && (
           <tr>
-            <td colSpan={5}>
+            <td colSpan={4}>
               <section className={styles.consequences} aria-label={`What would follow for ${of.name}`}>
                 <ul>
                   {consequencesOf(of, wanted).map((words) => (
