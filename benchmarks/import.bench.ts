@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepareTables } from '../packages/cli/src/importing/prepare-tables.ts';
-import { runImport } from '../packages/cli/src/importing/run-import.ts';
 import { createRandom } from '../packages/core/src/base/random.ts';
 import { parseMapping } from '../packages/core/src/import/mapping/parse-mapping.ts';
+import { prepareTables } from '../packages/files/src/importing/prepare-tables.ts';
+import { runImport } from '../packages/files/src/importing/run-import.ts';
 import { resultsOf, saveResults } from './results.ts';
 
 const at = process.argv.indexOf('--gigabytes');

@@ -1,2 +1,2 @@
 // A thread of the import, beside its benchmark as it stands beside the command line.
-import '../packages/cli/src/importing/blocks/block-thread.ts';
+import '../packages/files/src/importing/blocks/block-thread.ts';

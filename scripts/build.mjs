@@ -12,7 +12,7 @@ export const REQUIRE =
 export async function buildCli() {
   await bundle('cli', {
     baton: `${root}packages/cli/src/main.ts`,
-    'import.worker': `${root}packages/cli/src/importing/blocks/block-thread.ts`,
+    'import.worker': `${root}packages/files/src/importing/blocks/block-thread.ts`,
   });
   chmodSync(`${root}packages/cli/dist/baton.mjs`, 0o755);
 }
@@ -23,6 +23,7 @@ export async function buildServer() {
     server: `${root}packages/server/src/main.ts`,
     demo: `${root}packages/server/src/demo/main.ts`,
     job: `${root}packages/server/src/jobs/job-thread.ts`,
+    'import.worker': `${root}packages/files/src/importing/blocks/block-thread.ts`,
   });
 }
 

@@ -34,6 +34,7 @@ describe.each([
   'queue',
   'contract',
   'shelf',
+  'upload',
   'background',
   'outgoing',
 ])('%s-*', (prefix) => {

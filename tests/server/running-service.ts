@@ -13,6 +13,8 @@ export const PASSWORD = 'a long enough password';
 export interface RunningService {
   readonly service: Service;
   readonly address: string;
+  /** Where it keeps its files. */
+  readonly folder: string;
   /** Moves the clock on; never back. */
   tick(milliseconds: number): number;
   now(): number;
@@ -79,10 +81,12 @@ export async function runService(
     const response = await fetch(`${service.address}${path}`, {
       method,
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const isJson = /\bjson/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   };
   const callers = new Map<string, Caller>();
@@ -119,6 +123,7 @@ export async function runService(
   return {
     service,
     address: service.address,
+    folder,
     tick: (milliseconds) => {
       now += milliseconds;
       return now;

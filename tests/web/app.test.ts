@@ -145,6 +145,22 @@ describe('the web app', () => {
     await expect.poll(async () => (await handoffOf(name.toLowerCase())).rep.name).toBe('faster');
   });
 
+  it('reads on where the list goes on', async () => {
+    const { page } = sales;
+    await page.route('**/api/v1/queue?*', (route) =>
+      route.continue({ url: route.request().url().replace('limit=100', 'limit=1') }),
+    );
+    await page.goto('/queue?whose=all&state=accepted');
+    const rows = page.getByRole('listitem');
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(1);
+    const first = await rows.first().getByRole('link').textContent();
+    await page.getByRole('button', { name: 'Show 100 more' }).click();
+    await expect.poll(() => rows.count()).toBe(2);
+    expect(await rows.first().getByRole('link').textContent()).toBe(first);
+    await page.unroute('**/api/v1/queue?*');
+  });
+
   it('explains its keys, and switches them off for those who want none', async () => {
     const { page } = sales;
     await page.keyboard.press('?');
@@ -254,6 +270,7 @@ describe('the web app', () => {
     await entry.fill((await entry.inputValue()).replace('{', '{ "userId": "mended",'));
     await page.getByRole('button', { name: 'Send it again' }).click();
     await page.getByText('Nothing waits to be mended').waitFor();
+    await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('tab', { name: 'Keys' }).click();
     await page.getByLabel('What to call it').fill('Main website');
     await page.getByRole('button', { name: 'Make a key' }).click();
@@ -288,7 +305,7 @@ describe('the web app', () => {
     await check(marketing, '/definition/enterprise/3', 'void');
     await check(marketing, '/definition/draft?name=enterprise&version=1', 'Stories');
     await check(admin, '/data', 'received');
-    await check(admin, '/data?tab=keys', 'Main website');
+    await check(admin, '/settings?tab=keys', 'Main website');
     expect(faults).toEqual([]);
   });
 
@@ -317,7 +334,7 @@ describe('the web app', () => {
     await page.getByLabel('E-mail').fill('first@company.example');
     await page.locator('input[type=password]').fill(PASSWORD);
     await page.getByRole('button', { name: 'Set up' }).click();
-    await page.getByText('No definition yet').waitFor();
+    await page.getByText('Waiting for the first event').waitFor();
     await context.close();
     await fresh.stop();
   });

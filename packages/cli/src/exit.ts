@@ -1,7 +1,7 @@
 // How a command may end, and what an interruption does.
+import { EXIT } from '@baton/files/failure';
 
-/** 0 fine, 1 problems found or failure, 2 wrong usage, 69 unavailable, 75 busy or locked, 130 interrupted. */
-export const EXIT = { fine: 0, problems: 1, usage: 2, unavailable: 69, busy: 75, interrupted: 130 } as const;
+export { EXIT } from '@baton/files/failure';
 
 /** Signals that ask a process to end, with the codes that shells give to such an ending. */
 const ENDINGS = { SIGINT: EXIT.interrupted, SIGTERM: 143, SIGHUP: 129 } as const;

@@ -1,21 +1,7 @@
-// What ends a command early: problems that are already known, carried to the edge of the process, and what they are told as there.
-import type { Problem } from '@baton/core/base/problem';
-import { EXIT } from './exit.ts';
+// What ends a command early, and what that is told as at the edge of the process.
+import { EXIT, Failure } from '@baton/files/failure';
 
-/** Problems on their way to the edge of the process, with the exit code they ask for. */
-export class Failure extends Error {
-  constructor(
-    readonly problems: readonly Problem[],
-    readonly exit: number = EXIT.problems,
-  ) {
-    super(problems[0]?.message ?? 'failed');
-  }
-}
-
-/** A failure of one sentence. */
-export function fail(code: string, message: string, hint?: string, exit: number = EXIT.problems): never {
-  throw new Failure([{ code, severity: 'error', message, ...(hint === undefined ? {} : { hint }) }], exit);
-}
+export { Failure, fail } from '@baton/files/failure';
 
 const REFUSALS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such folder or file',

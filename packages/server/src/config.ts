@@ -16,7 +16,7 @@ const LOOPBACK = /^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/;
 export const VARIABLES = {
   BATON_HOST: z.string().default('127.0.0.1').describe('address to listen on'),
   BATON_PORT: port.default(8080).describe('port to listen on; 0 takes any that is free'),
-  BATON_DATA: z.string().default('baton-data').describe('folder of the embedded database'),
+  BATON_DATA: z.string().default('baton-data').describe('folder of the embedded database and of uploads'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'should begin with postgres://')
@@ -46,6 +46,13 @@ export const VARIABLES = {
       }
     })
     .describe('hosts and networks beyond the public internet that webhooks may go to, separated by commas'),
+  BATON_UPLOAD_MEGABYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(2000)
+    .describe('how much the files of one upload may have in all'),
   BATON_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('what is logged'),
 } as const;
 

@@ -1,6 +1,7 @@
 // The service put together: store, intake, the wake loop and the HTTP door. Started and stopped as one.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { KeyUse } from './auth/key-use.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { buildApp } from './http/app.ts';
@@ -9,6 +10,7 @@ import { Intake } from './ingest/intake.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { RulebookInForce } from './live/in-force.ts';
 import { News } from './live/news.ts';
+import { BATON } from './live/router.ts';
 import { Loop } from './loop.ts';
 import { announceDecisions, remindReps } from './outgoing/announce.ts';
 import { Delivery } from './outgoing/delivery.ts';
@@ -19,6 +21,8 @@ import { endAbandoned } from './store/job-rows.ts';
 import { openPostgres } from './store/open-postgres.ts';
 import { openSqlite } from './store/open-sqlite.ts';
 import type { Store } from './store/store.ts';
+import { bringInUpload } from './uploads/bring-in.ts';
+import { removeOld } from './uploads/old-uploads.ts';
 
 /** A running service. */
 export interface Service {
@@ -65,8 +69,17 @@ export async function startService(config: Config, surroundings: Surroundings = 
     (sending, at) => sender.send(sending, at),
   );
   const where = config.DATABASE_URL === undefined ? { sqlite: fileOf(config) } : { postgres: config.DATABASE_URL };
-  const jobs = new Jobs(intake, clock, random, where, surroundings.jobProgram ?? new URL('job.mjs', import.meta.url));
+  const uploads = join(config.BATON_DATA, 'uploads');
+  const jobs = new Jobs(
+    intake,
+    clock,
+    random,
+    { store: where, uploads },
+    surroundings.jobProgram ?? new URL('job.mjs', import.meta.url),
+    { 'bring-in': bringInUpload(uploads, { intake, clock, newId: () => random(16).toString('hex') }) },
+  );
   if (store.kind === 'sqlite') await intake.aside((tx) => endAbandoned(tx, clock()));
+  await removeOld({ store, intake, path: uploads }, BATON, clock());
   const app = await buildApp({
     config,
     store,
@@ -77,6 +90,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     news,
     jobs,
     delivery,
+    keyUse: new KeyUse(intake),
     webFolder: fileURLToPath(surroundings.webFolder ?? new URL('../../web/dist/', import.meta.url)),
     snippetFile: fileURLToPath(new URL('../../snippet/dist/baton.js', import.meta.url)),
     passwordCost: surroundings.passwordCost,

@@ -8,7 +8,9 @@ import { LeadPage } from './pages/lead/lead-page.tsx';
 import { LeadsPage } from './pages/leads/leads-page.tsx';
 import { QueuePage } from './pages/queue/queue-page.tsx';
 import { SetUpPage } from './pages/set-up/set-up-page.tsx';
+import { SettingsPage } from './pages/settings/settings-page.tsx';
 import { SignInPage } from './pages/sign-in/sign-in-page.tsx';
+import { StartPage } from './pages/start/start-page.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -71,14 +73,21 @@ const data = createRoute({
   getParentRoute: () => signedIn,
   path: '/data',
   component: DataPage,
-  validateSearch: texts('tab'),
+  validateSearch: texts('tab', 'upload', 'entry', 'before'),
 });
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings',
+  component: SettingsPage,
+  validateSearch: texts('tab', 'actor', 'action', 'subject', 'before'),
+});
+const start = createRoute({ getParentRoute: () => signedIn, path: '/start', component: StartPage });
 
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
-    signedIn.addChildren([home, queue, leads, lead, definition, draft, version, data]),
+    signedIn.addChildren([home, queue, leads, lead, definition, draft, version, data, settings, start]),
   ]),
   defaultPreload: false,
 });

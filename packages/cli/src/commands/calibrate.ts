@@ -6,12 +6,12 @@ import { calibrateHistory, type HistoryCalibration } from '@baton/core/calibrati
 import { type Draft, draftDefinition } from '@baton/core/calibration/draft/draft-definition';
 import { LearningHistory } from '@baton/core/calibration/history/learning-history';
 import { type CalibrationReport, reportOf, withThresholds } from '@baton/core/calibration/told/calibration-report';
+import { openOutput } from '@baton/files/writing/output';
 import type { Command } from 'commander';
 import { fitToCapacity } from '../calibrating/fit-to-capacity.ts';
 import { EXIT } from '../exit.ts';
 import { fail } from '../failure.ts';
 import { calibrationLines } from '../print/calibration.ts';
-import { openOutput } from '../print/output.ts';
 import { startSteps } from '../print/progress.ts';
 import { tellNext } from '../print/words.ts';
 import { writeResult } from '../print/write-result.ts';

@@ -4,9 +4,9 @@ import { DiagnosisReading } from '@baton/core/reports/diagnosis/diagnosis-readin
 import { lowered } from '@baton/core/reports/diagnosis/near-misses';
 import { writtenProfiles } from '@baton/core/reports/diagnosis/profiles/written-profiles';
 import { USUAL_SEGMENTS } from '@baton/core/reports/funnel/groups/dimensions';
+import { openOutput } from '@baton/files/writing/output';
 import type { Command } from 'commander';
 import { diagnosisLines } from '../print/diagnosis.ts';
-import { openOutput } from '../print/output.ts';
 import { tellNext } from '../print/words.ts';
 import { writePage } from '../print/write-page.ts';
 import { writeResult } from '../print/write-result.ts';

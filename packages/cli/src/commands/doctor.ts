@@ -2,13 +2,14 @@
 import { existsSync, statSync } from 'node:fs';
 import { type FileHealth, withFolder } from '@baton/core/reports/health/folder';
 import { type Health, HealthCheck } from '@baton/core/reports/health/health';
+import type { AnswerFlags } from '@baton/files/importing/answers';
+import { isJournalName } from '@baton/files/importing/tables';
+import { openOutput } from '@baton/files/writing/output';
 import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
-import { type AnswerFlags, withAnswers } from '../importing/answers.ts';
+import { withAnswers } from '../importing/answer-flags.ts';
 import { judgeFolder } from '../importing/judge-folder.ts';
-import { isJournalName } from '../importing/tables.ts';
 import { healthLines } from '../print/health.ts';
-import { openOutput } from '../print/output.ts';
 import type { JournalReading } from '../print/reading.ts';
 import { tellNext } from '../print/words.ts';
 import { writeResult } from '../print/write-result.ts';

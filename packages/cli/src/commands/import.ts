@@ -4,23 +4,21 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Mapping } from '@baton/core/import/mapping/mapping';
 import { parseMapping } from '@baton/core/import/mapping/parse-mapping';
+import { type AnswerFlags, readAnswers } from '@baton/files/importing/answers';
+import { type FilePlan, planOf, planOfJournals } from '@baton/files/importing/plan';
+import { prepareTables } from '@baton/files/importing/prepare-tables';
+import { type Proposed, proposeFor } from '@baton/files/importing/propose-mapping';
+import { runImport } from '@baton/files/importing/run-import';
+import { isJournalName, tableName } from '@baton/files/importing/tables';
 import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { Failure, fail } from '../failure.ts';
-import { type AnswerFlags, readAnswers, withAnswers } from '../importing/answers.ts';
+import { withAnswers } from '../importing/answer-flags.ts';
 import { askQuestions } from '../importing/ask-questions.ts';
-import { type FilePlan, planOf, planOfJournals, planText } from '../importing/plan.ts';
-import { prepareTables } from '../importing/prepare-tables.ts';
-import {
-  type Proposed,
-  proposeFor,
-  questionProblems,
-  refuseToOverwrite,
-  tellProposal,
-  writeProposal,
-} from '../importing/propose-mapping.ts';
-import { runImport } from '../importing/run-import.ts';
-import { isJournalName, tableName } from '../importing/tables.ts';
+import { startImporting } from '../importing/import-progress.ts';
+import { planText } from '../importing/plan-text.ts';
+import { questionProblems, refuseToOverwrite, tellProposal, writeProposal } from '../importing/tell-proposal.ts';
+import { tellTally } from '../importing/tell-tally.ts';
 import { printProblems } from '../print/problems.ts';
 import { tellNext } from '../print/words.ts';
 
@@ -89,11 +87,11 @@ async function runOrPlan(
 ): Promise<number> {
   const { mapping: file = PROPOSED } = options;
   const mapping = options.mapping === undefined ? undefined : withFlags(readMapping(file), options);
-  const tables = mapping === undefined ? [] : await prepareTables(files, mapping, file, Date.now());
+  const tables = mapping === undefined ? [] : await prepareTables(files, mapping, file, Date.now(), printProblems);
   const wanted = journals.filter((path) => !mapping?.leftOut.includes(tableName(path)));
   if (options.plan) return showPlan([...planOf(tables), ...(await planOfJournals(wanted))], options, undefined);
   const outputs = { journal: options.out, refused: options.refused, isAdding: options.anew !== true };
-  const tally = await runImport(tables, wanted, outputs);
+  const tally = await runImport(tables, wanted, outputs, startImporting());
   if (options.json) {
     const counts = {
       ...tally.toJson(options.out, options.refused),
@@ -101,7 +99,7 @@ async function runOrPlan(
     };
     process.stdout.write(`${JSON.stringify(counts, null, 2)}\n`);
   }
-  tally.tell(options.refused);
+  tellTally(tally, options.refused);
   tellNext('baton', 'score', 'DEFINITION', options.out);
   return options.strict && tally.hasRefused ? EXIT.problems : EXIT.fine;
 }
@@ -165,7 +163,7 @@ async function planOfProposal(files: readonly string[], { proposal, text }: Prop
   if (proposal.questions.length > 0) return [];
   const parsed = parseMapping(text, { file: 'the proposal' });
   if (!parsed.ok) throw new Failure(parsed.problems);
-  const tables = await prepareTables(files, parsed.value, 'the proposal', Date.now());
+  const tables = await prepareTables(files, parsed.value, 'the proposal', Date.now(), printProblems);
   return planOf(tables);
 }
 

@@ -5,10 +5,10 @@ import { FAULT_KINDS, type FaultKind } from '@baton/core/simulate/faults/fault-k
 import type { SimulationOptions } from '@baton/core/simulate/options';
 import type { CompanySummary } from '@baton/core/simulate/summary/company-summary';
 import type { Truth } from '@baton/core/simulate/truth/truth';
+import { openOutput } from '@baton/files/writing/output';
 import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { fail } from '../failure.ts';
-import { openOutput } from '../print/output.ts';
 import { amount, countOf, tellNext } from '../print/words.ts';
 import { readWholeNumber } from '../read/whole-number.ts';
 import { takeFolder } from '../simulating/out-folder.ts';

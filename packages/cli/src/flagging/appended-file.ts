@@ -1,9 +1,9 @@
 // A file of entries that only grows: what is in it is copied as it is, new lines come behind.
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import type { Entry } from '@baton/core/journal/entry';
+import { LineWriter } from '@baton/files/writing/line-writer';
+import { openOutput } from '@baton/files/writing/output';
 import { fail } from '../failure.ts';
-import { LineWriter } from '../print/line-writer.ts';
-import { openOutput } from '../print/output.ts';
 
 /** Ends the command where entries cannot be added to a file. */
 export function checkAppendable(file: string): void {

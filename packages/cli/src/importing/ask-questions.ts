@@ -1,8 +1,7 @@
 // Asks a person at a terminal what the files do not show: one line a question, until the answer can be read.
 import type { GivenAnswers, Question } from '@baton/core/import/recognise/proposal';
-import { ANSWERED_BY } from '@baton/core/import/recognise/questions';
+import { type AnswerFlags, readAnswers, withAnswer } from '@baton/files/importing/answers';
 import { Failure } from '../failure.ts';
-import { type AnswerFlags, readAnswers } from './answers.ts';
 
 /** Shows a text and waits for a line. */
 export type Ask = (text: string) => Promise<string>;
@@ -25,14 +24,6 @@ async function answerTo(question: Question, flags: AnswerFlags, ask: Ask): Promi
     if (problem === undefined) return next;
     told = `${problem}\n`;
   }
-}
-
-function withAnswer({ flag, file = '' }: Question, line: string, flags: AnswerFlags): AnswerFlags {
-  if (flag.startsWith('--rows')) return { ...flags, rows: [...(flags.rows ?? []), `${file}=${line}`] };
-  if (flag.startsWith('--person')) return { ...flags, person: [...(flags.person ?? []), `${file}=${line}`] };
-  const key = ANSWERED_BY[flag];
-  if (key === undefined) throw new Error(`nothing answers ${flag}`);
-  return { ...flags, [key]: line };
 }
 
 function problemOf(flags: AnswerFlags): string | undefined {

@@ -5,15 +5,18 @@ import { join } from 'node:path';
 import type { Mapping } from '@baton/core/import/mapping/mapping';
 import { parseMapping } from '@baton/core/import/mapping/parse-mapping';
 import type { FileHealth } from '@baton/core/reports/health/folder';
+import { type AnswerFlags, readAnswers } from '@baton/files/importing/answers';
+import type { ImportTally } from '@baton/files/importing/import-tally';
+import { type MappedTable, prepareTables } from '@baton/files/importing/prepare-tables';
+import { proposeFor } from '@baton/files/importing/propose-mapping';
+import { runImport } from '@baton/files/importing/run-import';
+import { tableName } from '@baton/files/importing/tables';
+import { openBytes } from '@baton/files/reading/bytes';
+import { linesOf } from '@baton/files/reading/lines';
 import { Failure } from '../failure.ts';
-import { openBytes } from '../read/bytes.ts';
-import { linesOf } from '../read/lines.ts';
-import { type AnswerFlags, readAnswers } from './answers.ts';
-import type { ImportTally } from './import-tally.ts';
-import { type MappedTable, prepareTables } from './prepare-tables.ts';
-import { proposeFor, questionProblems, tellProposal } from './propose-mapping.ts';
-import { runImport } from './run-import.ts';
-import { tableName } from './tables.ts';
+import { printProblems } from '../print/problems.ts';
+import { startImporting } from './import-progress.ts';
+import { questionProblems, tellProposal } from './tell-proposal.ts';
 
 /** Where the import's journal lies, for as long as it is looked at. */
 export interface FolderLook<T> {
@@ -38,7 +41,7 @@ export interface Looked<T> {
 export async function judgeFolder<T>(folder: FolderLook<T>): Promise<Looked<T>> {
   const { tables: paths, journals, flags } = folder;
   const { mapping, file } = folder.mapping ?? (await proposed(paths, journals, flags));
-  const tables = await prepareTables(paths, mapping, file, Date.now());
+  const tables = await prepareTables(paths, mapping, file, Date.now(), printProblems);
   const wanted = journals.filter((path) => !mapping.leftOut.includes(tableName(path)));
   const place = mkdtempSync(join(tmpdir(), 'baton-doctor-'));
   try {
@@ -47,7 +50,7 @@ export async function judgeFolder<T>(folder: FolderLook<T>): Promise<Looked<T>> 
       refused: folder.refused ?? join(place, 'refused.ndjson'),
       isAdding: false,
     };
-    const tally = await runImport(tables, wanted, outputs);
+    const tally = await runImport(tables, wanted, outputs, startImporting());
     const kept = await countKept(outputs.refused);
     const seen = await folder.look(outputs.journal);
     return { seen, files: filesOf(tables, tally, kept), hasRefused: tally.hasRefused };

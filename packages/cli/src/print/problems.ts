@@ -1,12 +1,10 @@
 // Problems for people: place, sentence, the line with a caret, the remedy. On stderr; stdout is for data.
 import type { Place, Problem } from '@baton/core/base/problem';
+import { placeText, printable } from '@baton/files/place-text';
 import { onTalk } from './colours.ts';
 
 /** Width of the part of a line that is shown around the caret. */
 const WIDTH = 110;
-/** What a terminal might take for a command, and what changes the direction of writing. */
-const UNPRINTABLE = /(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu;
-
 /** Prints problems one after another. */
 export function printProblems(problems: readonly Problem[]): void {
   for (const problem of problems) process.stderr.write(`${renderProblem(problem)}\n`);
@@ -38,16 +36,4 @@ function caretLines(place: Place | undefined): string[] {
     `  ${before}${printable(shown.replaceAll('\t', ' '))}${after}`,
     `  ${' '.repeat(before.length + at - from)}${onTalk.red(caret)}`,
   ];
-}
-
-/** `file:line:column`, and which call of a batch where the line holds several. */
-export function placeText(place: Place | undefined): string {
-  if (place === undefined) return '';
-  const line = place.line === undefined ? '' : `:${place.line}${place.column === undefined ? '' : `:${place.column}`}`;
-  const call = /^batch\[\d+\]/.exec(place.path ?? '');
-  return printable(`${place.file ?? ''}${line}${call === null ? '' : ` ${call[0]}`}`);
-}
-
-function printable(text: string): string {
-  return text.replace(UNPRINTABLE, '�');
 }

@@ -1,8 +1,8 @@
 // What reading a journal came to, in one line, its first problems, and where all of them are.
 import type { Problem } from '@baton/core/base/problem';
 import type { LedgerCounts } from '@baton/core/journal/ledger';
+import { amount, ledgerWords } from '@baton/files/words';
 import { printProblems } from './problems.ts';
-import { amount, countOf } from './words.ts';
 
 /** What reading came to: accepted + duplicate + conflict + refused = received, the first few problems, and the file that keeps all of them. */
 export interface JournalReading {
@@ -23,11 +23,6 @@ export function tellReading({ counts, problems, refusedFile }: JournalReading): 
         ? 'All of them, with their reasons: the same command with --refused refused.ndjson\n'
         : `All of them, with their reasons, are in ${refusedFile}.\n`,
     );
-}
-
-/** The counts in words. */
-export function ledgerWords({ received, accepted, duplicate, conflict, refused }: LedgerCounts): string {
-  return `${countOf(received, 'entry', 'entries')}: ${amount(accepted)} accepted, ${amount(duplicate)} duplicate, ${amount(conflict)} conflicting, ${amount(refused)} refused`;
 }
 
 /** The counts as they stand in what commands write with --json. */

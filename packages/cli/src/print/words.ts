@@ -1,15 +1,7 @@
 // Numbers and instants as people read them, and the command that comes next.
 import { existsSync } from 'node:fs';
 
-/** `1,234`. */
-export function amount(number: number): string {
-  return number.toLocaleString('en');
-}
-
-/** `1 lead`, `1,234 leads`. */
-export function countOf(number: number, one: string, many = `${one}s`): string {
-  return `${amount(number)} ${number === 1 ? one : many}`;
-}
+export { amount, countOf } from '@baton/files/words';
 
 /** `2026-03-31 12:00 UTC`. */
 export function showInstant(at: number): string {

@@ -1,5 +1,5 @@
 // A page on its way into a file.
-import { openOutput } from './output.ts';
+import { openOutput } from '@baton/files/writing/output';
 
 /** Writes the page, and says where it is. */
 export async function writePage(file: string, page: string): Promise<void> {

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Entry } from '@baton/core/journal/entry';
 import { createLedger } from '@baton/core/journal/ledger';
+import { openBytes } from '@baton/files/reading/bytes';
+import { readJournalFile } from '@baton/files/reading/journal-file';
 import { startProgress } from '../print/progress.ts';
 import type { JournalReading } from '../print/reading.ts';
-import { openBytes } from './bytes.ts';
-import { type ReadingOptions, readJournal, readJournalFile } from './journal.ts';
+import { type ReadingOptions, readJournal } from './journal.ts';
 
 /** Reads every file through `first`, then all of them again through `second`; what came of the lines is told once. */
 export async function readJournalTwice(

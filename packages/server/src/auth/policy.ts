@@ -10,6 +10,7 @@ export type Scope = (typeof SCOPES)[number];
 /** Everything that can be asked of the API. */
 export const PERMISSIONS = {
   'see-leads': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: ['read'] },
+  'merge-leads': { roles: ['admin', 'marketing', 'sales'], scopes: [] },
   'see-queue': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: ['read', 'queue'] },
   'work-queue': { roles: ['admin', 'sales'], scopes: ['queue'] },
   'assign-work': { roles: ['admin', 'sales'], scopes: ['queue'] },
@@ -27,6 +28,7 @@ export const PERMISSIONS = {
   'manage-integrations': { roles: ['admin'], scopes: ['admin'] },
   'set-service-level': { roles: ['admin', 'sales'], scopes: [] },
   'manage-keys': { roles: ['admin'], scopes: [] },
+  'see-audit': { roles: ['admin', 'marketing', 'sales'], scopes: ['admin'] },
   'see-people': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: ['read'] },
   'own-session': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: [] },
 } as const satisfies Record<string, { readonly roles: readonly Role[]; readonly scopes: readonly Scope[] }>;

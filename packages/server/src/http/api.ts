@@ -36,6 +36,7 @@ export function guardApi(app: FastifyInstance, context: AppContext): void {
   app.addHook('onRequest', async (request) => {
     const permission = request.routeOptions.config.permission;
     request.actor = await whoAsks(request, context.store.read, context.clock, isSecure(context));
+    if (request.actor?.kind === 'key') context.keyUse.used(request.actor.id, context.clock());
     if (permission === 'anybody') {
       checkOrigin(request);
       return;

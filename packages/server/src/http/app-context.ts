@@ -1,5 +1,6 @@
 // What every route may use. Made once, at the start.
 
+import type { KeyUse } from '../auth/key-use.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Intake } from '../ingest/intake.ts';
@@ -20,6 +21,7 @@ export interface AppContext {
   readonly news: News;
   readonly jobs: Jobs;
   readonly delivery: Delivery;
+  readonly keyUse: KeyUse;
   /** Where the web app was built. */
   readonly webFolder: string;
   /** The snippet for web pages, built. */

@@ -10,6 +10,7 @@ import { Refusal } from '../refusal.ts';
 import { agreementRoutes } from './agreement-routes.ts';
 import { guardApi } from './api.ts';
 import type { AppContext } from './app-context.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { contractRoutes } from './contract-routes.ts';
 import { dataRoutes } from './data-routes.ts';
 import { definitionRoutes } from './definition-routes.ts';
@@ -18,14 +19,17 @@ import { ingestionRoutes } from './ingestion.ts';
 import { jobRoutes } from './job-routes.ts';
 import { leadRoutes } from './lead-routes.ts';
 import { liveRoutes } from './live-routes.ts';
+import { mergeRoutes } from './merge-routes.ts';
 import { Metrics } from './metrics.ts';
 import { describeApi } from './openapi.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { providerRoutes } from './provider-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { sendProblem } from './send-problem.ts';
 import { serviceLevelRoutes } from './service-level-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { snippetRoute } from './snippet-route.ts';
+import { uploadRoutes } from './upload-routes.ts';
 import { webRoutes } from './web-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
@@ -38,7 +42,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
     trustProxy: config.BATON_TRUST_PROXY,
     genReqId: () => context.random(9).toString('base64url'),
     bodyLimit: 1024 * 1024,
-    routerOptions: { ignoreTrailingSlash: true },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 400 },
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -78,15 +82,19 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
       for (const routes of [
         sessionRoutes,
         providerRoutes,
+        peopleRoutes,
         queueRoutes,
         agreementRoutes,
         leadRoutes,
+        mergeRoutes,
         definitionRoutes,
         contractRoutes,
         dataRoutes,
         jobRoutes,
         webhookRoutes,
         serviceLevelRoutes,
+        uploadRoutes,
+        auditRoutes,
         liveRoutes,
       ])
         await api.register(routes(context));

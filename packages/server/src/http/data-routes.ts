@@ -8,6 +8,7 @@ import { SCOPES } from '../auth/policy.ts';
 import { newToken, tokenDigest } from '../auth/secrets.ts';
 import { MOST_EVENTS } from '../ingest/read-body.ts';
 import { takeCalls } from '../ingest/take-calls.ts';
+import { BATON } from '../live/router.ts';
 import { Refusal } from '../refusal.ts';
 import { note } from '../store/audit-rows.ts';
 import { addKey, allKeys, revokeKey } from '../store/key-rows.ts';
@@ -32,6 +33,7 @@ const Key = z.object({
   madeAt: z.number(),
   expiresAt: z.number().nullable(),
   revokedAt: z.number().nullable(),
+  usedAt: z.number().nullable().describe('to the minute or so'),
 });
 const Source = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,60}$/i, 'letters, digits, dots and dashes');
 
@@ -53,7 +55,7 @@ export function dataRoutes(context: AppContext) {
       },
       async (request) => {
         const { source, entries } = request.body;
-        if (source === 'baton') throw new Refusal(400, 'http-own-source', 'this source is Baton’s own');
+        if (source === BATON) throw new Refusal(400, 'http-own-source', 'this source is Baton’s own');
         return { receipts: await takeCalls(intake, entries, { source, receivedAt: clock(), newId }) };
       },
     );
@@ -203,6 +205,7 @@ export function dataRoutes(context: AppContext) {
           made_at: clock(),
           expires_at: body.kind === 'secret' ? (body.expiresAt ?? null) : null,
           revoked_at: null,
+          used_at: null,
         };
         await intake.aside(async (tx) => {
           await addKey(tx, row);
@@ -242,5 +245,6 @@ function keyShown(row: KeysTable): z.infer<typeof Key> {
     madeAt: row.made_at,
     expiresAt: row.expires_at,
     revokedAt: row.revoked_at,
+    usedAt: row.used_at,
   };
 }

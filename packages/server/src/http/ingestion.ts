@@ -36,6 +36,7 @@ export function ingestionRoutes(context: AppContext) {
     const receivedAt = context.clock();
     const key = await keys.find(keyOf(request) ?? bodyKey?.split(':')[0], receivedAt);
     checkOrigin(request, key.origins);
+    context.keyUse.used(key.id, receivedAt);
     if (calls.length > MOST_EVENTS)
       throw new Refusal(413, 'http-too-many-events', `a batch may have ${MOST_EVENTS} events`);
     return takeCalls(context.intake, calls, {

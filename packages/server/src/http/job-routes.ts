@@ -9,7 +9,8 @@ import type { JobsTable } from '../store/tables.ts';
 import { actorOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
 
-const Job = z.object({
+/** A job as the API gives it. */
+export const Job = z.object({
   id: z.string(),
   kind: z.string(),
   params: z.unknown(),
@@ -54,7 +55,7 @@ export function jobRoutes({ store, jobs }: AppContext) {
       async (request, reply) => {
         const { kind, params } = request.body;
         const id = await jobs.ask(kind, params, actorOf(request).id);
-        return reply.code(202).send(shown(await find(id)));
+        return reply.code(202).send(jobShown(await find(id)));
       },
     );
     app.get(
@@ -63,7 +64,7 @@ export function jobRoutes({ store, jobs }: AppContext) {
         config: { permission: 'see-reports' },
         schema: { summary: 'The latest jobs', response: { 200: z.object({ jobs: z.array(Job) }) } },
       },
-      async () => ({ jobs: (await latestJobs(store.read, 50)).map(shown) }),
+      async () => ({ jobs: (await latestJobs(store.read, 50)).map(jobShown) }),
     );
     app.get(
       '/jobs/:id',
@@ -71,7 +72,7 @@ export function jobRoutes({ store, jobs }: AppContext) {
         config: { permission: 'see-reports' },
         schema: { summary: 'One job and how far it is', params: Which, response: { 200: Job } },
       },
-      async (request) => shown(await find(request.params.id)),
+      async (request) => jobShown(await find(request.params.id)),
     );
     app.get(
       '/jobs/:id/result',
@@ -99,13 +100,14 @@ export function jobRoutes({ store, jobs }: AppContext) {
       async (request) => {
         await find(request.params.id);
         await jobs.cancel(request.params.id);
-        return shown(await find(request.params.id));
+        return jobShown(await find(request.params.id));
       },
     );
   };
 }
 
-function shown(row: Omit<JobsTable, 'result' | 'page'>): z.infer<typeof Job> {
+/** A row of the store as a {@link Job}. */
+export function jobShown(row: Omit<JobsTable, 'result' | 'page'>): z.infer<typeof Job> {
   return {
     id: row.id,
     kind: row.kind,

@@ -3,8 +3,10 @@ import { happenedInWords } from '@baton/core/replay/happened-words';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { leadHistory } from '../live/lead-history.ts';
 import { viewLead } from '../live/lead-view.ts';
 import { labelsFor } from '../live/standings.ts';
+import { factsOf } from '../queue/known-attributes.ts';
 import { Refusal } from '../refusal.ts';
 import { decisionsAbout } from '../store/decision-rows.ts';
 import { handoffsOfLead } from '../store/queue-rows.ts';
@@ -27,6 +29,13 @@ const Row = z.object({
   reasons: z.array(z.string()),
   source: z.string(),
   asOf: z.number(),
+});
+const Point = z.object({
+  at: z.number(),
+  definition: z.string(),
+  grade: z.string(),
+  engagement: z.number(),
+  usage: z.number(),
 });
 const Cursor = z.object({ engagement: z.number(), lead: z.string(), definition: z.string() });
 /** Entries of a timeline that are sent at once, the newest. */
@@ -101,6 +110,7 @@ export function leadRoutes(context: AppContext) {
         const words = new Map(held.rulebook.versions.map((version) => [version.ref.name, labelsFor(version)]));
         return {
           at,
+          facts: factsOf(view.unit, { names: new Set(view.names), accountNames: new Set(view.accountNames) }),
           lead: view.lead,
           label: view.label,
           company: view.company ?? null,
@@ -122,6 +132,26 @@ export function leadRoutes(context: AppContext) {
           }),
           timeline: view.timeline.slice(-MOST_ENTRIES),
           entries: view.timeline.length,
+        };
+      },
+    );
+    app.get(
+      '/leads/:lead/history',
+      {
+        config: { permission: 'see-leads' },
+        schema: {
+          summary: 'How a lead’s scores went, as they were known then',
+          params: z.object({ lead: z.string().min(1).max(400) }),
+          querystring: z.object({ until: z.coerce.number().int().optional() }),
+          response: { 200: z.object({ points: z.array(Point) }) },
+        },
+      },
+      async (request) => {
+        const until = request.query.until ?? clock();
+        const points = await leadHistory(store.read, await inForce.load(store.read), request.params.lead, until);
+        if (points === undefined) throw new Refusal(404, 'http-no-lead', 'nobody is known by this name');
+        return {
+          points: points.map((each) => ({ ...each, engagement: each.engagement / 10, usage: each.usage / 10 })),
         };
       },
     );

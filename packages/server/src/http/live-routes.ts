@@ -24,8 +24,9 @@ export function liveRoutes({ news }: AppContext) {
           'x-accel-buffering': 'no',
         });
         raw.write(': here\n\n');
-        const stop = news.listen(({ changed, leads, handoffs }) => {
-          raw.write(`id: ${changed}\nevent: change\ndata: ${JSON.stringify({ leads, handoffs })}\n\n`);
+        const stop = news.listen(({ changed, leads, handoffs, sources }) => {
+          if (sources.length > 0) raw.write(`event: received\ndata: ${JSON.stringify({ sources })}\n\n`);
+          if (changed > 0) raw.write(`id: ${changed}\nevent: change\ndata: ${JSON.stringify({ leads, handoffs })}\n\n`);
         });
         const beat = setInterval(() => raw.write(': still here\n\n'), EVERY);
         const end = (): void => {

@@ -6,17 +6,19 @@ import { ROLES } from '../auth/policy.ts';
 import { checkPassword, hashPassword, tokenDigest } from '../auth/secrets.ts';
 import { Refusal } from '../refusal.ts';
 import { note } from '../store/audit-rows.ts';
-import { addPerson, endSessions, everybody, personByEmail, personById } from '../store/people-rows.ts';
+import { addPerson, endSessions, personByEmail, personById } from '../store/people-rows.ts';
 import { useSetupToken } from '../store/setup-rows.ts';
 import type { PeopleTable } from '../store/tables.ts';
-import { actorOf, isSecure, personOf } from './api.ts';
+import { isSecure, personOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
 import { FRESH_LASTS } from './sign-anew.ts';
 import { giveSession, keepSession, sessionCookie } from './start-session.ts';
 import { cookieName } from './who-asks.ts';
 
-const Password = z.string().min(12, 'should have 12 characters or more').max(200);
-const Me = z.object({
+/** A password that somebody chooses. */
+export const Password = z.string().min(12, 'should have 12 characters or more').max(200);
+/** Somebody, as every page knows them. */
+export const Me = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
@@ -121,71 +123,6 @@ export function sessionRoutes(context: AppContext) {
         return meOf(person);
       },
     );
-    app.get(
-      '/people',
-      {
-        config: { permission: 'see-people' },
-        schema: {
-          summary: 'Everybody who may sign in',
-          response: {
-            200: z.object({
-              people: z.array(
-                Me.extend({
-                  team: z.string().nullable(),
-                  weight: z.number(),
-                  awayUntil: z.number().nullable(),
-                  disabled: z.boolean(),
-                }),
-              ),
-            }),
-          },
-        },
-      },
-      async () => ({
-        people: (await everybody(store.read)).map((person) => ({
-          ...meOf(person),
-          team: person.team,
-          weight: person.weight,
-          awayUntil: person.away_until,
-          disabled: person.disabled_at !== null,
-        })),
-      }),
-    );
-    app.post(
-      '/people',
-      {
-        config: { permission: 'manage-people' },
-        schema: {
-          summary: 'Add a person',
-          body: z.object({
-            name: z.string().min(1).max(100),
-            email: z.email(),
-            role: z.enum(ROLES),
-            team: z.string().max(100).optional(),
-            password: Password.optional().describe('none for who signs in by the identity provider alone'),
-          }),
-          response: { 201: Me },
-        },
-      },
-      async (request, reply) => {
-        const { name, email, role, team, password } = request.body;
-        const person = {
-          ...newPerson(random(8).toString('hex'), name, email, role, clock()),
-          team: team ?? null,
-          password: password === undefined ? null : await hashPassword(password, random, context.passwordCost),
-        };
-        if (password === undefined && context.config.BATON_OIDC_ISSUER === undefined)
-          throw new Refusal(400, 'http-invalid', 'without an identity provider nobody signs in without a password');
-        await store.change(async (tx) => {
-          if ((await personByEmail(tx, person.email)) !== undefined)
-            throw new Refusal(409, 'http-taken', 'somebody has this e-mail already');
-          await addPerson(tx, person);
-          const actor = actorOf(request).id;
-          await note(tx, { at: clock(), actor, action: 'added-person', subject: person.id, details: { role } });
-        });
-        return reply.code(201).send(meOf(person));
-      },
-    );
   };
 }
 
@@ -205,6 +142,7 @@ export function newPerson(id: string, name: string, email: string, role: string,
   };
 }
 
-function meOf(person: PeopleTable): z.infer<typeof Me> {
+/** A row of the store as {@link Me}. */
+export function meOf(person: PeopleTable): z.infer<typeof Me> {
   return { id: person.id, name: person.name, email: person.email, role: person.role as (typeof ROLES)[number] };
 }

@@ -5,6 +5,7 @@ import { isObject } from '@baton/core/journal/field-reader';
 import { parseEntry } from '@baton/core/journal/parse-entry';
 import { payloadDigest } from '@baton/core/journal/payload';
 import { isSegmentShape } from '@baton/core/journal/segment-shape';
+import { BATON } from '../live/router.ts';
 import type { Shelved } from '../store/journal-rows.ts';
 import type { Intake } from './intake.ts';
 import { LARGEST_EVENT } from './read-body.ts';
@@ -17,8 +18,8 @@ export type Receipt =
 
 /** Where calls come from. */
 export interface Sender {
-  /** Source of the entries. */
-  readonly source: string;
+  /** Source of the entries; undefined: what each says itself, but never Baton’s own. */
+  readonly source: string | undefined;
   readonly receivedAt: number;
   /** Which kinds a public key may send; all where absent. */
   readonly kinds?: ReadonlySet<Entry['kind']>;
@@ -46,7 +47,7 @@ export async function takeCalls(intake: Intake, calls: readonly unknown[], sende
     const read = readCall(call, i, sender);
     if (Array.isArray(read)) {
       refused.push({
-        source: sender.source,
+        source: sender.source ?? claimedSource(call),
         verdict: 'refused',
         raw: rawOf(call),
         problems: JSON.stringify(read),
@@ -73,19 +74,31 @@ function readCall(call: unknown, index: number, sender: Sender): Entry | readonl
     return [{ code: 'http-event-too-large', severity: 'error', message, place, hint: 'leave out what nobody reads' }];
   }
   const parsed = parseEntry(call, {
-    source: sender.source,
+    source: sender.source ?? claimedSource(call),
     receivedAt: sender.receivedAt,
     place,
     nameOf: () => sender.newId(),
   });
   if (!parsed.ok) return parsed.problems;
-  const entry = { ...parsed.value, source: sender.source };
+  const entry = { ...parsed.value, source: sender.source ?? parsed.value.source };
+  if (sender.source === undefined && entry.source === BATON) {
+    const message = `the source ${BATON} is Baton’s own`;
+    return [{ code: 'http-own-source', severity: 'error', message, place, hint: 'give it another source' }];
+  }
   if (sender.kinds !== undefined && !sender.kinds.has(entry.kind)) {
     const message = `a write key may not send an entry of kind ${entry.kind}`;
     return [{ code: 'http-kind-not-allowed', severity: 'error', message, place, hint: 'send it with a secret key' }];
   }
   const { admittedAt: _admitted, seq: _seq, ...fresh } = entry;
   return fresh as Entry;
+}
+
+/** The source that a call names, as far as it may; `import` where it names none. */
+function claimedSource(call: unknown): string {
+  const source = isObject(call) ? call.source : undefined;
+  return typeof source === 'string' && /^[a-z0-9][a-z0-9 ._-]{0,60}$/i.test(source) && source !== BATON
+    ? source
+    : 'import';
 }
 
 /** When the sender says that it happened: what was corrected for its clock differs a little each time it is sent. 0 where it says nothing. */

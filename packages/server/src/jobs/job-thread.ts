@@ -1,4 +1,5 @@
 // A job at work, in a thread of its own, so that the service answers meanwhile. Reads the store, changes nothing.
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { DAY } from '@baton/core/base/duration';
 import type { Definition } from '@baton/core/definition/definition';
@@ -17,7 +18,10 @@ import { extentOfJournal } from '../store/counts.ts';
 import { journalPages } from '../store/journal-rows.ts';
 import { openReader } from '../store/open-reader.ts';
 import type { Reading } from '../store/store.ts';
+import { uploadById } from '../store/upload-rows.ts';
 import { activatedVersions, versionOf } from '../store/version-rows.ts';
+import { planUpload } from '../uploads/plan-upload.ts';
+import type { Answer } from '../uploads/upload-plan.ts';
 import { JOB_KINDS, type JobNews, type JobTask } from './job-kinds.ts';
 
 interface Finished {
@@ -35,14 +39,24 @@ const NO_HISTORY: Finished = {
 
 const tell = (news: JobNews): void => parentPort?.postMessage(news);
 
-async function work({ kind, params, store }: JobTask): Promise<Finished> {
+async function work({ kind, params, store, ...rest }: JobTask): Promise<Finished> {
   const reader = openReader(store);
   try {
+    if (kind === 'plan-upload') return await plan(reader.read, JOB_KINDS[kind].parse(params).upload, rest);
     if (kind === 'backtest') return await backtest(reader.read, JOB_KINDS.backtest.parse(params));
     return kind === 'report' ? await report(reader.read) : await audit(reader.read);
   } finally {
     await reader.close();
   }
+}
+
+/** Plans an upload by the answers that were given. */
+async function plan(read: Reading, id: string, { uploads, now }: Pick<JobTask, 'uploads' | 'now'>): Promise<Finished> {
+  const row = await uploadById(read, id);
+  if (row === undefined) throw new RangeError('there is no such upload');
+  const answers = JSON.parse(row.answers) as readonly Answer[];
+  await planUpload(join(uploads, id), answers, now, (doing, progress) => tell({ doing, progress }));
+  return { result: { version: 1, upload: id }, page: '' };
 }
 
 async function backtest(read: Reading, asked: ReturnType<typeof JOB_KINDS.backtest.parse>): Promise<Finished> {

@@ -1,11 +1,11 @@
-// Jobs of this process: one thread at a time, the others wait. Their progress and results are rows of the store.
+// Jobs of this process: one at a time, the others wait. Their progress and results are rows of the store.
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../clock.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { RandomBytes } from '../random.ts';
 import { addJob, changeJob } from '../store/job-rows.ts';
 import { changeVersion } from '../store/version-rows.ts';
-import type { JobKind, JobNews, JobParams, JobTask } from './job-kinds.ts';
+import type { Inside, JobKind, JobNews, JobParams, JobTask } from './job-kinds.ts';
 
 interface Waiting {
   readonly id: string;
@@ -16,15 +16,17 @@ interface Waiting {
 /** Starts and stops jobs. */
 export class Jobs {
   private readonly waiting: Waiting[] = [];
-  private current: { readonly id: string; readonly worker: Worker; readonly ended: Promise<void> } | undefined;
+  private current: { readonly id: string; readonly end: AbortController; readonly ended: Promise<void> } | undefined;
 
   constructor(
     private readonly intake: Intake,
     private readonly clock: Clock,
     private readonly random: RandomBytes,
-    private readonly store: JobTask['store'],
+    private readonly where: Pick<JobTask, 'store' | 'uploads'>,
     /** The thread's program. */
     private readonly program: URL,
+    /** Kinds whose work is done in the process itself. */
+    private readonly inside: { readonly [Kind in JobKind]?: Inside<Kind> },
   ) {}
 
   /** Asks for a job; returns its id. */
@@ -42,7 +44,7 @@ export class Jobs {
   async cancel(id: string): Promise<void> {
     const at = this.waiting.findIndex((each) => each.id === id);
     if (at >= 0) this.waiting.splice(at, 1);
-    if (this.current?.id === id) await this.current.worker.terminate();
+    if (this.current?.id === id) this.current.end.abort();
     await this.change(id, { state: 'cancelled', ended_at: this.clock() });
   }
 
@@ -51,47 +53,64 @@ export class Jobs {
     this.waiting.length = 0;
     const { current } = this;
     if (current === undefined) return;
-    await current.worker.terminate();
+    current.end.abort();
     await current.ended;
   }
 
   private next(): void {
     const job = this.current === undefined ? this.waiting.shift() : undefined;
     if (job === undefined) return;
-    const task: JobTask = { kind: job.kind, params: job.params, store: this.store };
-    const worker = new Worker(this.program, { workerData: task });
-    const ended = this.follow(job, worker).finally(() => {
+    const end = new AbortController();
+    const ended = this.follow(job, end.signal).finally(() => {
       this.current = undefined;
       this.next();
     });
-    this.current = { id: job.id, worker, ended };
+    this.current = { id: job.id, end, ended };
   }
 
-  private async follow(job: Waiting, worker: Worker): Promise<void> {
+  private async follow(job: Waiting, signal: AbortSignal): Promise<void> {
     await this.change(job.id, { state: 'running' });
     let told = 0;
-    let last: JobNews | undefined;
+    const hear = (news: JobNews): void => {
+      if (!('progress' in news) || news.progress - told < 50) return;
+      told = news.progress;
+      void this.change(job.id, news);
+    };
+    const inside = this.inside[job.kind] as Inside<JobKind> | undefined;
+    const last = await (inside === undefined
+      ? this.inThread(job, hear, signal)
+      : here(() => inside(job.params, hear, signal)));
+    const ended_at = this.clock();
+    if ('result' in last) {
+      const { result, page } = last;
+      await this.change(job.id, { state: 'done', progress: 1000, result, page, ended_at });
+      if (job.kind === 'backtest') await this.attach(job.id, job.params as JobParams['backtest']);
+    } else if ('problem' in last) await this.change(job.id, { state: 'failed', problem: last.problem, ended_at });
+  }
+
+  /** The last that a thread tells. */
+  private async inThread(
+    { kind, params }: Waiting,
+    hear: (news: JobNews) => void,
+    signal: AbortSignal,
+  ): Promise<JobNews> {
+    const task: JobTask = { kind, params, ...this.where, now: this.clock() };
+    const worker = new Worker(this.program, { workerData: task });
+    let last: JobNews = { problem: 'it was ended' };
+    const end = (): void => void worker.terminate();
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
     await new Promise<void>((resolve) => {
       worker.on('message', (news: JobNews) => {
-        if (!('progress' in news)) last = news;
-        else if (news.progress - told >= 50) {
-          told = news.progress;
-          void this.change(job.id, news);
-        }
+        if ('progress' in news) hear(news);
+        else last = news;
       });
       worker.on('error', (error) => {
         last = { problem: error.message };
       });
       worker.on('exit', () => resolve());
     });
-    const ended_at = this.clock();
-    if (last !== undefined && 'result' in last) {
-      const { result, page } = last;
-      await this.change(job.id, { state: 'done', progress: 1000, result, page, ended_at });
-      if (job.kind === 'backtest') await this.attach(job.id, job.params as JobParams['backtest']);
-    } else if (last !== undefined && 'problem' in last)
-      await this.change(job.id, { state: 'failed', problem: last.problem, ended_at });
-    else await this.change(job.id, { state: 'failed', problem: 'it was ended', ended_at });
+    return last;
   }
 
   private change(id: string, change: Parameters<typeof changeJob>[2]): Promise<void> {
@@ -101,5 +120,14 @@ export class Jobs {
   /** A backtest of a version is what its signers look at. */
   private attach(id: string, { name, version }: JobParams['backtest']): Promise<void> {
     return this.intake.aside((tx) => changeVersion(tx, { name, version }, { backtest: id }));
+  }
+}
+
+/** Work in the process itself, told as a thread tells it. */
+async function here(work: () => Promise<unknown>): Promise<JobNews> {
+  try {
+    return { result: JSON.stringify(await work()), page: '' };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -32,6 +32,8 @@ export type Fate = 'accepted' | 'duplicate' | 'conflict';
 export interface Done {
   readonly fates: readonly Fate[];
   readonly decisions: readonly Decision[];
+  /** Sources of which anything came in, refused or not. */
+  readonly sources: readonly string[];
   /** Position of the last decision stored; 0 where nothing was decided. */
   readonly changed: number;
   readonly settle: () => void;
@@ -129,7 +131,7 @@ export class Admission {
     );
     await keepStandings(this.tx, standingsOf(this.working.all(), this.inForce, this.now));
     await addToLedger(this.tx, [...this.ledger.values()]);
-    return { fates, decisions, changed, settle: () => this.working.putBack() };
+    return { fates, decisions, sources: [...this.ledger.keys()], changed, settle: () => this.working.putBack() };
   }
 
   private async take(each: Named, subjects: Map<string, string>, waiting: Map<string, string[]>): Promise<void> {

@@ -31,6 +31,8 @@ export interface LeadView {
   readonly company: string | undefined;
   readonly source: string;
   readonly names: readonly string[];
+  /** Every name of its account: of its people and of the company. */
+  readonly accountNames: readonly string[];
   readonly standings: readonly StandingInWords[];
   /** Others of the account, with their standing by the first definition. */
   readonly committee: readonly {
@@ -40,6 +42,8 @@ export interface LeadView {
   }[];
   /** Entries about the lead, oldest first. */
   readonly timeline: readonly Admitted[];
+  /** All entries of its unit: those of others too. */
+  readonly unit: readonly Admitted[];
 }
 
 /** The lead that goes by a name (`user:17`, `17`, an e-mail) at an instant; undefined where nobody does. */
@@ -49,7 +53,7 @@ export async function viewLead(
   name: string,
   at: number,
 ): Promise<LeadView | undefined> {
-  const known = await identifierCalled(read, [name, `user:${name}`, `email:${name.toLowerCase()}`, `anon:${name}`]);
+  const known = await leadCalled(read, name);
   if (known === undefined) return undefined;
   const entries = ((await entriesOfUnits(read, [known.unit])).get(known.unit) ?? []).filter(
     (each) => each.admittedAt <= at,
@@ -78,6 +82,7 @@ export async function viewLead(
     company: directory.companyOf(accountId, atoms),
     source: directory.sourceOf(atoms),
     names: atoms,
+    accountNames: state.evidence.unit.atoms.filter((_, atom) => state.evidence.accountOf[atom] === account),
     standings: inForce.rulebook.names.flatMap((_, rank) => {
       const found = standing(lead, rank);
       const version = state.version(rank);
@@ -99,11 +104,18 @@ export async function viewLead(
         ? []
         : { lead: state.evidence.leadId(other), label: directory.labelOf(atomsOf(state, other)), standing: found };
     }),
+    unit: entries,
     timeline: entries.filter((entry) => names.has(state.evidence.unit.atoms[live.subjectOf(entry)] ?? '')),
   };
 }
 
-function leadNamed(live: LiveUnit, name: string): number {
+/** Who goes by a name: an id as it is, a user id, an e-mail, an anonymous id. */
+export function leadCalled(read: Reading, name: string) {
+  return identifierCalled(read, [name, `user:${name}`, `email:${name.toLowerCase()}`, `anon:${name}`]);
+}
+
+/** The number of the lead that has a name in a unit; −1 for none. */
+export function leadNamed(live: LiveUnit, name: string): number {
   const { evidence } = live.state;
   const atom = evidence.unit.atoms.indexOf(name);
   return atom < 0 ? -1 : (evidence.leadOf[atom] ?? -1);

@@ -7,6 +7,8 @@ export interface Change {
   readonly changed: number;
   readonly leads: readonly string[];
   readonly handoffs: readonly string[];
+  /** Of which something came in, whatever was decided. */
+  readonly sources: readonly string[];
 }
 
 export type Listener = (change: Change) => void;
@@ -30,21 +32,21 @@ export class News {
   /** Passes on that hand-offs changed though nothing was decided: a reminder came. */
   touched(handoffs: readonly string[]): void {
     if (handoffs.length === 0) return;
-    for (const listener of this.listeners) listener({ changed: 0, leads: [], handoffs });
+    for (const listener of this.listeners) listener({ changed: 0, leads: [], handoffs, sources: [] });
   }
 
   /** Passes on what was decided. */
   tell(done: Done): void {
     for (const listener of this.all) listener(done);
-    const { decisions, changed } = done;
-    if (decisions.length === 0 || this.listeners.size === 0) return;
+    const { decisions, sources, changed } = done;
+    if (decisions.length + sources.length === 0 || this.listeners.size === 0) return;
     const leads = decisions.flatMap((decision) =>
       'lead' in decision && decision.lead !== undefined ? decision.lead : [],
     );
     const handoffs = decisions.flatMap((decision) =>
       decision.kind === 'hand-off' ? decision.id : 'handoff' in decision ? decision.handoff : [],
     );
-    const change = { changed, leads: [...new Set(leads)], handoffs: [...new Set(handoffs)] };
+    const change = { changed, leads: [...new Set(leads)], handoffs: [...new Set(handoffs)], sources };
     for (const listener of this.listeners) listener(change);
   }
 }

@@ -20,11 +20,14 @@ export interface KnownAttributes {
   readonly owner: string | undefined;
 }
 
+/** The names of a lead, and all names of its account. */
+export interface Around {
+  readonly names: ReadonlySet<string>;
+  readonly accountNames: ReadonlySet<string>;
+}
+
 /** Folds the entries of a unit: the lead's are those about its `names`, the account's those about any of `accountNames`. What is said of other accounts of the unit is passed over. */
-export function knownAttributes(
-  entries: Iterable<Entry>,
-  { names, accountNames }: { readonly names: ReadonlySet<string>; readonly accountNames: ReadonlySet<string> },
-): KnownAttributes {
+export function knownAttributes(entries: Iterable<Entry>, { names, accountNames }: Around): KnownAttributes {
   const lead = new Map<string, Known>();
   const account = new Map<string, Known>();
   let owner: { readonly name: string; readonly when: Occurrence } | undefined;
@@ -54,6 +57,34 @@ export function readingOf({ lead, account }: KnownAttributes): Read {
     return value ?? undefined;
   };
 }
+
+/** Something that is known, with the entry that said it. */
+export interface Fact {
+  readonly of: 'lead' | 'account';
+  readonly name: string;
+  readonly value: Json;
+  readonly since: number;
+  readonly source: string;
+  readonly id: string;
+  /** The rule that made it of an export's row. */
+  readonly rule?: string;
+  readonly confidence?: string;
+}
+
+/** Everything that is known of a lead and its account, and where each of it comes from; by name. */
+export function factsOf(entries: readonly Entry[], around: Around): Fact[] {
+  const known = knownAttributes(entries, around);
+  const by = new Map(entries.map((entry) => [refOf(entry), entry]));
+  return (['lead', 'account'] as const).flatMap((of) =>
+    [...known[of]].sort().map(([name, { value, when }]) => {
+      const { rule, confidence } = by.get(refOf(when.ref)) ?? {};
+      const told = { ...(rule !== undefined && { rule }), ...(confidence !== undefined && { confidence }) };
+      return { of, name, value, since: when.occurredAt, ...when.ref, ...told };
+    }),
+  );
+}
+
+const refOf = ({ source, id }: { readonly source: string; readonly id: string }): string => `${source}\n${id}`;
 
 function take(known: Map<string, Known>, told: Readonly<Record<string, Json>> | undefined, when: Occurrence): void {
   for (const [name, value] of Object.entries(told ?? {})) {

@@ -27,6 +27,32 @@ export async function note(tx: Changing, deed: Deed): Promise<void> {
     .execute();
 }
 
+/** What to show of the log. */
+export interface AuditSearch {
+  readonly actor?: string | undefined;
+  readonly action?: string | undefined;
+  readonly subject?: string | undefined;
+  /** The position of the last line of the page before. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** Lines of the log, the newest first. */
+export function auditPage(read: Reading, { actor, action, subject, before, limit }: AuditSearch) {
+  let query = read.selectFrom('audit').selectAll();
+  if (actor !== undefined) query = query.where('actor', '=', actor);
+  if (action !== undefined) query = query.where('action', '=', action);
+  if (subject !== undefined) query = query.where('subject', '=', subject);
+  if (before !== undefined) query = query.where('position', '<', before);
+  return query.orderBy('position', 'desc').limit(limit).execute();
+}
+
+/** What was ever done, by name. */
+export async function auditActions(read: Reading): Promise<string[]> {
+  const rows = await read.selectFrom('audit').select('action').distinct().orderBy('action').execute();
+  return rows.map(({ action }) => action);
+}
+
 /** Walks the whole log. Returns its head and length, or the position of the first line that does not follow from the one before. */
 export async function verifyAudit(
   read: Reading,

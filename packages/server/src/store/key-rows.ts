@@ -18,8 +18,17 @@ export function allKeys(read: Reading): Promise<KeysTable[]> {
   return read.selectFrom('keys').selectAll().orderBy('made_at', 'desc').orderBy('id').execute();
 }
 
-export async function addKey(tx: Changing, key: KeysTable): Promise<void> {
-  await tx.insertInto('keys').values(key).execute();
+/** Adds a key, which nobody has used yet. */
+export async function addKey(tx: Changing, key: Omit<KeysTable, 'used_at'>): Promise<void> {
+  await tx
+    .insertInto('keys')
+    .values({ ...key, used_at: null })
+    .execute();
+}
+
+/** Remembers when a key was used. */
+export async function touchKey(tx: Changing, id: string, at: number): Promise<void> {
+  await tx.updateTable('keys').set({ used_at: at }).where('id', '=', id).execute();
 }
 
 /** Revokes a key; returns whether there was one to revoke. */

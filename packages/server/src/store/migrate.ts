@@ -7,6 +7,7 @@ import { twoSignatures } from './migrations/0004-two-signatures.ts';
 import { jobs } from './migrations/0005-jobs.ts';
 import { identities } from './migrations/0006-identities.ts';
 import { outgoing } from './migrations/0007-outgoing.ts';
+import { uploadsAndKeyUse } from './migrations/0008-uploads-and-key-use.ts';
 
 /** Every migration by the name that tells its story, in order. Released ones never change. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -17,6 +18,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-jobs': jobs,
   '0006-identities': identities,
   '0007-outgoing': outgoing,
+  '0008-uploads-and-key-use': uploadsAndKeyUse,
 };
 
 /** What a start cannot go on from; `exit` is the process's exit code. */

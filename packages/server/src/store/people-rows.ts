@@ -17,6 +17,23 @@ export function everybody(read: Reading): Promise<PeopleTable[]> {
   return read.selectFrom('people').selectAll().orderBy('name').orderBy('id').execute();
 }
 
+/** How many admins there are who can sign in, besides one. */
+export async function otherAdmins(read: Reading, id: string): Promise<number> {
+  const { count } = await read
+    .selectFrom('people')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('role', '=', 'admin')
+    .where('disabled_at', 'is', null)
+    .where('id', '<>', id)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Changes a person. */
+export async function changePerson(tx: Changing, id: string, change: Partial<PeopleTable>): Promise<void> {
+  if (Object.keys(change).length > 0) await tx.updateTable('people').set(change).where('id', '=', id).execute();
+}
+
 /** Adds a person. */
 export async function addPerson(tx: Changing, person: PeopleTable): Promise<void> {
   await tx.insertInto('people').values(person).execute();

@@ -49,6 +49,8 @@ export interface KeysTable {
   made_at: number;
   expires_at: number | null;
   revoked_at: number | null;
+  /** When it was last used, to the minute or so. */
+  used_at: number | null;
 }
 
 /** Who did what, each line chained to the one before by its digest. */
@@ -75,6 +77,17 @@ export interface IdempotencyTable {
 export interface SettingsTable {
   name: string;
   value: string;
+}
+
+/** Folders of exports that people sent. `state`: `open`, `brought-in`. `plan` and `bringing` are the latest jobs of it. */
+export interface UploadsTable {
+  id: string;
+  state: string;
+  answers: string;
+  plan: string | null;
+  bringing: string | null;
+  made_by: string;
+  made_at: number;
 }
 
 /** Work that goes on in the background. `progress` in thousandths. */

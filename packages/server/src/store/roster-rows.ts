@@ -23,7 +23,21 @@ export async function roster(read: Reading): Promise<Rep[]> {
     .where('role', '=', 'sales')
     .where('disabled_at', 'is', null)
     .execute();
-  const loads = await read
+  const byRep = await loads(read);
+  return people.map(({ id, email, team, weight, away_until }) => ({
+    id,
+    email,
+    team,
+    weight,
+    awayUntil: away_until,
+    open: byRep.get(id)?.open ?? 0,
+    lastRoutedAt: byRep.get(id)?.lastRoutedAt ?? 0,
+  }));
+}
+
+/** What reps have on their desks, by their ids. */
+export async function loads(read: Reading): Promise<ReadonlyMap<string, Pick<Rep, 'open' | 'lastRoutedAt'>>> {
+  const rows = await read
     .selectFrom('handoffs')
     .select(['rep'])
     .select(sql<number>`sum(case when state in ('open', 'accepted') then 1 else 0 end)`.as('open'))
@@ -31,14 +45,5 @@ export async function roster(read: Reading): Promise<Rep[]> {
     .where('rep', 'is not', null)
     .groupBy('rep')
     .execute();
-  const byRep = new Map(loads.map((load) => [load.rep, load]));
-  return people.map(({ id, email, team, weight, away_until }) => ({
-    id,
-    email,
-    team,
-    weight,
-    awayUntil: away_until,
-    open: Number(byRep.get(id)?.open ?? 0),
-    lastRoutedAt: byRep.get(id)?.last ?? 0,
-  }));
+  return new Map(rows.map(({ rep, open, last }) => [rep ?? '', { open: Number(open), lastRoutedAt: last ?? 0 }]));
 }

@@ -10,6 +10,7 @@ import type {
   PeopleTable,
   SessionsTable,
   SettingsTable,
+  UploadsTable,
 } from './people-tables.ts';
 
 export type { AcknowledgementsTable, EndpointsTable, OutboxTable } from './outgoing-tables.ts';
@@ -20,6 +21,7 @@ export type {
   KeysTable,
   PeopleTable,
   SessionsTable,
+  UploadsTable,
 } from './people-tables.ts';
 
 /** Admitted entries: the journal. Only ever appended to; erasure empties `body`. */
@@ -206,4 +208,5 @@ export interface Tables {
   idempotency: IdempotencyTable;
   settings: SettingsTable;
   jobs: JobsTable;
+  uploads: UploadsTable;
 }

@@ -34,8 +34,18 @@ export function get<T>(path: string, query: Query = {}): Promise<T> {
 }
 
 /** Changes something. A repeated call with the same `once` has its effect once. */
-export function change<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, once?: string): Promise<T> {
+export function change<T>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+  once?: string,
+): Promise<T> {
   return call(method, path, body, once === undefined ? {} : { 'idempotency-key': once });
+}
+
+/** Sends a file as it is. */
+export function sendFile<T>(path: string, file: Blob): Promise<T> {
+  return call('PUT', path, file, { 'content-type': 'application/octet-stream' });
 }
 
 async function call<T>(method: string, path: string, body?: unknown, more: Record<string, string> = {}): Promise<T> {
@@ -44,7 +54,7 @@ async function call<T>(method: string, path: string, body?: unknown, more: Recor
     response = await fetch(`/api/v1${path}`, {
       method,
       headers: { 'x-baton': '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...more },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
     });
   } catch {
     throw new ApiProblem(

@@ -29,18 +29,26 @@ export interface Key {
   readonly source: string | null;
   readonly scopes: readonly string[];
   readonly madeAt: number;
+  readonly origins: readonly string[];
+  readonly expiresAt: number | null;
   readonly revokedAt: number | null;
+  /** To the minute or so. */
+  readonly usedAt: number | null;
 }
 
 export type NewKey =
-  | { readonly kind: 'write'; readonly label: string; readonly source: string }
+  | { readonly kind: 'write'; readonly label: string; readonly source: string; readonly origins?: readonly string[] }
   | { readonly kind: 'secret'; readonly label: string; readonly scopes: readonly string[] };
 
 /** The ledger of the last seven days. */
 export const readLedger = (): Promise<{ hours: readonly LedgerHour[] }> => get('/ledger');
 
-/** What waits to be mended, the newest first. */
-export const readRefused = (): Promise<{ refused: readonly Refused[] }> => get('/refused');
+/** What waits to be mended, the newest first; so many, older than `before`. */
+export const readRefused = (before?: number): Promise<{ refused: readonly Refused[] }> =>
+  get('/refused', { before, limit: MOST_REFUSED });
+
+/** Refused entries of one page. */
+export const MOST_REFUSED = 50;
 
 /** Sends something refused again, mended. */
 export const replayRefused = (id: number, entry: unknown): Promise<{ verdict: string }> =>

@@ -18,6 +18,12 @@ export interface Job {
 export const askBacktest = (name: string, version: number): Promise<Job> =>
   change('POST', '/jobs', { kind: 'backtest', params: { name, version } });
 
+/** Asks for the audit of the rule of before. */
+export const askAudit = (): Promise<Job> => change('POST', '/jobs', { kind: 'audit', params: {} });
+
+/** Ends a job before it is done. */
+export const stopJob = (id: string): Promise<Job> => change('DELETE', `/jobs/${encodeURIComponent(id)}`);
+
 /** The latest jobs. */
 export const readJobs = (): Promise<{ jobs: readonly Job[] }> => get('/jobs');
 

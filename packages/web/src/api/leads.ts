@@ -1,5 +1,5 @@
 // Leads: lists of standings, and one lead with everything behind it. Tenths are tenths of a point.
-import { get } from './call.ts';
+import { change, get } from './call.ts';
 import type { Handoff } from './queue.ts';
 
 export interface LeadRow {
@@ -87,8 +87,31 @@ export interface Entry {
   readonly [field: string]: unknown;
 }
 
+/** Something that is known, with the entry that said it. */
+export interface Fact {
+  readonly of: 'lead' | 'account';
+  readonly name: string;
+  readonly value: unknown;
+  readonly since: number;
+  readonly source: string;
+  readonly id: string;
+  /** The rule that made it of an export's row. */
+  readonly rule?: string;
+  readonly confidence?: string;
+}
+
+/** A lead by one definition at an instant. Scores 0–100. */
+export interface HistoryPoint {
+  readonly at: number;
+  readonly definition: string;
+  readonly grade: string;
+  readonly engagement: number;
+  readonly usage: number;
+}
+
 export interface Lead {
   readonly at: number;
+  readonly facts: readonly Fact[];
   readonly lead: string;
   readonly label: string;
   readonly company: string | null;
@@ -117,3 +140,22 @@ export const findLeads = (search: LeadSearch): Promise<{ leads: readonly LeadRow
 /** One lead by an id, an e-mail or another name, as of an instant or now. */
 export const readLead = (lead: string, at: number | undefined): Promise<Lead> =>
   get(`/leads/${encodeURIComponent(lead)}`, { at });
+
+/** How the scores went, as they were known then. */
+export const readHistory = (lead: string): Promise<{ points: readonly HistoryPoint[] }> =>
+  get(`/leads/${encodeURIComponent(lead)}/history`);
+
+/** Says that another lead is the same person. */
+export const mergeLeads = (lead: string, other: string, once: string): Promise<unknown> =>
+  change('POST', `/leads/${encodeURIComponent(lead)}/merge`, { with: other }, once);
+
+/** Takes back what an entry said about who is who. */
+export const unmergeLeads = (
+  lead: string,
+  { source, id }: { readonly source: string; readonly id: string },
+  once: string,
+): Promise<unknown> => change('POST', `/leads/${encodeURIComponent(lead)}/unmerge`, { source, id }, once);
+
+/** Where a lead stands as raw JSON. */
+export const leadAsJson = (lead: string, at: number | undefined): string =>
+  `/api/v1/leads/${encodeURIComponent(lead)}${at === undefined ? '' : `?at=${at}`}`;

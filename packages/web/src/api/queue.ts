@@ -69,13 +69,20 @@ export interface Agreement {
 }
 
 export interface Answer {
-  readonly answer: 'accepted' | 'rejected' | 'recycled' | 'snoozed';
+  readonly answer: 'accepted' | 'rejected' | 'recycled' | 'snoozed' | 'sql';
   readonly reason?: string;
   readonly until?: number;
 }
 
-/** Hand-offs, the soonest due first. */
-export const readQueue = (search: QueueSearch): Promise<QueuePage> => get('/queue', { ...search, limit: 100 });
+/** Hand-offs, the soonest due first; so many pages of a hundred. */
+export async function readQueue(search: QueueSearch, pages = 1): Promise<QueuePage> {
+  let page: QueuePage = await get('/queue', { ...search, limit: 100 });
+  for (let more = 1; more < pages && page.next !== null; more++) {
+    const next: QueuePage = await get('/queue', { ...search, limit: 100, cursor: page.next });
+    page = { ...next, handoffs: [...page.handoffs, ...next.handoffs] };
+  }
+  return page;
+}
 
 /** One hand-off as it is now. */
 export const readHandoff = (id: string): Promise<Handoff> => get(`/handoffs/${encodeURIComponent(id)}`);
@@ -96,3 +103,15 @@ export const assignHandoff = (
   once: string,
 ): Promise<Handoff> =>
   change('POST', `/handoffs/${encodeURIComponent(id)}/assign`, { from, ...(rep === undefined ? {} : { rep }) }, once);
+
+/** What was found out: one question of a framework. */
+export interface Finding {
+  readonly framework: string;
+  readonly question: string;
+  readonly state: 'known' | 'unknown' | 'negative';
+  readonly answer?: string;
+}
+
+/** Notes what was found out. */
+export const noteFinding = (id: string, finding: Finding, once: string): Promise<Handoff> =>
+  change('POST', `/handoffs/${encodeURIComponent(id)}/evidence`, finding, once);

@@ -6,6 +6,19 @@ export interface Change {
   readonly handoffs: readonly string[];
 }
 
+/** Calls `hear` with the sources of which something just came in. */
+export function useReceived(hear: (sources: readonly string[]) => void): void {
+  const latest = useRef(hear);
+  latest.current = hear;
+  useEffect(() => {
+    const stream = new EventSource('/api/v1/changes');
+    stream.addEventListener('received', (event) =>
+      latest.current((JSON.parse(event.data) as { sources: readonly string[] }).sources),
+    );
+    return () => stream.close();
+  }, []);
+}
+
 /** Calls `hear` for every change, and once with nothing named when the stream comes back after a break. */
 export function useChanges(hear: (change: Change | undefined) => void): void {
   const latest = useRef(hear);

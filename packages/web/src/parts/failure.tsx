@@ -26,12 +26,19 @@ export function Problems({ problems }: { problems: readonly Problem[] }) {
       {problems.map((problem, i) => (
         <li key={i}>
           {problem.place?.line !== undefined && <strong>Line {problem.place.line}: </strong>}
+          {placeInside(problem) !== undefined && <strong>{placeInside(problem)}: </strong>}
           {problem.message}
           {problem.hint !== undefined && <span className={styles.hint}> {capital(problem.hint)}.</span>}
         </li>
       ))}
     </ul>
   );
+}
+
+/** Where inside an entry: `properties.price`; a call's place in its batch says nothing by itself. */
+function placeInside({ place }: Problem): string | undefined {
+  const path = place?.path?.replace(/^(batch)?\[\d+\]\.?/, '');
+  return path === '' ? undefined : path;
 }
 
 const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);

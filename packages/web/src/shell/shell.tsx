@@ -1,9 +1,10 @@
 // What surrounds every page: where one can go, who is signed in, light or dark. Sends those away who are not signed in.
 import { Button, Loader } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { ApiProblem } from '../api/call.ts';
+import { readVersions } from '../api/definitions.ts';
 import { type Me, signOut } from '../api/session.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Colours } from './colours.tsx';
@@ -15,6 +16,7 @@ const ROOMS = [
   { to: '/leads', name: 'Leads' },
   { to: '/definition', name: 'Definition' },
   { to: '/data', name: 'Data', roles: ['admin', 'marketing'] },
+  { to: '/settings', name: 'Settings', roles: ['admin', 'marketing', 'sales'] },
 ] as const;
 
 export function Shell() {
@@ -51,6 +53,8 @@ function LeaveForSignIn() {
 }
 
 function Top({ me }: { me: Me }) {
+  const { data } = useQuery({ queryKey: ['versions'], queryFn: readVersions, staleTime: 60_000 });
+  const isBeginning = data?.versions.every(({ effectiveAt }) => effectiveAt === null);
   const queries = useQueryClient();
   const leave = async () => {
     await signOut();
@@ -63,6 +67,11 @@ function Top({ me }: { me: Me }) {
         Baton
       </Link>
       <nav className={styles.rooms} aria-label="Rooms">
+        {isBeginning && (
+          <Link to="/start" className={styles.room} activeProps={{ 'aria-current': 'page' }}>
+            Start
+          </Link>
+        )}
         {ROOMS.filter((room) => !('roles' in room) || (room.roles as readonly string[]).includes(me.role)).map(
           ({ to, name }) => (
             <Link key={to} to={to} className={styles.room} activeProps={{ 'aria-current': 'page' }}>

@@ -1,14 +1,12 @@
-// What comes in: the ledger that adds up, what was refused, and keys.
+// What comes in: the ledger that adds up, what was refused, and exports.
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { PageHead } from '../../parts/page-head.tsx';
-import { useWho } from '../../shell/who.ts';
-import { Keys } from './keys.tsx';
 import { Ledger } from './ledger.tsx';
 import { RefusedEntries } from './refused-entries.tsx';
+import { Uploads } from './uploads/uploads.tsx';
 
 export function DataPage() {
-  const { role } = useWho();
   const { tab } = useSearch({ from: '/signed-in/data' });
   const navigate = useNavigate({ from: '/data' });
   return (
@@ -22,7 +20,7 @@ export function DataPage() {
         <Tabs.List>
           <Tabs.Tab value="ledger">Ledger</Tabs.Tab>
           <Tabs.Tab value="refused">Refused</Tabs.Tab>
-          {role === 'admin' && <Tabs.Tab value="keys">Keys</Tabs.Tab>}
+          <Tabs.Tab value="bring-in">Bring in exports</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="ledger" pt={16}>
           <Ledger />
@@ -30,11 +28,9 @@ export function DataPage() {
         <Tabs.Panel value="refused" pt={16}>
           <RefusedEntries />
         </Tabs.Panel>
-        {role === 'admin' && (
-          <Tabs.Panel value="keys" pt={16}>
-            <Keys />
-          </Tabs.Panel>
-        )}
+        <Tabs.Panel value="bring-in" pt={16}>
+          <Uploads />
+        </Tabs.Panel>
       </Tabs>
     </>
   );

@@ -16,7 +16,8 @@ export function Ledger() {
   if (sources.length === 0)
     return (
       <NothingHere title="Nothing was received in the last seven days">
-        An admin makes a write key under Keys; a tracker that sends with it is seen here at once.
+        An admin makes a write key in the settings; a tracker that sends with it is seen here at once. Or bring in
+        exports.
       </NothingHere>
     );
   return (

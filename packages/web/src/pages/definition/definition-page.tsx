@@ -33,7 +33,7 @@ export function DefinitionPage() {
       {data !== undefined && versions.length === 0 && (
         <NothingHere title="No definition yet">
           A definition says what qualifies a lead. Marketing and sales write it down, see what it would have done, and
-          both sign it. Start with a new one.
+          both sign it. Start with a new one, or see <Link to="/start">what comes first</Link>.
         </NothingHere>
       )}
       {versions.length > 0 && <Versions versions={versions} nameOf={nameOf} />}

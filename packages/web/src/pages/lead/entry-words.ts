@@ -18,6 +18,9 @@ const WORDS: Readonly<Record<string, (entry: Entry) => string>> = {
   routed: () => 'Given to a rep',
   evidence: (entry) => `${told(entry, 'framework')} ${told(entry, 'question')}: ${told(entry, 'state')}`,
   activation: (entry) => `Definition ${told(entry, 'definition')} v${told(entry, 'version')} came into force`,
+  merge: () => 'The same person as another lead',
+  unmerge: () => 'A link was taken back',
+  alias: (entry) => `Also known as ${told(entry, 'previousId')}`,
   flag: (entry) => `Flagged as ${told(entry, 'flag')}`,
 };
 

@@ -1,12 +1,14 @@
 // The rows of one search, the row that is chosen, and what keys do to it.
 import { Button, Skeleton } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Agreement, type Handoff, type QueueSearch, readAgreement } from '../../api/queue.ts';
 import { useKeys } from '../../live/keys.ts';
 import { useNow } from '../../live/service-clock.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useWho } from '../../shell/who.ts';
+import { count } from '../../words/numbers.ts';
 import { ActionBar } from './action-bar.tsx';
 import { type Asking, type Choice, questionOf } from './choices.ts';
 import { EmptyQueue } from './empty-queue.tsx';
@@ -14,10 +16,20 @@ import styles from './queue.module.css';
 import { QueueRow } from './queue-row.tsx';
 import { type QueueRowShown, useQueue } from './use-queue.ts';
 
-export function QueueList({ search, find, isFiltered }: { search: QueueSearch; find: string; isFiltered: boolean }) {
+export function QueueList({
+  search,
+  find,
+  isFiltered,
+  isSleeping,
+}: {
+  search: QueueSearch;
+  find: string;
+  isFiltered: boolean;
+  isSleeping: boolean;
+}) {
   const me = useWho();
   const now = useNow(5_000);
-  const queue = useQueue(search);
+  const queue = useQueue(search, isSleeping);
   const rows = queue.rows.filter(({ handoff }) => matches(handoff, find));
   const agreementOf = useAgreements(rows);
   const [chosen, setChosen] = useState<string>();
@@ -123,6 +135,19 @@ export function QueueList({ search, find, isFiltered }: { search: QueueSearch; f
           />
         ))}
       </ol>
+      {queue.more !== undefined && (
+        <Button size="xs" variant="default" mt={12} loading={queue.isReading} onClick={queue.more}>
+          Show 100 more
+        </Button>
+      )}
+      {!isSleeping && queue.sleeping > 0 && (
+        <p className={styles.quiet}>
+          {count(queue.sleeping, 'hand-off sleeps', 'hand-offs sleep')} until later:{' '}
+          <Link to="/queue" search={(before) => ({ ...before, state: 'snoozed' })}>
+            show them
+          </Link>
+        </p>
+      )}
       {mayWork && (
         <ActionBar
           handoff={row.handoff}

@@ -11,6 +11,7 @@ import { QueueList } from './queue-list.tsx';
 
 const STATES = [
   { value: 'open', label: 'Waiting' },
+  { value: 'snoozed', label: 'Snoozed' },
   { value: 'accepted', label: 'Accepted' },
   { value: 'rejected,invalid,recycled,lapsed', label: 'Given back' },
 ];
@@ -69,7 +70,8 @@ export function QueuePage() {
       </div>
       <QueueList
         key={`${whose} ${state}`}
-        search={{ rep: whose === 'me' ? 'me' : undefined, state }}
+        search={{ rep: whose === 'me' ? 'me' : undefined, state: state === 'snoozed' ? 'open' : state }}
+        isSleeping={state === 'snoozed'}
         find={search.find ?? ''}
         isFiltered={state !== 'open' || search.find !== undefined}
       />

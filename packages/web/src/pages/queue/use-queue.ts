@@ -1,5 +1,5 @@
 // The rows of a queue as somebody sees them: they keep their places while the page is open, whatever changes; what is new waits to be asked for.
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { ApiProblem } from '../../api/call.ts';
 import {
@@ -23,10 +23,17 @@ export interface Note {
 /** Many changes at once are one reading. */
 const GATHERED = 250;
 
-/** Rows, and what can be done to them. Used under a key of its own for each search: rows of one never mix with those of another. */
-export function useQueue(search: QueueSearch) {
+/** Rows, and what can be done to them. Those that sleep are another list than those that wait, and come back as news when they wake. Used under a key of its own for each search: rows of one never mix with those of another. */
+export function useQueue(search: QueueSearch, isSleeping = false) {
   const queries = useQueryClient();
-  const query = useQuery({ queryKey: ['queue', search], queryFn: () => readQueue(search), gcTime: 0 });
+  const [pages, setPages] = useState(1);
+  const query = useQuery({
+    queryKey: ['queue', search, pages],
+    queryFn: async () => ({ ...(await readQueue(search, pages)), pages }),
+    gcTime: 0,
+    placeholderData: keepPreviousData,
+  });
+  const shown = useRef(1);
   const [order, setOrder] = useState<readonly string[]>();
   const [seen, setSeen] = useState<ReadonlyMap<string, Handoff>>(new Map());
   const [notes, setNotes] = useState<Readonly<Record<string, Note | undefined>>>({});
@@ -41,8 +48,12 @@ export function useQueue(search: QueueSearch) {
   useEffect(() => {
     if (data === undefined) return;
     see(data.handoffs.filter(({ id }) => !working.current.has(id)));
-    setOrder((before) => before ?? arranged(data.handoffs));
-  }, [data]);
+    const ids = listed(data.handoffs, isSleeping);
+    // A page more is what was asked for: it follows those that are there.
+    const isMore = data.pages > shown.current;
+    shown.current = data.pages;
+    setOrder((before) => (before === undefined ? ids : isMore ? [...new Set([...before, ...ids])] : before));
+  }, [data, isSleeping]);
   useEffect(() => () => clearTimeout(timer.current), []);
   useChanges((change) => {
     clearTimeout(timer.current);
@@ -79,9 +90,13 @@ export function useQueue(search: QueueSearch) {
       const handoff = seen.get(id);
       return handoff === undefined ? [] : { handoff, note: notes[id], isGone: !there.has(id) };
     }),
-    fresh: order === undefined ? 0 : [...there].filter((id) => !order.includes(id)).length,
+    fresh:
+      order === undefined ? 0 : listed(data?.handoffs ?? [], isSleeping).filter((id) => !order.includes(id)).length,
+    sleeping: data?.handoffs.filter(sleeps).length ?? 0,
+    more: data?.next == null ? undefined : () => setPages((before) => before + 1),
+    isReading: query.isFetching,
     showFresh: () => {
-      setOrder(arranged(data?.handoffs ?? []));
+      setOrder(listed(data?.handoffs ?? [], isSleeping));
       setNotes({});
     },
     answer: (handoff: Handoff, answer: Answer) =>
@@ -102,11 +117,11 @@ function expectedOf(handoff: Handoff, { answer, reason, until }: Answer): Partia
   return { state: answer, reason: reason ?? null, answeredAt: handoff.answeredAt ?? serviceNow(), snoozedUntil: null };
 }
 
-/** As the service orders them, the soonest due first; who sleeps comes last. */
-function arranged(handoffs: readonly Handoff[]): string[] {
-  const now = serviceNow();
-  const sleeps = ({ snoozedUntil }: Handoff): boolean => snoozedUntil !== null && snoozedUntil > now;
-  return [...handoffs.filter((each) => !sleeps(each)), ...handoffs.filter(sleeps)].map(({ id }) => id);
+const sleeps = ({ snoozedUntil }: Handoff): boolean => snoozedUntil !== null && snoozedUntil > serviceNow();
+
+/** As the service orders them, the soonest due first: those that wait, or those that sleep. */
+function listed(handoffs: readonly Handoff[], isSleeping: boolean): string[] {
+  return handoffs.filter((each) => sleeps(each) === isSleeping).map(({ id }) => id);
 }
 
 function lostInWords(error: unknown, { rep, state }: Handoff): string {

@@ -26,7 +26,7 @@ export function SetUpPage() {
     try {
       await setUp({ token, ...person });
       queries.clear();
-      await navigate({ to: '/definition' });
+      await navigate({ to: '/start' });
     } catch (error) {
       setFailed(error);
     }
