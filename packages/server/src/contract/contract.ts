@@ -107,7 +107,10 @@ export function checkActivatable(row: VersionsTable, signatures: readonly Signat
 }
 
 /** Signatures on what the version says now. */
-export function validSignatures(row: VersionsTable, signatures: readonly SignaturesTable[]): SignaturesTable[] {
+export function validSignatures<Signature extends SignaturesTable>(
+  row: VersionsTable,
+  signatures: readonly Signature[],
+): Signature[] {
   return signatures.filter((each) => each.voided_at === null && each.digest === row.digest);
 }
 

@@ -19,7 +19,9 @@ import { leadRoutes } from './lead-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { Metrics } from './metrics.ts';
 import { describeApi } from './openapi.ts';
+import { overviewRoutes } from './overview-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
+import { reviewRoutes } from './review-routes.ts';
 import { sendProblem } from './send-problem.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { webRoutes } from './web-routes.ts';
@@ -72,6 +74,8 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
         definitionRoutes,
         dataRoutes,
         jobRoutes,
+        reviewRoutes,
+        overviewRoutes,
         liveRoutes,
       ])
         await api.register(routes(context));

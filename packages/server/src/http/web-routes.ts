@@ -5,7 +5,10 @@ import serveFiles from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 /** Addresses of pages; the app itself knows what stands there. */
-const PAGES = ['/', '/sign-in', '/setup', '/queue', '/leads', '/leads/*', '/definition', '/definition/*', '/data'];
+const PAGES = [
+  ...['/', '/sign-in', '/setup', '/queue', '/leads', '/leads/*', '/definition', '/definition/*', '/data'],
+  ...['/reports', '/reviews', '/reviews/*', '/calibrate'],
+];
 
 /** What the page may do: nothing inline, nothing from elsewhere, no text that becomes a script (Trusted Types). */
 export const PAGE_POLICY = [

@@ -11,6 +11,7 @@ interface Waiting {
   readonly id: string;
   readonly kind: JobKind;
   readonly params: JobParams[JobKind];
+  readonly now: number;
 }
 
 /** Starts and stops jobs. */
@@ -31,9 +32,10 @@ export class Jobs {
   async ask<Kind extends JobKind>(kind: Kind, params: JobParams[Kind], by: string): Promise<string> {
     const id = this.random(8).toString('hex');
     const row = { id, kind, params: JSON.stringify(params), state: 'queued', progress: 0, doing: '' };
-    const made = { result: null, page: null, problem: null, made_by: by, made_at: this.clock(), ended_at: null };
+    const now = this.clock();
+    const made = { result: null, page: null, problem: null, made_by: by, made_at: now, ended_at: null };
     await this.intake.aside((tx) => addJob(tx, { ...row, ...made }));
-    this.waiting.push({ id, kind, params });
+    this.waiting.push({ id, kind, params, now });
     this.next();
     return id;
   }
@@ -58,7 +60,7 @@ export class Jobs {
   private next(): void {
     const job = this.current === undefined ? this.waiting.shift() : undefined;
     if (job === undefined) return;
-    const task: JobTask = { kind: job.kind, params: job.params, store: this.store };
+    const task: JobTask = { kind: job.kind, params: job.params, now: job.now, store: this.store };
     const worker = new Worker(this.program, { workerData: task });
     const ended = this.follow(job, worker).finally(() => {
       this.current = undefined;

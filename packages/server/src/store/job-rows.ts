@@ -16,11 +16,26 @@ export function jobById(read: Reading, id: string): Promise<JobsTable | undefine
   return read.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** The latest jobs, without results and pages. */
-export function latestJobs(read: Reading, limit: number): Promise<Omit<JobsTable, 'result' | 'page'>[]> {
+/** The latest jobs, of one kind where it is named, without results and pages. */
+export function latestJobs(read: Reading, limit: number, kind?: string): Promise<Omit<JobsTable, 'result' | 'page'>[]> {
+  let query = read
+    .selectFrom('jobs')
+    .select(['id', 'kind', 'params', 'state', 'progress', 'doing', 'problem', 'made_by', 'made_at', 'ended_at']);
+  if (kind !== undefined) query = query.where('kind', '=', kind);
+  return query.orderBy('made_at', 'desc').orderBy('id').limit(limit).execute();
+}
+
+/** The latest jobs of a kind that are done, with their results. */
+export function doneJobs(
+  read: Reading,
+  kind: string,
+  limit: number,
+): Promise<Pick<JobsTable, 'id' | 'result' | 'made_at' | 'made_by'>[]> {
   return read
     .selectFrom('jobs')
-    .select(['id', 'kind', 'params', 'state', 'progress', 'doing', 'problem', 'made_by', 'made_at', 'ended_at'])
+    .select(['id', 'result', 'made_at', 'made_by'])
+    .where('kind', '=', kind)
+    .where('state', '=', 'done')
     .orderBy('made_at', 'desc')
     .orderBy('id')
     .limit(limit)

@@ -90,6 +90,19 @@ export async function* journalPages(read: Reading, size = 5000): AsyncGenerator<
   for await (const rows of pagesOf(next)) yield rows.map(admittedOf);
 }
 
+/** Entries of one kind that are about nobody, such as reviews, oldest first. */
+export async function entriesOfNobody(read: Reading, kind: Entry['kind']): Promise<Admitted[]> {
+  const rows = await read
+    .selectFrom('entries')
+    .select(['body', 'admitted_at', 'seq'])
+    .where('subject', 'is', null)
+    .where('kind', '=', kind)
+    .orderBy('occurred_at')
+    .orderBy('position')
+    .execute();
+  return rows.map(admittedOf);
+}
+
 /** What became of entries of one source within one hour. */
 export interface LedgerDelta {
   readonly source: string;

@@ -38,6 +38,8 @@ export interface ReportOptions {
   readonly segments?: readonly string[];
   /** The zone of months. Default: that of the first definition's calendar, else UTC. */
   readonly zone?: string;
+  /** The replay is of what was in force at each time, so that its hand-offs are those that sales got. */
+  readonly isHandedOver?: boolean;
 }
 
 /**
@@ -94,7 +96,7 @@ export function funnelReport(read: FunnelRead, options: ReportOptions = {}): Fun
     ...(definitions[0] !== undefined && { review: reviewDue(definitions[0], { ...read, asOf }) }),
     ...maturation(spans, monthOf, months, counting),
     unsure: { handoffs: unsure.handoffs, answers: unsure.answers, deals: unsure.deals.length },
-    notes: notesOf(facts, definitions.length === 0),
+    notes: notesOf(facts, definitions.length === 0, options.isHandedOver === true),
   };
 }
 
@@ -118,12 +120,12 @@ function maturation(
   };
 }
 
-function notesOf(facts: CountedFacts, isLegacy: boolean): string[] {
+function notesOf(facts: CountedFacts, isLegacy: boolean, isHandedOver: boolean): string[] {
   return [
     ...(isLegacy && facts.handoffs.length > 0
       ? ['These are the MQL dates of the import: one a person, so later re-qualifications are not seen.']
       : []),
-    ...(!isLegacy
+    ...(!isLegacy && !isHandedOver
       ? [
           'These hand-offs are a replay: sales never got them by this definition, and answered what it got by the rule of that time.',
         ]
