@@ -59,14 +59,19 @@ describe('jobs on a journal', () => {
     },
   );
 
-  it('tells of what was in force, or of the rule of before', async () => {
-    const { result } = await run('report');
+  it('tells of what was in force, or of the rule of before, with the hand-offs behind the numbers', async () => {
+    const { id, result } = await run('report');
     expect(result.definitions).toEqual(['enterprise']);
     expect(result.notes.join()).not.toContain('replay');
     const before = (await run('report', { rule: 'before' })).result;
     expect(before.definitions).toEqual(['legacy']);
     expect([before.mqls, result.mqls].every((mqls) => mqls > 0)).toBe(true);
     expect(before.mqls).not.toBe(result.mqls);
+    const { rows } = (await marketing.call('GET', `/api/v1/jobs/${id}/rows`)).body;
+    expect(rows).toHaveLength(result.mqls);
+    const bySource = result.dimensions.find(({ dimension }: { dimension: string }) => dimension === 'source').rows;
+    for (const { value, mqls } of bySource)
+      expect([value, rows.filter((row: Answer['body']) => row.groups.source === value).length]).toEqual([value, mqls]);
   });
 
   it('freezes a packet, lists it with its digest, and takes down what was decided over it', async () => {

@@ -22,6 +22,7 @@ export interface Service {
   readonly app: Awaited<ReturnType<typeof buildApp>>;
   readonly store: Store;
   readonly intake: Intake;
+  readonly jobs: Jobs;
   readonly address: string;
   /** Where the first person is made, once, while there is nobody. */
   readonly setupLink: string | undefined;
@@ -71,6 +72,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     app,
     store,
     intake,
+    jobs,
     address,
     setupLink: token === undefined ? undefined : `${config.BATON_URL ?? address}/setup#${token}`,
     async stop() {

@@ -100,6 +100,18 @@ export function jobRoutes({ store, jobs, intake, clock }: AppContext) {
       async (request, reply) => reply.type('application/json').send((await done(request.params.id)).result),
     );
     app.get(
+      '/jobs/:id/rows',
+      {
+        config: { permission: 'see-reports' },
+        schema: { summary: 'The hand-offs behind a funnel report’s numbers, one by one', params: Which },
+      },
+      async (request, reply) => {
+        const { rows } = await done(request.params.id);
+        if (rows === null) throw new Refusal(404, 'http-not-found', 'this job counted no hand-offs');
+        return reply.type('application/json').send(rows);
+      },
+    );
+    app.get(
       '/jobs/:id/page',
       {
         config: { permission: 'see-reports' },
@@ -155,7 +167,7 @@ export function jobRoutes({ store, jobs, intake, clock }: AppContext) {
   };
 }
 
-function shown(row: Omit<JobsTable, 'result' | 'page'>): z.infer<typeof Job> {
+function shown(row: Omit<JobsTable, 'result' | 'page' | 'rows'>): z.infer<typeof Job> {
   return {
     id: row.id,
     kind: row.kind,

@@ -7,7 +7,9 @@ const Instant = z.number().int().describe('milliseconds since 1970');
 const Question = z.object({
   rule: z
     .enum(['in-force', 'before'])
-    .describe('hand-offs of the definitions in force, or the MQL dates of the import; the latter where nothing ever was in force')
+    .describe(
+      'hand-offs of the definitions in force, or the MQL dates of the import; the latter where nothing ever was in force',
+    )
     .default('in-force'),
   from: Instant.describe('MQLs, closings and spend since then; all where absent').optional(),
   confidence: z
@@ -62,5 +64,5 @@ export interface JobTask {
 /** What a job's thread tells. */
 export type JobNews =
   | { readonly doing: string; readonly progress: number }
-  | { readonly result: string; readonly page: string }
+  | { readonly result: string; readonly page: string; readonly rows: string | null }
   | { readonly problem: string };

@@ -31,6 +31,7 @@ const WORK: Readonly<Record<JobTask['kind'], (desk: Desk, params: unknown) => Pr
 };
 
 work(workerData as JobTask).then(
-  ({ result, page }) => tell({ result: JSON.stringify(result), page }),
+  ({ result, page, rows }) =>
+    tell({ result: JSON.stringify(result), page, rows: rows === undefined ? null : JSON.stringify(rows) }),
   (error: unknown) => tell({ problem: error instanceof Error ? error.message : String(error) }),
 );

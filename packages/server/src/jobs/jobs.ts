@@ -33,7 +33,7 @@ export class Jobs {
     const id = this.random(8).toString('hex');
     const row = { id, kind, params: JSON.stringify(params), state: 'queued', progress: 0, doing: '' };
     const now = this.clock();
-    const made = { result: null, page: null, problem: null, made_by: by, made_at: now, ended_at: null };
+    const made = { result: null, page: null, rows: null, problem: null, made_by: by, made_at: now, ended_at: null };
     await this.intake.aside((tx) => addJob(tx, { ...row, ...made }));
     this.waiting.push({ id, kind, params, now });
     this.next();
@@ -88,8 +88,8 @@ export class Jobs {
     });
     const ended_at = this.clock();
     if (last !== undefined && 'result' in last) {
-      const { result, page } = last;
-      await this.change(job.id, { state: 'done', progress: 1000, result, page, ended_at });
+      const { result, page, rows } = last;
+      await this.change(job.id, { state: 'done', progress: 1000, result, page, rows, ended_at });
       if (job.kind === 'backtest') await this.attach(job.id, job.params as JobParams['backtest']);
     } else if (last !== undefined && 'problem' in last)
       await this.change(job.id, { state: 'failed', problem: last.problem, ended_at });

@@ -16,8 +16,12 @@ export function jobById(read: Reading, id: string): Promise<JobsTable | undefine
   return read.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** The latest jobs, of one kind where it is named, without results and pages. */
-export function latestJobs(read: Reading, limit: number, kind?: string): Promise<Omit<JobsTable, 'result' | 'page'>[]> {
+/** The latest jobs, of one kind where it is named, without what they found. */
+export function latestJobs(
+  read: Reading,
+  limit: number,
+  kind?: string,
+): Promise<Omit<JobsTable, 'result' | 'page' | 'rows'>[]> {
   let query = read
     .selectFrom('jobs')
     .select(['id', 'kind', 'params', 'state', 'progress', 'doing', 'problem', 'made_by', 'made_at', 'ended_at']);

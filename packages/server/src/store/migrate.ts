@@ -6,6 +6,7 @@ import { peopleAndKeys } from './migrations/0003-people-and-keys.ts';
 import { twoSignatures } from './migrations/0004-two-signatures.ts';
 import { jobs } from './migrations/0005-jobs.ts';
 import { entriesOfNobody } from './migrations/0006-entries-of-nobody.ts';
+import { rowsOfJobs } from './migrations/0007-rows-of-jobs.ts';
 
 /** Every migration by the name that tells its story, in order. Released ones never change. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -15,6 +16,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-two-signatures': twoSignatures,
   '0005-jobs': jobs,
   '0006-entries-of-nobody': entriesOfNobody,
+  '0007-rows-of-jobs': rowsOfJobs,
 };
 
 /** What a start cannot go on from; `exit` is the process's exit code. */

@@ -18,6 +18,8 @@ export interface Desk {
 export interface Finished {
   readonly result: unknown;
   readonly page: string;
+  /** What the numbers are counted from, one by one; absent where a job counts nothing. */
+  readonly rows?: unknown;
 }
 
 /** Reads the whole journal; progress goes from `from` to `to`. */

@@ -8,6 +8,7 @@ import { lowered } from '@baton/core/reports/diagnosis/near-misses';
 import { FunnelReading } from '@baton/core/reports/funnel/funnel-reading';
 import { funnelReport } from '@baton/core/reports/funnel/funnel-report';
 import { USUAL_SEGMENTS } from '@baton/core/reports/funnel/groups/dimensions';
+import { handoffRows } from '@baton/core/reports/funnel/handoff-rows';
 import { ReplayedHandoffs } from '@baton/core/reports/funnel/replayed-handoffs';
 import { VolumeChanges } from '@baton/core/reports/volume/volume-change';
 import { renderAuditPage } from '@baton/figures/audit-page';
@@ -52,10 +53,12 @@ export async function report(desk: Desk, asked: JobParams['report']): Promise<Fi
     changes?.readAgain(entry);
   });
   desk.tell('Counting', 650);
-  const told = funnelReport(reads.finish(), { definitions, ...questionOf(asked), isHandedOver: true });
+  const read = reads.finish();
+  const question = { definitions, ...questionOf(asked), isHandedOver: true };
+  const told = funnelReport(read, question);
   if (changes !== undefined) desk.tell('Holding the definition constant', 800);
   const result = { ...told, ...(changes !== undefined && { volume: changes.finish() }) };
-  return { result, page: renderFunnelPage(result) };
+  return { result, page: renderFunnelPage(result), rows: handoffRows(read, question) };
 }
 
 /** The first definition's version before `since` against its newest. Nothing can be held constant where none was in force. */
