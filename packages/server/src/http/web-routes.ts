@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 /** Addresses of pages; the app itself knows what stands there. */
 const PAGES = [
   ...['/', '/sign-in', '/setup', '/queue', '/leads', '/leads/*', '/definition', '/definition/*', '/data'],
-  ...['/reports', '/reviews', '/reviews/*', '/calibrate'],
+  ...['/overview', '/reports', '/reviews', '/reviews/*', '/calibrate'],
 ];
 
 /** What the page may do: nothing inline, nothing from elsewhere, no text that becomes a script (Trusted Types). */

@@ -11,7 +11,8 @@ interface Props {
   title: string;
   /** Says what is drawn, and what the marks mean. */
   caption?: ReactNode;
-  height: number;
+  /** Of the drawing; may depend on its width. */
+  height: number | ((width: number) => number);
   /** Draws inside an SVG of so many pixels; `hatch` fills what may not be read as a result yet. */
   draw: (width: number, hatch: string) => ReactNode;
   table: DataTableProps;
@@ -31,7 +32,14 @@ export function Chart({ title, caption, height, draw, table }: Props) {
       </figcaption>
       <div ref={ref}>
         {width > 0 && (
-          <svg ref={svg} role="img" aria-label={title} width={wide} height={height} className={styles.svg}>
+          <svg
+            ref={svg}
+            role="img"
+            aria-label={title}
+            width={wide}
+            height={typeof height === 'number' ? height : height(wide)}
+            className={styles.svg}
+          >
             <defs>
               <pattern id={pattern} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
                 <rect width="2.5" height="5" className={styles.bar} />

@@ -26,6 +26,9 @@ interface Props {
 }
 
 const ROW = 46;
+/** On narrower drawings words stand on a line of their own. */
+const NARROW = 620;
+const rowOf = (width: number): number => (width < NARROW ? ROW + 18 : ROW);
 
 export function RateBars({ title, caption, bars, table }: Props) {
   const most = Math.min(1, Math.max(0.05, ...bars.map(({ high = 0, rate = 0 }) => Math.max(high, rate))));
@@ -34,10 +37,11 @@ export function RateBars({ title, caption, bars, table }: Props) {
       title={title}
       caption={caption}
       table={table}
-      height={ROW * bars.length + 24}
+      height={(width) => rowOf(width) * bars.length + 24}
       draw={(width, hatch) => {
         const { at, ticks } = scaleTo(most, width - 44);
-        const foot = ROW * bars.length;
+        const row = rowOf(width);
+        const foot = row * bars.length;
         return (
           <>
             {ticks.map((tick) => (
@@ -49,7 +53,7 @@ export function RateBars({ title, caption, bars, table }: Props) {
               </g>
             ))}
             {bars.map((bar, i) => (
-              <Row key={bar.name} bar={bar} y={i * ROW} at={at} hatch={hatch} />
+              <Row key={bar.name} bar={bar} y={i * row} row={row} at={at} hatch={hatch} />
             ))}
           </>
         );
@@ -58,27 +62,37 @@ export function RateBars({ title, caption, bars, table }: Props) {
   );
 }
 
-function Row({ bar, y, at, hatch }: { bar: RateBar; y: number; at: (value: number) => number; hatch: string }) {
+interface RowProps {
+  bar: RateBar;
+  y: number;
+  row: number;
+  at: (value: number) => number;
+  hatch: string;
+}
+
+function Row({ bar, y, row, at, hatch }: RowProps) {
   const { name, words, rate, low, high, isRate } = bar;
+  const below = row > ROW;
+  const top = y + row - 24;
   return (
     <g>
       <text x={0} y={y + 15}>
         <tspan className={styles.strong}>{name}</tspan>
-        <tspan className={styles.soft} dx={10}>
+        <tspan className={styles.soft} {...(below ? { x: 0, dy: 18 } : { dx: 10 })}>
           {words}
         </tspan>
       </text>
       {rate !== undefined && (
         <rect
           x={0}
-          y={y + 22}
+          y={top}
           height={14}
           width={Math.max(1, at(rate))}
           {...(isRate ? { className: styles.bar } : { fill: hatch })}
         />
       )}
       {low !== undefined && high !== undefined && (
-        <line className={styles.interval} x1={at(low)} x2={at(high)} y1={y + 29} y2={y + 29} />
+        <line className={styles.interval} x1={at(low)} x2={at(high)} y1={top + 7} y2={top + 7} />
       )}
     </g>
   );

@@ -1,5 +1,5 @@
 // How things stand with a job behind a page: as of when, made by whom, at work or failed; made anew, opened or saved as a document.
-import { Anchor, Button, Progress } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import type { Job } from '../api/jobs.ts';
 import { jobPage } from '../api/jobs.ts';
 import { useNames } from '../api/people.ts';
@@ -20,12 +20,12 @@ export function JobState({ of, asOf }: { of: Asked<unknown>; asOf?: number | und
       {done !== undefined && (
         <p className={styles.line}>
           As of {dayAndTime(asOf ?? done.madeAt)}, made by {nameOf(done.madeBy)}.{' '}
-          <Anchor href={jobPage(done.id)} target="_blank" rel="noreferrer">
+          <a href={jobPage(done.id)} target="_blank" rel="noreferrer">
             Open as a document
-          </Anchor>{' '}
-          <Anchor href={jobPage(done.id, true)} download>
+          </a>{' '}
+          <a href={jobPage(done.id, true)} download>
             Save it
-          </Anchor>
+          </a>
         </p>
       )}
       {failed !== undefined && running === undefined && (

@@ -11,9 +11,11 @@ import styles from './shell.module.css';
 import { useMe, WhoContext } from './who.ts';
 
 const ROOMS = [
+  { to: '/overview', name: 'Overview' },
   { to: '/queue', name: 'Queue' },
   { to: '/leads', name: 'Leads' },
   { to: '/definition', name: 'Definition' },
+  { to: '/reports', name: 'Reports' },
   { to: '/data', name: 'Data', roles: ['admin', 'marketing'] },
 ] as const;
 
@@ -59,7 +61,7 @@ function Top({ me }: { me: Me }) {
   };
   return (
     <header className={styles.top}>
-      <Link to="/queue" className={styles.brand}>
+      <Link to="/" className={styles.brand}>
         Baton
       </Link>
       <nav className={styles.rooms} aria-label="Rooms">

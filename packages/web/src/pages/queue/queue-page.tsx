@@ -35,6 +35,7 @@ export function QueuePage() {
           data={[
             { value: 'me', label: 'Mine' },
             { value: 'all', label: 'Everybody’s' },
+            { value: 'nobody', label: 'Nobody’s' },
           ]}
           value={whose}
           onChange={(value) => set({ whose: value })}
@@ -69,7 +70,7 @@ export function QueuePage() {
       </div>
       <QueueList
         key={`${whose} ${state}`}
-        search={{ rep: whose === 'me' ? 'me' : undefined, state }}
+        search={{ rep: whose === 'all' ? undefined : whose, state }}
         find={search.find ?? ''}
         isFiltered={state !== 'open' || search.find !== undefined}
       />

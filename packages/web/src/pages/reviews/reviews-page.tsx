@@ -1,0 +1,4 @@
+// Reviews.
+export function ReviewsPage() {
+  return null;
+}
