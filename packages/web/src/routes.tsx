@@ -1,5 +1,6 @@
 // Which page stands at which address. What is searched, filtered and opened is in the address, so that Back works and a colleague sees the same.
 import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { CalibratePage } from './pages/calibrate/calibrate-page.tsx';
 import { DataPage } from './pages/data/data-page.tsx';
 import { DefinitionPage } from './pages/definition/definition-page.tsx';
 import { DraftPage } from './pages/definition/draft-page.tsx';
@@ -10,6 +11,7 @@ import { Home } from './pages/overview/home.tsx';
 import { OverviewPage } from './pages/overview/overview-page.tsx';
 import { QueuePage } from './pages/queue/queue-page.tsx';
 import { ReportsPage } from './pages/reports/reports-page.tsx';
+import { PacketPage } from './pages/reviews/packet-page.tsx';
 import { ReviewsPage } from './pages/reviews/reviews-page.tsx';
 import { SetUpPage } from './pages/set-up/set-up-page.tsx';
 import { SignInPage } from './pages/sign-in/sign-in-page.tsx';
@@ -84,13 +86,34 @@ const reports = createRoute({
   validateSearch: texts('tab', 'of', 'from', 'sure', 'split', 'by', 'value', 'step'),
 });
 
+const calibrate = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/calibrate',
+  component: CalibratePage,
+  validateSearch: texts('job'),
+});
 const reviews = createRoute({ getParentRoute: () => signedIn, path: '/reviews', component: ReviewsPage });
+const packet = createRoute({ getParentRoute: () => signedIn, path: '/reviews/$job', component: PacketPage });
 
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
-    signedIn.addChildren([home, overview, queue, leads, lead, definition, draft, version, data, reports, reviews]),
+    signedIn.addChildren([
+      home,
+      overview,
+      queue,
+      leads,
+      lead,
+      definition,
+      draft,
+      version,
+      data,
+      reports,
+      calibrate,
+      reviews,
+      packet,
+    ]),
   ]),
   defaultPreload: false,
 });

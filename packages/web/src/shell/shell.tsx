@@ -16,6 +16,8 @@ const ROOMS = [
   { to: '/leads', name: 'Leads' },
   { to: '/definition', name: 'Definition' },
   { to: '/reports', name: 'Reports' },
+  { to: '/calibrate', name: 'Calibrate' },
+  { to: '/reviews', name: 'Reviews' },
   { to: '/data', name: 'Data', roles: ['admin', 'marketing'] },
 ] as const;
 
