@@ -1,19 +1,17 @@
 // Long work through HTTP: reports, diagnosis, drift, review packets and calibration of a company's journal, and what is kept of them.
 import { readFileSync } from 'node:fs';
-import { simulate } from '@baton/core/simulate/simulate';
 import { addJob } from '@baton/server/store/job-rows';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { activate } from './activated.ts';
 import {
   type Answer,
   type Caller,
   exampleFolder,
   finished,
-  MONDAY,
   type RunningService,
   runService,
 } from './running-service.ts';
+import { liveThroughYear } from './simulated-year.ts';
 
 const root = new URL('../../', import.meta.url);
 const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -38,10 +36,7 @@ describe('jobs on a journal', () => {
   beforeAll(async () => {
     running = await runService();
     marketing = await running.signIn('marketing');
-    const company = simulate({ seed: 'jobs', leads: 100, years: 1, until: MONDAY });
-    const entries = [...company.companyEntries, ...[...company.accounts].flatMap((account) => account.entries)];
-    await activate(running.service.store, MONDAY - 400 * 24 * 3_600_000);
-    await running.service.intake.offer({ entries, refused: [] });
+    await liveThroughYear(running, 'jobs', 100);
   });
   afterAll(() => running.stop());
 

@@ -72,10 +72,10 @@ export function Learnt({ of, job }: { of: CalibrationResult; job: Job }) {
         </>
       )}
       {of.evidence.length > 0 && (
-        <>
-          <h2>Everything that was looked at, one by one</h2>
+        <details>
+          <summary>Everything that was looked at, one by one ({of.evidence.length})</summary>
           <EvidenceTable evidence={of.evidence} />
-        </>
+        </details>
       )}
     </OfWhat>
   );

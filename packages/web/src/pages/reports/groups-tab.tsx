@@ -48,7 +48,7 @@ export function GroupTable({ of: { dimension, rows } }: { of: Dimension }) {
       columns={[
         { name: dimension.replace(/^./, (letter) => letter.toUpperCase()) },
         { name: 'MQLs', isNumber: true },
-        ...STEPS.map((name) => ({ name })),
+        ...STEPS.map((name) => ({ name, isNumber: true })),
         { name: 'Won', isNumber: true },
         { name: 'Won revenue', isNumber: true },
         { name: 'Open pipeline', isNumber: true },

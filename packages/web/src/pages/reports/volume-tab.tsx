@@ -72,9 +72,9 @@ function Split({ of }: { of: VolumeChange }) {
       </p>
       <Waterfall of={of} />
       <p>
-        Demand is {signed(demand.people)} by more or fewer people ({demand.active[0].toLocaleString('en-GB')} were
-        active before, {demand.active[1].toLocaleString('en-GB')} after) and {signed(demand.readiness)} by how many of
-        them qualified.
+        Of demand, {signed(demand.people)} came of how many people were active (
+        {demand.active[0].toLocaleString('en-GB')} before, {demand.active[1].toLocaleString('en-GB')} after),{' '}
+        {signed(demand.readiness)} of how many of them qualified.
       </p>
     </>
   );

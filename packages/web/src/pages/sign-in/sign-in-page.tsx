@@ -21,7 +21,7 @@ export function SignInPage() {
       queries.clear();
       // Only our own addresses: a link may not send anybody elsewhere.
       if (to?.startsWith('/') && !to.startsWith('//')) router.history.push(to);
-      else await navigate({ to: '/queue' });
+      else await navigate({ to: '/' });
     } catch (error) {
       setFailed(error);
     }
