@@ -53,6 +53,7 @@ describe('the pages of numbers', () => {
     await page.goto('/reports?tab=groups&by=month');
     const table = page.getByRole('table', { name: 'The funnel by month' });
     const row = table.getByRole('row').nth(3);
+    await row.waitFor();
     const [month, mqls] = await row.getByRole('cell').allTextContents();
     await row.getByRole('link').first().click();
     await page.getByText(`month ${month}: ${mqls} hand-off`).waitFor();

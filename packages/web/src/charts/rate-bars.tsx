@@ -9,8 +9,9 @@ import { scaleTo } from './scale.ts';
 /** One bar. `rate` absent: nothing can be drawn. */
 export interface RateBar {
   readonly name: string;
-  /** What stands beside the name: the rate in words. */
+  /** What stands beside the name: the rate in words; and in fewer words, where there is little room. */
   readonly words: string;
+  readonly short: string;
   readonly rate?: number | undefined;
   readonly low?: number | undefined;
   readonly high?: number | undefined;
@@ -71,7 +72,7 @@ interface RowProps {
 }
 
 function Row({ bar, y, row, at, hatch }: RowProps) {
-  const { name, words, rate, low, high, isRate } = bar;
+  const { name, words, short, rate, low, high, isRate } = bar;
   const below = row > ROW;
   const top = y + row - 24;
   return (
@@ -79,7 +80,7 @@ function Row({ bar, y, row, at, hatch }: RowProps) {
       <text x={0} y={y + 15}>
         <tspan className={styles.strong}>{name}</tspan>
         <tspan className={styles.soft} {...(below ? { x: 0, dy: 18 } : { dx: 10 })}>
-          {words}
+          {below ? short : words}
         </tspan>
       </text>
       {rate !== undefined && (

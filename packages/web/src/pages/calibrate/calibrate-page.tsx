@@ -1,5 +1,4 @@
 // Calibration: what is asked, what was asked before, and what the one in the address found.
-import type { CalibrationReport } from '@baton/core/calibration/told/calibration-report';
 import { Skeleton } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { useJobs, useResult } from '../../live/use-job.ts';
@@ -8,13 +7,9 @@ import { NothingHere } from '../../parts/nothing-here.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { useWho } from '../../shell/who.ts';
 import { CalibrateForm } from './calibrate-form.tsx';
+import type { CalibrationResult } from './calibration-result.ts';
 import { Calibrations } from './calibrations.tsx';
 import { Learnt } from './learnt.tsx';
-
-/** What a calibration found, and the texts of its draft where there is a card. */
-export type CalibrationResult = CalibrationReport & {
-  readonly texts?: { readonly text: string; readonly tests: string; readonly readme: string };
-};
 
 export function CalibratePage() {
   const { role } = useWho();

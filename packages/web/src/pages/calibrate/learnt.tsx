@@ -10,7 +10,7 @@ import { day } from '../../words/instants.ts';
 import { count } from '../../words/numbers.ts';
 import { percent, toldShare } from '../../words/rates.ts';
 import styles from './calibrate.module.css';
-import type { CalibrationResult } from './calibrate-page.tsx';
+import type { CalibrationResult } from './calibration-result.ts';
 import { CardTable, EvidenceTable } from './card-tables.tsx';
 import { BandsPlot, LiftPlot, SizesPlot } from './plots.tsx';
 import { Thresholds } from './thresholds.tsx';

@@ -6,7 +6,7 @@ import styles from '../../charts/chart.module.css';
 import { Chart } from '../../charts/chart.tsx';
 import { ratioScale, scaleTo } from '../../charts/scale.ts';
 import { percent, shareInCell } from '../../words/rates.ts';
-import type { CalibrationResult } from './calibrate-page.tsx';
+import type { CalibrationResult } from './calibration-result.ts';
 
 const ROW = 40;
 const LEFT = 44;

@@ -1,6 +1,8 @@
 // Cohorts as they mature, and how soon steps are taken: what has come, what is still expected, and where nothing can be said yet.
 import type { Cohort, Cohorts } from '@baton/core/reports/funnel/cohorts/cohorts';
 import type { FunnelReport } from '@baton/core/reports/funnel/report-result';
+import { useQuery } from '@tanstack/react-query';
+import { readVersions, type Summary } from '../../api/definitions.ts';
 import styles from '../../charts/chart.module.css';
 import { Chart } from '../../charts/chart.tsx';
 import { scaleTo } from '../../charts/scale.ts';
@@ -14,6 +16,8 @@ const FOOT = 24;
 const LEFT = 44;
 
 export function CohortsTab({ report }: { report: FunnelReport }) {
+  const { data } = useQuery({ queryKey: ['versions'], queryFn: readVersions });
+  const versions = data?.versions ?? [];
   return (
     <>
       <p>
@@ -22,14 +26,14 @@ export function CohortsTab({ report }: { report: FunnelReport }) {
         they will end. Months of fewer than 20 MQLs show their counts alone.
       </p>
       {report.cohorts.map((cohorts) => (
-        <CohortBars key={cohorts.step} of={cohorts} />
+        <CohortBars key={cohorts.step} of={cohorts} versions={versions} />
       ))}
       <LagCurves of={report.lagCurves} />
     </>
   );
 }
 
-function CohortBars({ of: { step, cohorts, lags } }: { of: Cohorts }) {
+function CohortBars({ of: { step, cohorts, lags }, versions }: { of: Cohorts; versions: readonly Summary[] }) {
   const most = Math.max(0.05, ...cohorts.map((each) => Math.max(...endsOf(each), each.expected?.high ?? 0)));
   return (
     <Chart
@@ -83,8 +87,15 @@ function CohortBars({ of: { step, cohorts, lags } }: { of: Cohorts }) {
             {cohorts.map((cohort, i) => (
               <g key={cohort.month} transform={`translate(${LEFT + i * slot} 0)`}>
                 <Bar of={cohort} slot={slot} at={at} hatch={hatch} />
+                <Activations of={versions} month={cohort.month} />
                 {(cohorts.length - 1 - i) % every === 0 && (
-                  <text className={styles.soft} x={slot / 2} y={HEIGHT + 18} textAnchor="middle">
+                  <text
+                    className={styles.soft}
+                    {...(i === cohorts.length - 1 && slot < 50
+                      ? { x: slot, textAnchor: 'end' }
+                      : { x: slot / 2, textAnchor: 'middle' })}
+                    y={HEIGHT + 18}
+                  >
                     {shortMonth(cohort.month)}
                   </text>
                 )}
@@ -96,6 +107,22 @@ function CohortBars({ of: { step, cohorts, lags } }: { of: Cohorts }) {
     />
   );
 }
+
+/** A rule where a version came into force in the month. */
+function Activations({ of, month }: { of: readonly Summary[]; month: string }) {
+  const own = of.filter(({ effectiveAt }) => effectiveAt !== null && monthOf(effectiveAt) === month);
+  if (own.length === 0) return null;
+  return (
+    <>
+      <line className={styles.rule} x1={0} x2={0} y1={12} y2={HEIGHT} />
+      <text className={styles.soft} x={2} y={10}>
+        {own.map(({ name, version }) => `${name} v${version}`).join(', ')}
+      </text>
+    </>
+  );
+}
+
+const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7);
 
 interface BarProps {
   of: Cohort;

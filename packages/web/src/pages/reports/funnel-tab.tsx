@@ -1,8 +1,9 @@
 // The funnel: the two headlines, then every step with its interval, of those who have had the time.
 import type { FunnelReport } from '@baton/core/reports/funnel/report-result';
+import { rateBar } from '../../charts/bars-of.ts';
 import { RateBars } from '../../charts/rate-bars.tsx';
 import { decimal } from '../../words/numbers.ts';
-import { shareInCell, toldRate } from '../../words/rates.ts';
+import { shareInCell } from '../../words/rates.ts';
 import { Headlines } from './headlines.tsx';
 import { RowLink } from './row-link.tsx';
 
@@ -14,11 +15,7 @@ export function FunnelTab({ report }: { report: FunnelReport }) {
       <RateBars
         title="Steps of the funnel"
         caption="Bars with 95 % intervals, each of those who have had the time in which nine in ten of those who get there do. The young are no failures: they are in no bar."
-        bars={rates.map((rate) => {
-          const { value, note, time, isRate } = toldRate(rate);
-          const { rate: share, low, high } = rate.state === 'not recorded' ? {} : rate;
-          return { name: rate.step, words: `${value}: ${note}, ${time}`, rate: share, low, high, isRate };
-        })}
+        bars={rates.map(rateBar)}
         table={{
           label: 'Steps of the funnel',
           columns: [

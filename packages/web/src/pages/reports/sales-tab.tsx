@@ -2,11 +2,12 @@
 
 import type { FunnelReport } from '@baton/core/reports/funnel/report-result';
 import type { Clock } from '@baton/core/reports/funnel/sales/clocks';
+import { shareBar } from '../../charts/bars-of.ts';
 import { RateBars } from '../../charts/rate-bars.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { sums } from '../../words/money.ts';
 import { count, decimal } from '../../words/numbers.ts';
-import { shareInCell, toldShare } from '../../words/rates.ts';
+import { shareInCell } from '../../words/rates.ts';
 import { GroupTable } from './groups-tab.tsx';
 
 export function SalesTab({ report }: { report: FunnelReport }) {
@@ -42,10 +43,7 @@ function Answers({ of: { acceptance, sla } }: { of: FunnelReport }) {
       <RateBars
         title="What sales answered"
         caption={`Of ${count(judged, 'MQL')} that have had the time; ${young.toLocaleString('en-GB')} are too young. Shares leave out invalid and unknown ones.`}
-        bars={shares.map(([name, share]) => {
-          const { value, note, isRate } = toldShare(share);
-          return { name, words: `${value}: ${note}`, rate: share.rate, low: share.low, high: share.high, isRate };
-        })}
+        bars={shares.map(([name, share]) => shareBar(name, share))}
         table={{
           label: 'Answers of sales',
           columns: [

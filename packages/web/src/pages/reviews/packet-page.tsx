@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { jobPage } from '../../api/jobs.ts';
 import { readReviews } from '../../api/reviews.ts';
+import { rateBar } from '../../charts/bars-of.ts';
 import { RateBars } from '../../charts/rate-bars.tsx';
 import { useResult } from '../../live/use-job.ts';
 import { DataTable } from '../../parts/data-table.tsx';
@@ -14,7 +15,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { day, dayAndTime } from '../../words/instants.ts';
 import { sums } from '../../words/money.ts';
 import { count } from '../../words/numbers.ts';
-import { shareInCell, toldRate } from '../../words/rates.ts';
+import { shareInCell } from '../../words/rates.ts';
 import { Candidates } from './candidates.tsx';
 import { Decisions, RecordDecision } from './decisions.tsx';
 import { Disputed } from './disputed.tsx';
@@ -99,11 +100,7 @@ function Year({ of: { year, review } }: { of: ReviewPacket }) {
       <RateBars
         title="What became of MQLs"
         caption="95 % intervals, each of those who have had the time."
-        bars={rates.map((each) => {
-          const { value, note, time, isRate } = toldRate(each);
-          const { rate, low, high } = each.state === 'not recorded' ? {} : each;
-          return { name: each.step, words: `${value}: ${note}, ${time}`, rate, low, high, isRate };
-        })}
+        bars={rates.map(rateBar)}
         table={{
           label: 'What became of MQLs',
           columns: [
