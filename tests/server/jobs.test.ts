@@ -108,6 +108,21 @@ describe('jobs on a journal', () => {
     expect((await marketing.call('GET', '/api/v1/definitions/product-led/1')).body.state).toBe('draft');
   });
 
+  it('ends a job that is cancelled, at work or waiting, and goes on with the next', async () => {
+    const ids: string[] = [];
+    for (const months of [1, 2, 3])
+      ids.push((await marketing.call('POST', '/api/v1/jobs', { kind: 'calibrate', params: { months } })).body.id);
+    for (const id of ids.slice(0, 2)) {
+      const { body } = await marketing.call('DELETE', `/api/v1/jobs/${id}`);
+      expect([body.state, body.endedAt]).toEqual(['cancelled', running.now()]);
+    }
+    await finished(marketing, ids[2] ?? '');
+    const states = (await marketing.call('GET', '/api/v1/jobs?kind=calibrate')).body.jobs
+      .filter(({ id }: { id: string }) => ids.includes(id))
+      .map(({ state }: { state: string }) => state);
+    expect(states.sort()).toEqual(['cancelled', 'cancelled', 'done']);
+  });
+
   it('says what needs somebody: what waits, what is unsigned, what is late, this week beside the last', async () => {
     const { body } = await marketing.call('GET', '/api/v1/overview');
     expect(body.inForce).toHaveLength(1);

@@ -13,6 +13,8 @@ import type { Store } from '../store/store.ts';
 const MORNING = 5 * HOUR;
 const TOGETHER = 10;
 const BUSIEST = 200;
+/** What is wrong with the company, for a diagnosis to find. */
+const FAULTS = ['dark-wins', 'junk-campaign', 'slow-response', 'late-stages'] as const;
 /** What people do; deals and talks are sales' business. */
 const DONE_BY_PEOPLE: ReadonlySet<Entry['kind']> = new Set([
   'page',
@@ -36,7 +38,7 @@ export interface DemoHistory {
 /** Makes up the company: a year until `now`, and a month beyond. */
 export function makeHistory(seed: string, leads: number, now: number): DemoHistory {
   const until = Math.ceil(now / HOUR) * HOUR + 30 * DAY;
-  const company = simulate({ seed, leads: Math.round((leads * 13) / 12), years: 13 / 12, until });
+  const company = simulate({ seed, leads: Math.round((leads * 13) / 12), years: 13 / 12, until, faults: FAULTS });
   const entries = [...company.companyEntries];
   const busy: (readonly Entry[])[] = [];
   for (const account of company.accounts) {

@@ -44,8 +44,9 @@ export class Jobs {
   async cancel(id: string): Promise<void> {
     const at = this.waiting.findIndex((each) => each.id === id);
     if (at >= 0) this.waiting.splice(at, 1);
-    if (this.current?.id === id) await this.current.worker.terminate();
+    // Told first: what the thread says when it is ended is not heard any more.
     await this.change(id, { state: 'cancelled', ended_at: this.clock() });
+    if (this.current?.id === id) await this.current.worker.terminate();
   }
 
   /** Ends all jobs: the process stops. */

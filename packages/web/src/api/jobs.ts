@@ -43,6 +43,9 @@ export const keepDraft = (id: string): Promise<{ name: string; version: number }
 /** Where a finished job's document is; with `file` it is saved. */
 export const jobPage = (id: string, file = false): string => `/api/v1${pathOf(id)}/page${file ? '?file=1' : ''}`;
 
+/** Where what it found is, as JSON. */
+export const jobResult = (id: string): string => `/api/v1${pathOf(id)}/result`;
+
 function pathOf(id: string): string {
   return `/jobs/${encodeURIComponent(id)}`;
 }

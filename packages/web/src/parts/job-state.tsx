@@ -1,7 +1,7 @@
 // How things stand with a job behind a page: as of when, made by whom, at work or failed; made anew, opened or saved as a document.
 import { Button, Progress } from '@mantine/core';
 import type { Job } from '../api/jobs.ts';
-import { jobPage } from '../api/jobs.ts';
+import { jobPage, jobResult } from '../api/jobs.ts';
 import { useNames } from '../api/people.ts';
 import type { Asked } from '../live/use-job.ts';
 import { useWho } from '../shell/who.ts';
@@ -25,6 +25,9 @@ export function JobState({ of, asOf }: { of: Asked<unknown>; asOf?: number | und
           </a>{' '}
           <a href={jobPage(done.id, true)} download>
             Save it
+          </a>{' '}
+          <a href={jobResult(done.id)} target="_blank" rel="noreferrer">
+            As JSON
           </a>
         </p>
       )}
