@@ -3,9 +3,14 @@ import { Worker } from 'node:worker_threads';
 import type { Clock } from '../clock.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { RandomBytes } from '../random.ts';
-import { addJob, changeJob } from '../store/job-rows.ts';
+import { addJob, changeJob, forgetJobs } from '../store/job-rows.ts';
 import { changeVersion } from '../store/version-rows.ts';
 import type { JobKind, JobNews, JobParams, JobTask } from './job-kinds.ts';
+
+/** What signatures and decisions stand on. */
+const KEPT_FOR_GOOD: readonly JobKind[] = ['backtest', 'review'];
+/** Of other kinds, so many that ended. */
+const MOST_KEPT = 50;
 
 interface Waiting {
   readonly id: string;
@@ -34,7 +39,10 @@ export class Jobs {
     const row = { id, kind, params: JSON.stringify(params), state: 'queued', progress: 0, doing: '' };
     const now = this.clock();
     const made = { result: null, page: null, rows: null, problem: null, made_by: by, made_at: now, ended_at: null };
-    await this.intake.aside((tx) => addJob(tx, { ...row, ...made }));
+    await this.intake.aside(async (tx) => {
+      await addJob(tx, { ...row, ...made });
+      if (!KEPT_FOR_GOOD.includes(kind)) await forgetJobs(tx, kind, MOST_KEPT);
+    });
     this.waiting.push({ id, kind, params, now });
     this.next();
     return id;

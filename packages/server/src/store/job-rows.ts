@@ -1,10 +1,29 @@
 // Jobs in the store.
+import { anyOf } from './columns-of-both.ts';
 import type { Changing, Reading } from './store.ts';
 import type { JobsTable } from './tables.ts';
 
 /** Adds a job. */
 export async function addJob(tx: Changing, row: JobsTable): Promise<void> {
   await tx.insertInto('jobs').values(row).execute();
+}
+
+/** Forgets all jobs of a kind that ended but the latest so many. */
+export async function forgetJobs(tx: Changing, kind: string, keep: number): Promise<void> {
+  const ended = await tx
+    .selectFrom('jobs')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('ended_at', 'is not', null)
+    .orderBy('made_at', 'desc')
+    .orderBy('id')
+    .execute();
+  const old = ended.slice(keep).map(({ id }) => id);
+  if (old.length === 0) return;
+  await tx
+    .deleteFrom('jobs')
+    .where((eb) => anyOf(tx, eb.ref('id'), old))
+    .execute();
 }
 
 /** Changes a job that has not ended. */

@@ -69,7 +69,7 @@ function Finding({ of }: { of: DiagnosisFinding }) {
         <p>
           Such as{' '}
           {names.map((name, i) => (
-            <span key={name}>
+            <span key={`${i} ${name}`}>
               {i > 0 && ', '}
               <NamedLead name={name} />
             </span>

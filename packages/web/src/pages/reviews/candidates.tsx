@@ -98,7 +98,7 @@ function Named({ words, names }: { words: string; names: readonly string[] }) {
     <p>
       {words}:{' '}
       {names.map((name, i) => (
-        <span key={name}>
+        <span key={`${i} ${name}`}>
           {i > 0 && '; '}
           <NamedLead name={name} />
         </span>
