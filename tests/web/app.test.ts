@@ -1,5 +1,4 @@
 // The web app in a real browser, on the real service: what reps, marketing and admins do all day, by keys and by clicks.
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -11,6 +10,7 @@ import {
   writeKey,
 } from '../server/running-service.ts';
 import { signInByPage, startBrowser, type Visit, visit } from './browser.ts';
+import { faultsOf } from './faults.ts';
 import { tracker } from './leads-that-arrive.ts';
 
 const HOSTILE = '<img src=x onerror="document.title=1">';
@@ -283,20 +283,8 @@ describe('the web app', () => {
 
   it('has no serious fault of accessibility on any page, light or dark', async () => {
     const faults: string[] = [];
-    const look = async (page: Page, builder: AxeBuilder): Promise<void> => {
-      const { violations } = await builder.setLegacyMode(true).analyze();
-      for (const { id, impact, nodes } of violations)
-        if (impact === 'serious' || impact === 'critical') faults.push(`${page.url()}: ${id} ${nodes[0]?.html ?? ''}`);
-    };
     const check = async ({ page }: Visit, path: string, ready: string): Promise<void> => {
-      await page.emulateMedia({ colorScheme: 'light' });
-      await page.goto(path);
-      await page.getByText(ready).first().waitFor();
-      await look(page, new AxeBuilder({ page }));
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
-      // Dark differs from light in its colours alone.
-      await look(page, new AxeBuilder({ page }).withRules(['color-contrast']));
+      faults.push(...(await faultsOf(page, path, ready)));
     };
     await check(sales, '/queue', 'left');
     await check(sales, '/leads/ada', 'What was decided');

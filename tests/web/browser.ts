@@ -63,5 +63,5 @@ export async function signInByPage(page: Page, name: string): Promise<void> {
   await page.getByLabel('E-mail').fill(`${name}@company.example`);
   await page.locator('input[type=password]').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Queue' }).waitFor();
+  await page.getByRole('navigation', { name: 'Rooms' }).waitFor();
 }

@@ -30,6 +30,7 @@ export interface Service {
   readonly store: Store;
   readonly intake: Intake;
   readonly delivery: Delivery;
+  readonly jobs: Jobs;
   readonly address: string;
   /** Where the first person is made, once, while there is nobody. */
   readonly setupLink: string | undefined;
@@ -109,6 +110,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     store,
     intake,
     delivery,
+    jobs,
     address,
     watchClocks,
     setupLink: token === undefined ? undefined : `${config.BATON_URL ?? address}/setup#${token}`,

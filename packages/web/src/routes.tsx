@@ -1,12 +1,18 @@
 // Which page stands at which address. What is searched, filtered and opened is in the address, so that Back works and a colleague sees the same.
-import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { CalibratePage } from './pages/calibrate/calibrate-page.tsx';
 import { DataPage } from './pages/data/data-page.tsx';
 import { DefinitionPage } from './pages/definition/definition-page.tsx';
 import { DraftPage } from './pages/definition/draft-page.tsx';
 import { VersionPage } from './pages/definition/version-page.tsx';
 import { LeadPage } from './pages/lead/lead-page.tsx';
 import { LeadsPage } from './pages/leads/leads-page.tsx';
+import { Home } from './pages/overview/home.tsx';
+import { OverviewPage } from './pages/overview/overview-page.tsx';
 import { QueuePage } from './pages/queue/queue-page.tsx';
+import { ReportsPage } from './pages/reports/reports-page.tsx';
+import { PacketPage } from './pages/reviews/packet-page.tsx';
+import { ReviewsPage } from './pages/reviews/reviews-page.tsx';
 import { SetUpPage } from './pages/set-up/set-up-page.tsx';
 import { SettingsPage } from './pages/settings/settings-page.tsx';
 import { SignInPage } from './pages/sign-in/sign-in-page.tsx';
@@ -34,10 +40,9 @@ const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', comp
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/queue' });
-  },
+  component: Home,
 });
+const overview = createRoute({ getParentRoute: () => signedIn, path: '/overview', component: OverviewPage });
 const queue = createRoute({
   getParentRoute: () => signedIn,
   path: '/queue',
@@ -83,11 +88,43 @@ const settings = createRoute({
 });
 const start = createRoute({ getParentRoute: () => signedIn, path: '/start', component: StartPage });
 
+const reports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/reports',
+  component: ReportsPage,
+  validateSearch: texts('tab', 'of', 'from', 'sure', 'split', 'by', 'value', 'step'),
+});
+
+const calibrate = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/calibrate',
+  component: CalibratePage,
+  validateSearch: texts('job'),
+});
+const reviews = createRoute({ getParentRoute: () => signedIn, path: '/reviews', component: ReviewsPage });
+const packet = createRoute({ getParentRoute: () => signedIn, path: '/reviews/$job', component: PacketPage });
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
-    signedIn.addChildren([home, queue, leads, lead, definition, draft, version, data, settings, start]),
+    signedIn.addChildren([
+      home,
+      overview,
+      start,
+      queue,
+      leads,
+      lead,
+      definition,
+      draft,
+      version,
+      data,
+      reports,
+      calibrate,
+      reviews,
+      packet,
+      settings,
+    ]),
   ]),
   defaultPreload: false,
 });

@@ -1,16 +1,17 @@
 // `baton calibrate`: learns from closed-won which behaviour told winners from losers, and writes a draft definition to argue about.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { DAY } from '@baton/core/base/duration';
+import { monthsBefore } from '@baton/core/base/months-before';
 import { calibrateHistory, type HistoryCalibration } from '@baton/core/calibration/calibrate-history';
-import { type Draft, draftDefinition } from '@baton/core/calibration/draft/draft-definition';
+import { capacityFit } from '@baton/core/calibration/draft/capacity-fit';
+import type { Draft } from '@baton/core/calibration/draft/draft-definition';
+import { draftName, draftOfHistory } from '@baton/core/calibration/draft/draft-of-history';
 import { LearningHistory } from '@baton/core/calibration/history/learning-history';
-import { type CalibrationReport, reportOf, withThresholds } from '@baton/core/calibration/told/calibration-report';
+import { type CalibrationReport, reportOf } from '@baton/core/calibration/told/calibration-report';
 import { openOutput } from '@baton/files/writing/output';
 import type { Command } from 'commander';
-import { fitToCapacity } from '../calibrating/fit-to-capacity.ts';
 import { EXIT } from '../exit.ts';
-import { fail } from '../failure.ts';
+import { Failure, fail } from '../failure.ts';
 import { calibrationLines } from '../print/calibration.ts';
 import { startSteps } from '../print/progress.ts';
 import { tellNext } from '../print/words.ts';
@@ -73,7 +74,7 @@ async function calibrate(journals: readonly string[], options: Options): Promise
   const from = monthsBefore(until, months);
   const found = await learn(history, from, until, options, most);
   const report = await fitted(found, reportOf(found, from, until, keep), journals, capacity);
-  const draft = options.out === undefined ? undefined : draftOf(found, report, nameOf(options.out));
+  const draft = options.out === undefined ? undefined : draftOfHistory(found, report, draftName(basename(options.out)));
   if (draft !== undefined) writeDraft(options.out as string, draft);
   if (options.html !== undefined) {
     const { renderCalibrationReport } = await import('@baton/figures/calibration-report');
@@ -114,46 +115,15 @@ async function fitted(
   journals: readonly string[],
   capacity: number | undefined,
 ): Promise<CalibrationReport> {
-  const { card } = found.chosen.calibration;
-  const { cutOffs } = report;
-  if (capacity === undefined || card === undefined || cutOffs === undefined || report.verdict.kind !== 'card')
-    return report;
-  const draftAt = (total: number): Draft =>
-    draftOf(found, { ...report, cutOffs: { ...cutOffs, total } }, 'draft') as Draft;
-  const most = card.criteria.reduce((sum, { points }) => sum + Math.max(0, points), 0);
-  const totals = Array.from({ length: most }, (_, i) => i + 1);
-  const thresholds = await fitToCapacity(journals, report, totals, draftAt, capacity);
-  return withThresholds(report, found, thresholds);
-}
-
-/** The draft, where there is a card; also one that is not recommended may be looked at. */
-function draftOf(found: HistoryCalibration, report: CalibrationReport, name: string): Draft | undefined {
-  const { card } = found.chosen.calibration;
-  if (card === undefined || card.criteria.length === 0 || report.cutOffs === undefined) return undefined;
-  const handRaises = found.sample.features.flatMap(({ meaning }) =>
-    meaning.of === 'behaviour' && meaning.days === found.chosen.days && found.handRaises.includes(meaning.kind.label)
-      ? [{ label: meaning.kind.label, when: meaning.kind.when }]
-      : [],
-  );
-  return draftDefinition({
-    name,
-    card,
-    features: found.chosen.features,
-    cutOffs: report.cutOffs,
-    handRaises,
-    story: [
-      `Learnt from ${report.cases} buying cycles, ${report.outcomes.won} of them won, that ended by ${new Date(report.until).toISOString().slice(0, 10)}.`,
-      report.verdict.sentence,
-    ],
-  });
-}
-
-function nameOf(folder: string): string {
-  return (
-    basename(folder)
-      .replace(/[^A-Za-z0-9-]+/g, '-')
-      .replace(/^[^A-Za-z]+/, '') || 'draft'
-  );
+  const fit = capacity === undefined ? undefined : capacityFit(found, report, capacity);
+  if (fit === undefined) return report;
+  await readJournal(journals, {}, (entry) => fit.add(entry));
+  const impossible = fit.problems();
+  if (impossible.length > 0) throw new Failure(impossible);
+  const steps = startSteps('Replaying');
+  const result = fit.finish((step) => steps.tell(step));
+  steps.done();
+  return result;
 }
 
 function writeDraft(folder: string, draft: Draft): void {
@@ -174,14 +144,4 @@ function whatNext(
   } else if (options.out !== undefined) process.stderr.write('There is no card to write, so no draft was written.\n');
   else if (report.verdict.kind === 'card')
     tellNext('baton', 'calibrate', ...journals, '--out', 'learnt', '--html', 'calibration.html');
-}
-
-/** The same day of an earlier month, as near as months allow. */
-function monthsBefore(at: number, months: number): number {
-  const date = new Date(at);
-  const day = date.getUTCDate();
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() - months);
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-  return date.getTime() + (Math.min(day, last) - 1) * DAY;
 }

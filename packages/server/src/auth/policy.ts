@@ -21,6 +21,7 @@ export const PERMISSIONS = {
   'acknowledge-definitions': { roles: ['admin', 'marketing', 'sales'], scopes: [] },
   'see-reports': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: ['read'] },
   'run-jobs': { roles: ['admin', 'marketing', 'sales'], scopes: ['read'] },
+  'record-reviews': { roles: ['admin', 'marketing', 'sales'], scopes: [] },
   'see-ledger': { roles: ['admin', 'marketing'], scopes: ['read'] },
   'mend-refused': { roles: ['admin', 'marketing'], scopes: ['import'] },
   'post-facts': { roles: ['admin', 'marketing'], scopes: ['import'] },

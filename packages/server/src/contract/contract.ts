@@ -115,7 +115,10 @@ export function checkGoingBack(row: VersionsTable): void {
 }
 
 /** Signatures on what the version says now. */
-export function validSignatures(row: VersionsTable, signatures: readonly SignaturesTable[]): SignaturesTable[] {
+export function validSignatures<Signature extends SignaturesTable>(
+  row: VersionsTable,
+  signatures: readonly Signature[],
+): Signature[] {
   return signatures.filter((each) => each.voided_at === null && each.digest === row.digest);
 }
 

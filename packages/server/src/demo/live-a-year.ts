@@ -2,6 +2,7 @@
 import { DAY, HOUR } from '@baton/core/base/duration';
 import type { Random } from '@baton/core/base/random';
 import type { Entry } from '@baton/core/journal/entry';
+import { reviewEntry } from '@baton/core/reports/review/review-entries';
 import { simulate } from '@baton/core/simulate/simulate';
 import type { Intake } from '../ingest/intake.ts';
 import { dispositionEntry } from '../queue/commands.ts';
@@ -12,6 +13,8 @@ import type { Store } from '../store/store.ts';
 const MORNING = 5 * HOUR;
 const TOGETHER = 10;
 const BUSIEST = 200;
+/** What is wrong with the company, for a diagnosis to find. */
+const FAULTS = ['dark-wins', 'junk-campaign', 'slow-response', 'late-stages'] as const;
 /** What people do; deals and talks are sales' business. */
 const DONE_BY_PEOPLE: ReadonlySet<Entry['kind']> = new Set([
   'page',
@@ -35,7 +38,7 @@ export interface DemoHistory {
 /** Makes up the company: a year until `now`, and a month beyond. */
 export function makeHistory(seed: string, leads: number, now: number): DemoHistory {
   const until = Math.ceil(now / HOUR) * HOUR + 30 * DAY;
-  const company = simulate({ seed, leads: Math.round((leads * 13) / 12), years: 13 / 12, until });
+  const company = simulate({ seed, leads: Math.round((leads * 13) / 12), years: 13 / 12, until, faults: FAULTS });
   const entries = [...company.companyEntries];
   const busy: (readonly Entry[])[] = [];
   for (const account of company.accounts) {
@@ -46,13 +49,27 @@ export function makeHistory(seed: string, leads: number, now: number): DemoHisto
   const busiest = busy.sort((a, b) => b.length - a.length).slice(0, BUSIEST);
   const early = new Set(busiest.flat());
   // What the company's own CRM recorded as handed over is another rule's business.
-  const ours = entries.filter(({ kind }) => kind !== 'handed').sort((a, b) => a.knownAt - b.knownAt);
+  const recorded = entries.filter(({ kind }) => kind !== 'handed').sort((a, b) => a.knownAt - b.knownAt);
+  const from = recorded[0]?.knownAt ?? now;
+  const ours = [...recorded, ...reviewsHeld(from)].sort((a, b) => a.knownAt - b.knownAt);
   return {
     past: ours.filter(({ knownAt }) => knownAt <= now),
     thisMorning: busiest.flatMap((each) => squeezed(each, now)).sort((a, b) => a.knownAt - b.knownAt),
     toCome: ours.filter((entry) => entry.knownAt > now && DONE_BY_PEOPLE.has(entry.kind) && !early.has(entry)),
-    from: ours[0]?.knownAt ?? now,
+    from,
   };
+}
+
+/** What both sides decided in the months and quarters before; the newest reviews have yet to be held. */
+function reviewsHeld(from: number): Entry[] {
+  const by = ['Marketing', 'Sales'];
+  const monthly = Array.from({ length: 10 }, (_, i) =>
+    reviewEntry({ review: 'monthly', decision: 'The rate is as it should be.', by }, from + 31 * (i + 1) * DAY),
+  );
+  const quarterly = [92, 183, 270].map((days) =>
+    reviewEntry({ review: 'quarterly', decision: 'Keep the definition for another quarter.', by }, from + days * DAY),
+  );
+  return [...monthly, ...quarterly];
 }
 
 /** The same entries in the same order, all within the last hours. */

@@ -5,15 +5,17 @@ import { createRandom } from '@baton/core/base/random';
 import { systemClock } from '../clock.ts';
 import { readConfig } from '../config.ts';
 import { checkFolder } from '../contract/contract.ts';
+import { JOB_KINDS } from '../jobs/job-kinds.ts';
 import { systemRandom } from '../random.ts';
 import { runProgram } from '../run-program.ts';
 import { type Service, startService } from '../start-service.ts';
+import { latestJobs } from '../store/job-rows.ts';
 import { arrivals } from './arrivals.ts';
 import { addColleagues, COLLEAGUES, emailOf } from './demo-people.ts';
 import { liveThrough, makeHistory } from './live-a-year.ts';
 import { signAtOnce } from './signed-at-once.ts';
 
-const LEADS = Number(process.env.BATON_DEMO_LEADS ?? 2000);
+const LEADS = Number(process.env.BATON_DEMO_LEADS ?? 4000);
 const SEED = 'demo';
 const definition = process.argv[2] ?? 'examples/definitions/enterprise';
 
@@ -43,6 +45,11 @@ async function start(): Promise<() => Promise<void>> {
     simulated = undefined;
     mkdirSync(config.BATON_DATA, { recursive: true });
     writeFileSync(secret, password, { mode: 0o600 });
+  }
+  // The first page tells of the funnel as soon as this is done.
+  if ((await latestJobs(service.store.read, 1)).length === 0) {
+    await service.jobs.ask('report', JOB_KINDS.report.parse({}), 'demo-marketing');
+    await service.jobs.ask('diagnose', JOB_KINDS.diagnose.parse({}), 'demo-marketing');
   }
   const stop = arrivals(service.intake, history.toCome, systemClock);
   tellWhere(service.address, readFileSync(secret, 'utf8'));

@@ -22,9 +22,11 @@ import { liveRoutes } from './live-routes.ts';
 import { mergeRoutes } from './merge-routes.ts';
 import { Metrics } from './metrics.ts';
 import { describeApi } from './openapi.ts';
+import { overviewRoutes } from './overview-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { providerRoutes } from './provider-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
+import { reviewRoutes } from './review-routes.ts';
 import { sendProblem } from './send-problem.ts';
 import { serviceLevelRoutes } from './service-level-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -95,6 +97,8 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
         serviceLevelRoutes,
         uploadRoutes,
         auditRoutes,
+        reviewRoutes,
+        overviewRoutes,
         liveRoutes,
       ])
         await api.register(routes(context));

@@ -3,10 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { checkEditable, checkFolder } from '../contract/contract.ts';
+import { newDraft } from '../contract/new-draft.ts';
 import { Refusal } from '../refusal.ts';
 import { note } from '../store/audit-rows.ts';
 import type { VersionsTable } from '../store/tables.ts';
-import { addVersion, allVersions, changeVersion } from '../store/version-rows.ts';
+import { allVersions, changeVersion } from '../store/version-rows.ts';
 import { actorOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
 import { Summary, Texts, Which, Whole } from './definition-shapes.ts';
@@ -40,28 +41,7 @@ export function definitionRoutes(context: AppContext) {
         schema: { summary: 'A new draft; its name is the one the text gives', body: Texts, response: { 201: Whole } },
       },
       async (request, reply) => {
-        const { definition, digest } = checkFolder(request.body);
-        const now = clock();
-        const row = await intake.aside(async (tx) => {
-          const versions = await allVersions(tx);
-          const earlier = versions.filter(({ name }) => name === definition.name);
-          const made: VersionsTable = {
-            ...request.body,
-            name: definition.name,
-            version: Math.max(0, ...earlier.map(({ version }) => version)) + 1,
-            digest,
-            state: 'draft',
-            author: actorOf(request).id,
-            made_at: now,
-            edited_at: now,
-            backtest: null,
-            effective_at: null,
-            rank: earlier[0]?.rank ?? versions.length,
-          };
-          await addVersion(tx, made);
-          await note(tx, noted(request, 'drafted', made));
-          return made;
-        });
+        const row = await intake.aside((tx) => newDraft(tx, request.body, actorOf(request).id, clock()));
         return reply.code(201).send(await whole(request, row));
       },
     );

@@ -2,7 +2,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { JOB_KINDS } from '../jobs/job-kinds.ts';
+import type { FolderTexts } from '../contract/contract.ts';
+import { newDraft } from '../contract/new-draft.ts';
+import { JOB_KINDS, type JobKind } from '../jobs/job-kinds.ts';
 import { Refusal } from '../refusal.ts';
 import { jobById, latestJobs } from '../store/job-rows.ts';
 import type { JobsTable } from '../store/tables.ts';
@@ -23,9 +25,19 @@ export const Job = z.object({
   endedAt: z.number().nullable(),
 });
 const Which = z.object({ id: z.string().max(100) });
+/** A document is whole in itself: its styles stand in it, it runs nothing, loads nothing, and belongs to no site. */
+const DOCUMENT_POLICY = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  'sandbox',
+].join('; ');
 
 /** Adds the routes. */
-export function jobRoutes({ store, jobs }: AppContext) {
+export function jobRoutes({ store, jobs, intake, clock }: AppContext) {
   const find = async (id: string): Promise<JobsTable> => {
     const row = await jobById(store.read, id);
     if (row === undefined) throw new Refusal(404, 'http-not-found', 'there is no such job');
@@ -43,11 +55,16 @@ export function jobRoutes({ store, jobs }: AppContext) {
       {
         config: { permission: 'run-jobs' },
         schema: {
-          summary: 'Ask for a backtest of a version, a funnel report, or an audit of the rule of before',
+          summary:
+            'Ask for a backtest of a version, a funnel report, a diagnosis, a watch over drift, a review packet, a calibration, or an audit of the rule of before',
           body: z.discriminatedUnion('kind', [
             z.object({ kind: z.literal('backtest'), params: JOB_KINDS.backtest }),
-            z.object({ kind: z.literal('report'), params: JOB_KINDS.report.default({}) }),
+            z.object({ kind: z.literal('report'), params: JOB_KINDS.report.prefault({}) }),
             z.object({ kind: z.literal('audit'), params: JOB_KINDS.audit.default({}) }),
+            z.object({ kind: z.literal('diagnose'), params: JOB_KINDS.diagnose.prefault({}) }),
+            z.object({ kind: z.literal('watch'), params: JOB_KINDS.watch.default({}) }),
+            z.object({ kind: z.literal('review'), params: JOB_KINDS.review }),
+            z.object({ kind: z.literal('calibrate'), params: JOB_KINDS.calibrate.prefault({}) }),
           ]),
           response: { 202: Job },
         },
@@ -62,9 +79,13 @@ export function jobRoutes({ store, jobs }: AppContext) {
       '/jobs',
       {
         config: { permission: 'see-reports' },
-        schema: { summary: 'The latest jobs', response: { 200: z.object({ jobs: z.array(Job) }) } },
+        schema: {
+          summary: 'The latest jobs, of one kind where it is named',
+          querystring: z.object({ kind: z.enum(Object.keys(JOB_KINDS) as [JobKind, ...JobKind[]]).optional() }),
+          response: { 200: z.object({ jobs: z.array(Job) }) },
+        },
       },
-      async () => ({ jobs: (await latestJobs(store.read, 50)).map(jobShown) }),
+      async (request) => ({ jobs: (await latestJobs(store.read, 50, request.query.kind)).map(jobShown) }),
     );
     app.get(
       '/jobs/:id',
@@ -80,15 +101,56 @@ export function jobRoutes({ store, jobs }: AppContext) {
       async (request, reply) => reply.type('application/json').send((await done(request.params.id)).result),
     );
     app.get(
-      '/jobs/:id/page',
-      { config: { permission: 'see-reports' }, schema: { summary: 'The same as a page', params: Which } },
+      '/jobs/:id/rows',
+      {
+        config: { permission: 'see-reports' },
+        schema: { summary: 'The hand-offs behind a funnel report’s numbers, one by one', params: Which },
+      },
       async (request, reply) => {
-        // The page is whole in itself: its styles and its few lines of script stand in it, and it may load nothing.
-        reply.header(
-          'content-security-policy',
-          "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:",
-        );
-        return reply.type('text/html; charset=utf-8').send((await done(request.params.id)).page);
+        const { rows } = await done(request.params.id);
+        if (rows === null) throw new Refusal(404, 'http-not-found', 'this job counted no hand-offs');
+        return reply.type('application/json').send(rows);
+      },
+    );
+    app.get(
+      '/jobs/:id/page',
+      {
+        config: { permission: 'see-reports' },
+        schema: {
+          summary: 'The same as a page, to be read, printed or, with `file`, saved',
+          params: Which,
+          querystring: z.object({ file: z.string().optional() }),
+        },
+      },
+      async (request, reply) => {
+        const { kind, made_at, page } = await done(request.params.id);
+        reply.header('content-security-policy', DOCUMENT_POLICY);
+        if (request.query.file !== undefined) {
+          const name = `baton-${kind}-${new Date(made_at).toISOString().slice(0, 10)}.html`;
+          reply.header('content-disposition', `attachment; filename="${name}"`);
+        }
+        return reply.type('text/html; charset=utf-8').send(page);
+      },
+    );
+    app.post(
+      '/jobs/:id/draft',
+      {
+        config: { permission: 'write-definitions' },
+        schema: {
+          summary: 'Keep what a calibration learnt as a draft definition',
+          params: Which,
+          response: { 201: z.object({ name: z.string(), version: z.number() }) },
+        },
+      },
+      async (request, reply) => {
+        const { kind, result } = await done(request.params.id);
+        const texts = kind === 'calibrate' ? (JSON.parse(result ?? '{}') as { texts?: FolderTexts }).texts : undefined;
+        if (texts === undefined)
+          throw new Refusal(409, 'background-no-draft', 'this job has no draft to keep', {
+            hint: 'only a calibration that found a card has one',
+          });
+        const { name, version } = await intake.aside((tx) => newDraft(tx, texts, actorOf(request).id, clock()));
+        return reply.code(201).send({ name, version });
       },
     );
     app.delete(
@@ -107,7 +169,7 @@ export function jobRoutes({ store, jobs }: AppContext) {
 }
 
 /** A row of the store as a {@link Job}. */
-export function jobShown(row: Omit<JobsTable, 'result' | 'page'>): z.infer<typeof Job> {
+export function jobShown(row: Omit<JobsTable, 'result' | 'page' | 'rows'>): z.infer<typeof Job> {
   return {
     id: row.id,
     kind: row.kind,

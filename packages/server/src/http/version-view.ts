@@ -3,12 +3,13 @@ import { digest } from '@baton/core/base/digest';
 import { DAY } from '@baton/core/base/duration';
 import { diffDefinitions } from '@baton/core/definition/diff';
 import { describeDefinition, renderMarkdown } from '@baton/core/definition/plain-language';
+import type { ReviewEntry } from '@baton/core/journal/entry';
 import { lateWords, reviewDue } from '@baton/core/reports/review/review-due';
 import type { z } from 'zod';
 import { type CheckedFolder, checkFolder, validSignatures } from '../contract/contract.ts';
 import { storedDefinition } from '../live/stored-definition.ts';
 import { readersOf, readVersionsOf } from '../store/acknowledgement-rows.ts';
-import { reviewsHeld } from '../store/journal-rows.ts';
+import { entriesOfNobody } from '../store/journal-rows.ts';
 import { personById } from '../store/people-rows.ts';
 import type { Reading } from '../store/store.ts';
 import type { VersionsTable } from '../store/tables.ts';
@@ -114,7 +115,7 @@ async function reviewOf(read: Reading, row: VersionsTable, now: number) {
     digest: row.digest,
     effectiveAt: first,
   };
-  const reviews = await reviewsHeld(read);
+  const reviews = (await entriesOfNobody(read, 'review')) as readonly ReviewEntry[];
   const due = reviewDue(storedDefinition(row), { reviews, activations: [activation], first, asOf: now });
   return {
     cadence: due.definition.cadence,

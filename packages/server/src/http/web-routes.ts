@@ -6,17 +6,8 @@ import type { FastifyInstance } from 'fastify';
 
 /** Addresses of pages; the app itself knows what stands there. */
 const PAGES = [
-  '/',
-  '/sign-in',
-  '/setup',
-  '/queue',
-  '/leads',
-  '/leads/*',
-  '/definition',
-  '/definition/*',
-  '/data',
-  '/settings',
-  '/start',
+  ...['/', '/sign-in', '/setup', '/start', '/queue', '/leads', '/leads/*', '/definition', '/definition/*', '/data'],
+  ...['/overview', '/reports', '/reviews', '/reviews/*', '/calibrate', '/settings'],
 ];
 
 /** What the page may do: nothing inline, nothing from elsewhere, no text that becomes a script (Trusted Types). */

@@ -2,14 +2,53 @@
 import { z } from 'zod';
 
 const Version = z.object({ name: z.string().max(100), version: z.number().int().min(1) });
+const Instant = z.number().int().describe('milliseconds since 1970');
+/** What reports of the funnel are asked alike. */
+const Question = z.object({
+  rule: z
+    .enum(['in-force', 'before'])
+    .describe(
+      'hand-offs of the definitions in force, or the MQL dates of the import; the latter where nothing ever was in force',
+    )
+    .default('in-force'),
+  from: Instant.describe('MQLs, closings and spend since then; all where absent').optional(),
+  confidence: z
+    .enum(['recorded', 'inferred', 'assumed'])
+    .describe('facts have to be at least so sure')
+    .default('assumed'),
+  withinDays: z.number().int().min(1).max(365).describe('what every step is given, in days').optional(),
+});
+const Definition = z.string().max(100).describe('of which definition; the first in force where absent').optional();
+const Capacity = z.number().int().min(1).max(1000).describe('hand-offs a working day that sales can answer').optional();
 
 /** Kinds of jobs with what each wants to know. */
 export const JOB_KINDS = {
   backtest: Version.extend({ against: Version.optional(), reps: z.number().int().min(1).max(1000).optional() }),
-  report: z.object({}),
+  report: Question.extend({
+    since: Instant.describe('split the change in volume: the later period begins here').optional(),
+  }),
   audit: z.object({}),
   'plan-upload': z.object({ upload: z.string() }),
   'bring-in': z.object({ upload: z.string() }),
+  diagnose: Question,
+  watch: z.object({ definition: Definition }),
+  review: z.object({
+    review: z.enum(['monthly', 'quarterly']),
+    definition: Definition,
+    candidates: z.array(Version).max(3).default([]),
+    capacity: Capacity,
+  }),
+  calibrate: z.object({
+    name: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9-]{0,60}$/)
+      .describe('what the draft defines')
+      .default('learnt'),
+    months: z.number().int().min(1).max(240).describe('learn from what ended in so many months').default(12),
+    most: z.number().int().min(3).max(20).describe('criteria').default(10),
+    keep: z.number().int().min(1).max(100).describe('percent of all wins that the threshold keeps').default(80),
+    capacity: Capacity,
+  }),
 } as const;
 
 export type JobKind = keyof typeof JOB_KINDS;
@@ -19,10 +58,11 @@ export type JobParams = { readonly [Kind in JobKind]: z.output<(typeof JOB_KINDS
 export interface JobTask {
   readonly kind: JobKind;
   readonly params: unknown;
+  /** When it was asked for. */
+  readonly now: number;
   readonly store: { readonly sqlite: string } | { readonly postgres: string };
   /** Where uploads lie. */
   readonly uploads: string;
-  readonly now: number;
 }
 
 /** Work of a job that is done in the process itself. `signal` asks it to stop. */
@@ -35,5 +75,5 @@ export type Inside<Kind extends JobKind> = (
 /** What a job's thread tells. */
 export type JobNews =
   | { readonly doing: string; readonly progress: number }
-  | { readonly result: string; readonly page: string }
+  | { readonly result: string; readonly page: string; readonly rows: string | null }
   | { readonly problem: string };

@@ -3,14 +3,20 @@ import { Worker } from 'node:worker_threads';
 import type { Clock } from '../clock.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { RandomBytes } from '../random.ts';
-import { addJob, changeJob } from '../store/job-rows.ts';
+import { addJob, changeJob, forgetJobs } from '../store/job-rows.ts';
 import { changeVersion } from '../store/version-rows.ts';
 import type { Inside, JobKind, JobNews, JobParams, JobTask } from './job-kinds.ts';
+
+/** What signatures and decisions stand on. */
+const KEPT_FOR_GOOD: readonly JobKind[] = ['backtest', 'review'];
+/** Of other kinds, so many that ended. */
+const MOST_KEPT = 50;
 
 interface Waiting {
   readonly id: string;
   readonly kind: JobKind;
   readonly params: JobParams[JobKind];
+  readonly now: number;
 }
 
 /** Starts and stops jobs. */
@@ -33,9 +39,13 @@ export class Jobs {
   async ask<Kind extends JobKind>(kind: Kind, params: JobParams[Kind], by: string): Promise<string> {
     const id = this.random(8).toString('hex');
     const row = { id, kind, params: JSON.stringify(params), state: 'queued', progress: 0, doing: '' };
-    const made = { result: null, page: null, problem: null, made_by: by, made_at: this.clock(), ended_at: null };
-    await this.intake.aside((tx) => addJob(tx, { ...row, ...made }));
-    this.waiting.push({ id, kind, params });
+    const now = this.clock();
+    const made = { result: null, page: null, rows: null, problem: null, made_by: by, made_at: now, ended_at: null };
+    await this.intake.aside(async (tx) => {
+      await addJob(tx, { ...row, ...made });
+      if (!KEPT_FOR_GOOD.includes(kind)) await forgetJobs(tx, kind, MOST_KEPT);
+    });
+    this.waiting.push({ id, kind, params, now });
     this.next();
     return id;
   }
@@ -44,8 +54,9 @@ export class Jobs {
   async cancel(id: string): Promise<void> {
     const at = this.waiting.findIndex((each) => each.id === id);
     if (at >= 0) this.waiting.splice(at, 1);
-    if (this.current?.id === id) this.current.end.abort();
+    // Told first: what the thread says when it is ended is not heard any more.
     await this.change(id, { state: 'cancelled', ended_at: this.clock() });
+    if (this.current?.id === id) this.current.end.abort();
   }
 
   /** Ends all jobs: the process stops. */
@@ -82,19 +93,19 @@ export class Jobs {
       : here(() => inside(job.params, hear, signal)));
     const ended_at = this.clock();
     if ('result' in last) {
-      const { result, page } = last;
-      await this.change(job.id, { state: 'done', progress: 1000, result, page, ended_at });
+      const { result, page, rows } = last;
+      await this.change(job.id, { state: 'done', progress: 1000, result, page, rows, ended_at });
       if (job.kind === 'backtest') await this.attach(job.id, job.params as JobParams['backtest']);
     } else if ('problem' in last) await this.change(job.id, { state: 'failed', problem: last.problem, ended_at });
   }
 
   /** The last that a thread tells. */
   private async inThread(
-    { kind, params }: Waiting,
+    { kind, params, now }: Waiting,
     hear: (news: JobNews) => void,
     signal: AbortSignal,
   ): Promise<JobNews> {
-    const task: JobTask = { kind, params, ...this.where, now: this.clock() };
+    const task: JobTask = { kind, params, ...this.where, now };
     const worker = new Worker(this.program, { workerData: task });
     let last: JobNews = { problem: 'it was ended' };
     const end = (): void => void worker.terminate();
@@ -126,7 +137,7 @@ export class Jobs {
 /** Work in the process itself, told as a thread tells it. */
 async function here(work: () => Promise<unknown>): Promise<JobNews> {
   try {
-    return { result: JSON.stringify(await work()), page: '' };
+    return { result: JSON.stringify(await work()), page: '', rows: null };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }

@@ -1,5 +1,5 @@
 // The journal in the store: entries appended once for ever, what was received counted, what was refused kept.
-import type { Entry, ReviewEntry } from '@baton/core/journal/entry';
+import type { Entry } from '@baton/core/journal/entry';
 import type { Admitted } from '@baton/core/kernel/live/live-unit';
 import { sql } from 'kysely';
 import { anyOf, insertRows, pagesOf } from './columns-of-both.ts';
@@ -90,10 +90,17 @@ export async function* journalPages(read: Reading, size = 5000): AsyncGenerator<
   for await (const rows of pagesOf(next)) yield rows.map(admittedOf);
 }
 
-/** The reviews that were held. The kind stands in the statement, so that SQLite sees that its index fits. */
-export async function reviewsHeld(read: Reading): Promise<ReviewEntry[]> {
-  const rows = await read.selectFrom('entries').select('body').where('kind', '=', sql.lit('review')).execute();
-  return rows.map(({ body }) => JSON.parse(body) as ReviewEntry);
+/** Entries of one kind that are about nobody, such as reviews, oldest first. */
+export async function entriesOfNobody(read: Reading, kind: Entry['kind']): Promise<Admitted[]> {
+  const rows = await read
+    .selectFrom('entries')
+    .select(['body', 'admitted_at', 'seq'])
+    .where('subject', 'is', null)
+    .where('kind', '=', kind)
+    .orderBy('occurred_at')
+    .orderBy('position')
+    .execute();
+  return rows.map(admittedOf);
 }
 
 /** What became of entries of one source within one hour. */

@@ -8,6 +8,8 @@ import { jobs } from './migrations/0005-jobs.ts';
 import { identities } from './migrations/0006-identities.ts';
 import { outgoing } from './migrations/0007-outgoing.ts';
 import { uploadsAndKeyUse } from './migrations/0008-uploads-and-key-use.ts';
+import { entriesOfNobody } from './migrations/0009-entries-of-nobody.ts';
+import { rowsOfJobs } from './migrations/0010-rows-of-jobs.ts';
 
 /** Every migration by the name that tells its story, in order. Released ones never change. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -19,6 +21,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-identities': identities,
   '0007-outgoing': outgoing,
   '0008-uploads-and-key-use': uploadsAndKeyUse,
+  '0009-entries-of-nobody': entriesOfNobody,
+  '0010-rows-of-jobs': rowsOfJobs,
 };
 
 /** What a start cannot go on from; `exit` is the process's exit code. */

@@ -100,6 +100,7 @@ export interface JobsTable {
   doing: string;
   result: string | null;
   page: string | null;
+  rows: string | null;
   problem: string | null;
   made_by: string;
   made_at: number;

@@ -127,3 +127,29 @@ export async function queueCounts(read: Reading, since: number, rep: string | un
     ]),
   ) as Record<'open' | 'accepted' | 'rejected' | 'inTime' | 'answered' | 'overdue' | 'orphans', number>;
 }
+
+/** What sales got and said in [from, until). */
+export async function handoffsIn(read: Reading, from: number, until: number) {
+  const within = (column: string) =>
+    sql<number>`sum(case when ${sql.ref(column)} >= ${from} and ${sql.ref(column)} < ${until} then 1 else 0 end)`;
+  const answered = (state: string) =>
+    sql<number>`sum(case when state = ${state} and answered_at >= ${from} and answered_at < ${until} then 1 else 0 end)`;
+  const counts = await read
+    .selectFrom('handoffs')
+    .select([
+      within('opened_at').as('handedOver'),
+      answered('accepted').as('accepted'),
+      answered('rejected').as('rejected'),
+      within('breached_at').as('late'),
+      within('sql_at').as('sqls'),
+    ])
+    .executeTakeFirst();
+  const of = (name: 'handedOver' | 'accepted' | 'rejected' | 'late' | 'sqls') => Number(counts?.[name] ?? 0);
+  return {
+    handedOver: of('handedOver'),
+    accepted: of('accepted'),
+    rejected: of('rejected'),
+    late: of('late'),
+    sqls: of('sqls'),
+  };
+}

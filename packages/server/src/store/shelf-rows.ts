@@ -19,6 +19,16 @@ export function shelvedPage(
   return query.orderBy('id', 'desc').limit(limit).execute();
 }
 
+/** How many wait to be mended. */
+export async function shelvedCount(read: Reading): Promise<number> {
+  const found = await read
+    .selectFrom('shelf')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('state', '=', 'open')
+    .executeTakeFirst();
+  return Number(found?.count ?? 0);
+}
+
 export function shelvedById(read: Reading, id: number): Promise<Selectable<ShelfTable> | undefined> {
   return read.selectFrom('shelf').selectAll().where('id', '=', id).executeTakeFirst();
 }

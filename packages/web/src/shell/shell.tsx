@@ -12,9 +12,13 @@ import styles from './shell.module.css';
 import { useMe, WhoContext } from './who.ts';
 
 const ROOMS = [
+  { to: '/overview', name: 'Overview' },
   { to: '/queue', name: 'Queue' },
   { to: '/leads', name: 'Leads' },
   { to: '/definition', name: 'Definition' },
+  { to: '/reports', name: 'Reports' },
+  { to: '/calibrate', name: 'Calibrate' },
+  { to: '/reviews', name: 'Reviews' },
   { to: '/data', name: 'Data', roles: ['admin', 'marketing'] },
   { to: '/settings', name: 'Settings', roles: ['admin', 'marketing', 'sales'] },
 ] as const;
@@ -63,7 +67,7 @@ function Top({ me }: { me: Me }) {
   };
   return (
     <header className={styles.top}>
-      <Link to="/queue" className={styles.brand}>
+      <Link to="/" className={styles.brand}>
         Baton
       </Link>
       <nav className={styles.rooms} aria-label="Rooms">

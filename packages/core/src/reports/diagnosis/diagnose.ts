@@ -33,6 +33,8 @@ export interface DiagnosisOptions {
   readonly confidence?: Confidence;
   /** Days that every step is given, instead of what nine in ten needed. */
   readonly withinDays?: number;
+  /** The replay is of what was in force at each time, so that its hand-offs are those that sales got. */
+  readonly isHandedOver?: boolean;
   /** In order of preference. Default: the published ones. */
   readonly profiles?: readonly BandProfile[];
 }

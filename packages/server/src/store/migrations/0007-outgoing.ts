@@ -1,5 +1,5 @@
 // What leaves for other systems: where it goes, and the outbox with leases; reminders and escalations of hand-offs; who has read a version.
-import { type Kysely, type Migration, sql } from 'kysely';
+import type { Kysely, Migration } from 'kysely';
 import { bigint } from '../columns-of-both.ts';
 
 /** Creates endpoints and acknowledgements, makes the outbox anew (nothing ever filled the one before), and gives hand-offs their reminder. */
@@ -44,7 +44,6 @@ export const outgoing: Migration = {
     await db.schema.createIndex('handoffs_by_reminder').on('handoffs').columns(['state', 'remind_at']).execute();
     await db.schema.createIndex('handoffs_by_rep').on('handoffs').columns(['rep', 'routed_at']).execute();
 
-    await sql`create index entries_of_reviews on entries (kind) where kind = 'review'`.execute(db);
     await db.schema
       .createTable('acknowledgements')
       .addColumn('name', 'text', (column) => column.notNull())

@@ -3,7 +3,7 @@ import { Button, Progress } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Version } from '../../api/definitions.ts';
-import { askBacktest, type Job, jobPage, readJobs } from '../../api/jobs.ts';
+import { askJob, type Job, jobPage, readJobs } from '../../api/jobs.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { useWho } from '../../shell/who.ts';
 import { dayAndTime } from '../../words/instants.ts';
@@ -17,16 +17,16 @@ export function Backtest({ of: { name, version, editedAt } }: { of: Version }) {
   const { role } = useWho();
   const queries = useQueryClient();
   const { data } = useQuery({
-    queryKey: ['jobs'],
-    queryFn: readJobs,
+    queryKey: ['jobs', 'backtest'],
+    queryFn: () => readJobs('backtest'),
     refetchInterval: ({ state }) => (state.data?.jobs.some((job) => !isOver(job)) ? EVERY : false),
   });
   const job = data?.jobs
     .filter(({ kind, params }) => kind === 'backtest' && params.name === name && params.version === version)
     .sort((a, b) => b.madeAt - a.madeAt)[0];
   const ask = useMutation({
-    mutationFn: () => askBacktest(name, version),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['jobs'] }),
+    mutationFn: () => askJob('backtest', { name, version }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['jobs', 'backtest'] }),
   });
   const isDone = job?.state === 'done';
   useEffect(() => {

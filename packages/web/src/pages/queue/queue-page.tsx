@@ -36,6 +36,7 @@ export function QueuePage() {
           data={[
             { value: 'me', label: 'Mine' },
             { value: 'all', label: 'Everybody’s' },
+            { value: 'nobody', label: 'Nobody’s' },
           ]}
           value={whose}
           onChange={(value) => set({ whose: value })}
@@ -70,7 +71,7 @@ export function QueuePage() {
       </div>
       <QueueList
         key={`${whose} ${state}`}
-        search={{ rep: whose === 'me' ? 'me' : undefined, state: state === 'snoozed' ? 'open' : state }}
+        search={{ rep: whose === 'all' ? undefined : whose, state: state === 'snoozed' ? 'open' : state }}
         isSleeping={state === 'snoozed'}
         find={search.find ?? ''}
         isFiltered={state !== 'open' || search.find !== undefined}

@@ -22,7 +22,7 @@ export function SignInPage() {
       queries.clear();
       // Only our own addresses: a link may not send anybody elsewhere.
       if (isOurs(to)) router.history.push(to);
-      else await navigate({ to: '/queue' });
+      else await navigate({ to: '/' });
     } catch (error) {
       setFailed(error);
     }

@@ -23,7 +23,7 @@ export function StartPage() {
   const people = useQuery({ queryKey: ['people'], queryFn: readPeople, refetchInterval: EVERY });
   const ledger = useQuery({ queryKey: ['ledger'], queryFn: readLedger, enabled: mayData, refetchInterval: EVERY });
   const uploads = useQuery({ queryKey: ['uploads'], queryFn: readUploads, enabled: mayData, refetchInterval: EVERY });
-  const jobs = useQuery({ queryKey: ['jobs'], queryFn: readJobs, refetchInterval: EVERY });
+  const jobs = useQuery({ queryKey: ['jobs'], queryFn: () => readJobs(), refetchInterval: EVERY });
   const versions = useQuery({ queryKey: ['versions'], queryFn: readVersions, refetchInterval: EVERY });
   const known: Known = {
     people: people.data?.people ?? [],

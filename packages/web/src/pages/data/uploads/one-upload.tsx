@@ -3,7 +3,7 @@ import { Button, Progress, Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { type Job, stopJob } from '../../../api/jobs.ts';
+import { cancelJob, type Job } from '../../../api/jobs.ts';
 import {
   bringUploadIn,
   type ImportAnswer,
@@ -184,7 +184,7 @@ function Plan({
 }
 
 function Running({ job, words, stopped }: { job: Job | null; words: string; stopped: () => unknown }) {
-  const stop = useMutation({ mutationFn: stopJob, onSettled: stopped });
+  const stop = useMutation({ mutationFn: cancelJob, onSettled: stopped });
   if (job?.problem != null) return <p className={styles.failed}>That failed: {job.problem}</p>;
   if (job?.state === 'cancelled') return <p className={styles.quiet}>{words} was stopped; it may be begun anew.</p>;
   if (job === null || !runs(job)) return null;
