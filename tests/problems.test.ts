@@ -35,6 +35,7 @@ describe.each([
   'contract',
   'shelf',
   'background',
+  'keeping',
 ])('%s-*', (prefix) => {
   const used = new Set(
     [...code.matchAll(new RegExp(`['"\`](${prefix}-[a-z0-9-]+)['"\`]`, 'g'))].map((match) => match[1]),

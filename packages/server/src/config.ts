@@ -1,7 +1,9 @@
 // The one door to the environment: every variable Baton reads, checked at start. docs/service.md lists them, and a test compares both ways.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { CannotStart } from './store/migrate.ts';
+import type { StorePlace } from './store/snapshot.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
@@ -40,4 +42,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
   throw new CannotStart(`The environment does not hold together:\n${wrong.join('\n')}`, 2);
+}
+
+/** Where the store is. */
+export function placeOf({ BATON_DATA, DATABASE_URL }: Config): StorePlace {
+  return DATABASE_URL === undefined ? { sqlite: join(BATON_DATA, 'baton.db') } : { postgres: DATABASE_URL };
 }

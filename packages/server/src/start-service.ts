@@ -1,8 +1,7 @@
 // The service put together: store, intake, the wake loop and the HTTP door. Started and stopped as one.
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Clock, systemClock } from './clock.ts';
-import type { Config } from './config.ts';
+import { type Config, placeOf } from './config.ts';
 import { buildApp } from './http/app.ts';
 import { newSetupToken } from './http/setup-link.ts';
 import { Intake } from './ingest/intake.ts';
@@ -13,8 +12,10 @@ import { News } from './live/news.ts';
 import { routeByDefinition } from './queue/route-by-definition.ts';
 import { type RandomBytes, systemRandom } from './random.ts';
 import { endAbandoned } from './store/job-rows.ts';
+import { CannotStart } from './store/migrate.ts';
 import { openPostgres } from './store/open-postgres.ts';
 import { openSqlite } from './store/open-sqlite.ts';
+import { isUnfinished } from './store/setup-rows.ts';
 import type { Store } from './store/store.ts';
 
 /** A running service. */
@@ -48,8 +49,8 @@ export async function startService(config: Config, surroundings: Surroundings = 
   const inForce = new RulebookInForce();
   const news = new News();
   const intake = new Intake(store, clock, inForce, routeByDefinition, (done) => news.tell(done));
-  const where = config.DATABASE_URL === undefined ? { sqlite: fileOf(config) } : { postgres: config.DATABASE_URL };
-  const jobs = new Jobs(intake, clock, random, where, surroundings.jobProgram ?? new URL('job.mjs', import.meta.url));
+  const program = surroundings.jobProgram ?? new URL('job.mjs', import.meta.url);
+  const jobs = new Jobs(intake, clock, random, placeOf(config), program);
   if (store.kind === 'sqlite') await intake.aside((tx) => endAbandoned(tx, clock()));
   const app = await buildApp({
     config,
@@ -83,10 +84,10 @@ export async function startService(config: Config, surroundings: Surroundings = 
   };
 }
 
-function openStore(config: Config): Promise<Store> {
-  return config.DATABASE_URL === undefined ? openSqlite(fileOf(config)) : openPostgres(config.DATABASE_URL);
-}
-
-function fileOf(config: Config): string {
-  return join(config.BATON_DATA, 'baton.db');
+async function openStore(config: Config): Promise<Store> {
+  const place = placeOf(config);
+  const store = await ('sqlite' in place ? openSqlite(place.sqlite) : openPostgres(place.postgres));
+  if (!(await isUnfinished(store.read))) return store;
+  await store.close();
+  throw new CannotStart('A restore into this database did not finish. Run baton restore again, with --replace.', 1);
 }

@@ -1,5 +1,6 @@
 // What can be asked for in the background: each kind reads the journal as it is and returns a result and a page.
 import { z } from 'zod';
+import type { StorePlace } from '../store/snapshot.ts';
 
 const Version = z.object({ name: z.string().max(100), version: z.number().int().min(1) });
 
@@ -17,7 +18,7 @@ export type JobParams = { readonly [Kind in JobKind]: z.output<(typeof JOB_KINDS
 export interface JobTask {
   readonly kind: JobKind;
   readonly params: unknown;
-  readonly store: { readonly sqlite: string } | { readonly postgres: string };
+  readonly store: StorePlace;
 }
 
 /** What a job's thread tells. */

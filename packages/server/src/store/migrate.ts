@@ -25,8 +25,8 @@ export class CannotStart extends Error {
   }
 }
 
-/** Runs what is missing. Two processes at once are fine: one waits. */
-export async function migrate(db: Kysely<unknown>): Promise<void> {
+/** Runs what is missing, up to `last` where one is named. Two processes at once are fine: one waits. */
+export async function migrate(db: Kysely<unknown>, last?: string): Promise<void> {
   const known = new Set(Object.keys(MIGRATIONS));
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
   const applied = await appliedNames(db);
@@ -37,7 +37,7 @@ export async function migrate(db: Kysely<unknown>): Promise<void> {
       1,
     );
   }
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await (last === undefined ? migrator.migrateToLatest() : migrator.migrateTo(last));
   if (error !== undefined) throw error;
 }
 
