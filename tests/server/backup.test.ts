@@ -9,7 +9,7 @@ import { createRandom } from '@baton/core/base/random';
 import { replayEntries } from '@baton/core/replay/replay';
 import { Intake } from '@baton/server/ingest/intake';
 import { type BackupPart, readBackup } from '@baton/server/keeping/backup-file';
-import { restoreBackup } from '@baton/server/keeping/restore-backup';
+import { type RestoreOptions, restoreBackup } from '@baton/server/keeping/restore-backup';
 import { takeBackup } from '@baton/server/keeping/take-backup';
 import { RulebookInForce } from '@baton/server/live/in-force';
 import { decisionPages } from '@baton/server/store/decision-rows';
@@ -95,6 +95,14 @@ const newFile = (): string => {
   return join(folder, `${made}.backup`);
 };
 
+/** Nobody was erased here, and somebody says so. */
+const how = (options: Partial<RestoreOptions> = {}): RestoreOptions => ({
+  ledgerFile: join(folder, 'no-ledger'),
+  withoutLedger: true,
+  clock: () => START,
+  ...options,
+});
+
 describe.each([
   ['sqlite', 'sqlite'],
   ['postgres', 'postgres'],
@@ -115,7 +123,7 @@ describe.each([
       const entries = await all(journalPages(store.read));
       await store.close();
 
-      await restoreBackup(found, file, {});
+      await restoreBackup(found, file, how());
       const again = newFile();
       await takeBackup(found, again, () => START);
       expect(await contentOf(again)).toEqual(await contentOf(file));
@@ -165,9 +173,17 @@ describe.each(['sqlite', 'postgres'] as const)('a restore into %s', (kind) => {
   };
 
   it('refuses a database that holds data, unless it may go', async () => {
-    await expect(restoreBackup(used, file, {})).rejects.toMatchObject({ code: 'keeping-in-use' });
+    await expect(restoreBackup(used, file, how())).rejects.toMatchObject({ code: 'keeping-in-use' });
     expect(await now()).toBe(held);
-    await restoreBackup(used, file, { replace: true });
+    await restoreBackup(used, file, how({ replace: true }));
+    expect(await now()).toBe(held);
+  });
+
+  it('refuses to bring back whoever was erased: without a ledger somebody has to say so', async () => {
+    const options = how({ replace: true, withoutLedger: false });
+    await expect(restoreBackup(used, file, options)).rejects.toMatchObject({ code: 'keeping-ledger' });
+    const named = how({ replace: true, ledgers: [join(folder, 'nowhere')] });
+    await expect(restoreBackup(used, file, named)).rejects.toMatchObject({ code: 'keeping-ledger' });
     expect(await now()).toBe(held);
   });
 
@@ -180,7 +196,7 @@ describe.each(['sqlite', 'postgres'] as const)('a restore into %s', (kind) => {
       const changed = Buffer.from(bytes);
       changed[at] = (changed[at] as number) ^ (1 << random.integer(0, 7));
       writeFileSync(damaged, i % 3 === 0 ? bytes.subarray(0, at) : changed);
-      await expect(restoreBackup(used, damaged, { replace: true }), `byte ${at}`).rejects.toMatchObject({
+      await expect(restoreBackup(used, damaged, how({ replace: true })), `byte ${at}`).rejects.toMatchObject({
         code: 'keeping-damaged',
       });
     }
@@ -190,27 +206,33 @@ describe.each(['sqlite', 'postgres'] as const)('a restore into %s', (kind) => {
   it('refuses a file whose rows were changed by somebody who packed it again', async () => {
     const forged = newFile();
     writeFileSync(forged, gzipSync(gunzipSync(readFileSync(file)).toString('utf8').replace('"refused"', '"mended!"')));
-    await expect(restoreBackup(used, forged, { replace: true })).rejects.toMatchObject({ code: 'keeping-damaged' });
+    await expect(restoreBackup(used, forged, how({ replace: true }))).rejects.toMatchObject({
+      code: 'keeping-damaged',
+    });
     expect(await now()).toBe(held);
   });
 
   it('refuses what is no backup, and a backup of a newer Baton', async () => {
     const other = newFile();
     writeFileSync(other, 'a letter');
-    await expect(restoreBackup(used, other, { replace: true })).rejects.toMatchObject({ code: 'keeping-no-backup' });
+    await expect(restoreBackup(used, other, how({ replace: true }))).rejects.toMatchObject({
+      code: 'keeping-no-backup',
+    });
     const newer = newFile();
-    const text = gunzipSync(readFileSync(file)).toString('utf8').replace('"0005-jobs"', '"0005-jobs","0999-later"');
+    const text = gunzipSync(readFileSync(file))
+      .toString('utf8')
+      .replace(/("migrations":\[[^\]]+)\]/, '$1,"0999-later"]');
     const body = text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1);
     const rows = /"rows":(\d+),"sha256":"[0-9a-f]+"\}\n$/.exec(text)?.[1];
     const sha256 = createHash('sha256').update(body).digest('hex');
     writeFileSync(newer, gzipSync(`${body}${JSON.stringify({ end: 'backup', rows: Number(rows), sha256 })}\n`));
-    await expect(restoreBackup(used, newer, { replace: true })).rejects.toMatchObject({ code: 'keeping-newer' });
+    await expect(restoreBackup(used, newer, how({ replace: true }))).rejects.toMatchObject({ code: 'keeping-newer' });
     expect(await now()).toBe(held);
   });
 
   it('refuses while a service has the database', async () => {
     const store = await open(used);
-    await expect(restoreBackup(used, file, { replace: true })).rejects.toMatchObject({ exit: 75 });
+    await expect(restoreBackup(used, file, how({ replace: true }))).rejects.toMatchObject({ exit: 75 });
     await store.close();
     expect(await now()).toBe(held);
   });

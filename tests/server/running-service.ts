@@ -13,6 +13,8 @@ export const PASSWORD = 'a long enough password';
 export interface RunningService {
   readonly service: Service;
   readonly address: string;
+  /** Where its files are. */
+  readonly folder: string;
   /** Moves the clock on; never back. */
   tick(milliseconds: number): number;
   now(): number;
@@ -49,7 +51,7 @@ export async function runService(
   const config = readConfig({
     BATON_PORT: '0',
     BATON_DATA: folder,
-    BATON_LOG: 'silent',
+    BATON_LOG: process.env.BATON_LOG ?? 'silent',
     BATON_METRICS: 'true',
     DATABASE_URL: options.database,
   });
@@ -100,6 +102,7 @@ export async function runService(
   return {
     service,
     address: service.address,
+    folder,
     tick: (milliseconds) => {
       now += milliseconds;
       return now;

@@ -7,6 +7,8 @@ import pg from 'pg';
 
 /** A running cluster. */
 export interface TemporaryPostgres {
+  /** Where its files are. */
+  readonly data: string;
   /** A new, empty database; returns its connection string. */
   database(name: string): Promise<string>;
   stop(): void;
@@ -27,6 +29,7 @@ export function startPostgres(settings: readonly string[] = ['fsync=off']): Temp
   run('pg_ctl', ['-D', data, '-l', join(folder, 'log'), '-w', '-o', options, 'start']);
   const urlOf = (name: string): string => `postgres://baton@/${name}?host=${encodeURIComponent(folder)}`;
   return {
+    data,
     async database(name) {
       const client = new pg.Client({ connectionString: urlOf('postgres') });
       await client.connect();

@@ -22,6 +22,10 @@ export const VARIABLES = {
   BATON_SECURE_COOKIES: flag.optional().describe('cookies for HTTPS only; by default where BATON_URL is https'),
   BATON_TRUST_PROXY: flag.default(false).describe('believe X-Forwarded-For of the proxy in front'),
   BATON_METRICS: flag.default(false).describe('serve /metrics on the public port'),
+  BATON_ERASURES: z
+    .string()
+    .optional()
+    .describe('file with the ledger of erasures; by default erasures.ndjson in BATON_DATA'),
   BATON_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('what is logged'),
 } as const;
 
@@ -47,4 +51,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 /** Where the store is. */
 export function placeOf({ BATON_DATA, DATABASE_URL }: Config): StorePlace {
   return DATABASE_URL === undefined ? { sqlite: join(BATON_DATA, 'baton.db') } : { postgres: DATABASE_URL };
+}
+
+/** Where the ledger of erasures is. */
+export function ledgerFileOf({ BATON_DATA, BATON_ERASURES }: Config): string {
+  return BATON_ERASURES ?? join(BATON_DATA, 'erasures.ndjson');
 }

@@ -1,7 +1,7 @@
 // The service put together: store, intake, the wake loop and the HTTP door. Started and stopped as one.
 import { fileURLToPath } from 'node:url';
 import { type Clock, systemClock } from './clock.ts';
-import { type Config, placeOf } from './config.ts';
+import { type Config, ledgerFileOf, placeOf } from './config.ts';
 import { buildApp } from './http/app.ts';
 import { newSetupToken } from './http/setup-link.ts';
 import { Intake } from './ingest/intake.ts';
@@ -11,6 +11,7 @@ import { RulebookInForce } from './live/in-force.ts';
 import { News } from './live/news.ts';
 import { routeByDefinition } from './queue/route-by-definition.ts';
 import { type RandomBytes, systemRandom } from './random.ts';
+import { keepErasureKey } from './store/erasure-rows.ts';
 import { endAbandoned } from './store/job-rows.ts';
 import { CannotStart } from './store/migrate.ts';
 import { openPostgres } from './store/open-postgres.ts';
@@ -52,8 +53,11 @@ export async function startService(config: Config, surroundings: Surroundings = 
   const program = surroundings.jobProgram ?? new URL('job.mjs', import.meta.url);
   const jobs = new Jobs(intake, clock, random, placeOf(config), program);
   if (store.kind === 'sqlite') await intake.aside((tx) => endAbandoned(tx, clock()));
+  await intake.aside((tx) => keepErasureKey(tx, random(32).toString('base64url')));
+  const keeping = { store, intake, inForce, clock, ledgerFile: ledgerFileOf(config) };
   const app = await buildApp({
     config,
+    keeping,
     store,
     intake,
     inForce,

@@ -4,7 +4,7 @@ import { runServiceProgram } from '../serving/service-program.ts';
 
 const EXAMPLES = `Examples:
   baton restore baton-2026-11-28.backup
-  DATABASE_URL=postgres://baton@db/baton baton restore tonight.backup --replace
+  DATABASE_URL=postgres://baton@db/baton baton restore tonight.backup --replace --erasures erasures.ndjson
 
 Stop the service first. The whole file is checked before anything is touched. Who was
 erased after the backup was taken stays erased: see docs/service.md.
@@ -12,6 +12,8 @@ erased after the backup was taken stays erased: see docs/service.md.
 
 interface Options {
   readonly replace?: true;
+  readonly erasures?: readonly string[];
+  readonly withoutLedger?: true;
   readonly json?: true;
 }
 
@@ -20,8 +22,16 @@ export function define(command: Command): Command {
     .addHelpText('before', EXAMPLES)
     .argument('<from>', 'a file that baton backup has written')
     .option('--replace', 'what the database holds now may go')
+    .option('--erasures <file...>', 'ledgers of erasures that were kept elsewhere')
+    .option('--without-ledger', 'nobody was erased since the backup, or the ledger is lost')
     .option('--json', 'tell what was restored as JSON')
-    .action((from: string, { replace, json }: Options) =>
-      runServiceProgram('keep', ['restore', from, ...(replace ? ['--replace'] : []), ...(json ? ['--json'] : [])]),
+    .action((from: string, { replace, erasures = [], withoutLedger, json }: Options) =>
+      runServiceProgram('keep', [
+        ...['restore', from],
+        ...(replace ? ['--replace'] : []),
+        ...erasures.map((file) => `--erasures=${file}`),
+        ...(withoutLedger ? ['--without-ledger'] : []),
+        ...(json ? ['--json'] : []),
+      ]),
     );
 }

@@ -24,6 +24,9 @@ export const PERMISSIONS = {
   'post-facts': { roles: ['admin', 'marketing'], scopes: ['import'] },
   'manage-people': { roles: ['admin'], scopes: ['admin'] },
   'manage-keys': { roles: ['admin'], scopes: [] },
+  'export-leads': { roles: ['admin'], scopes: ['admin'] },
+  'erase-leads': { roles: ['admin'], scopes: [] },
+  'set-retention': { roles: ['admin'], scopes: [] },
   'see-people': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: ['read'] },
   'own-session': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: [] },
 } as const satisfies Record<string, { readonly roles: readonly Role[]; readonly scopes: readonly Scope[] }>;

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { KeepingContext } from '../keeping/keeping-context.ts';
 import type { RulebookInForce } from '../live/in-force.ts';
 import type { News } from '../live/news.ts';
 import type { RandomBytes } from '../random.ts';
@@ -18,6 +19,8 @@ export interface AppContext {
   readonly random: RandomBytes;
   readonly news: News;
   readonly jobs: Jobs;
+  /** What erasure, retention and export work with. */
+  readonly keeping: KeepingContext;
   /** Where the web app was built. */
   readonly webFolder: string;
   /** Work of a password's hash; the usual where undefined. */

@@ -15,6 +15,7 @@ import { definitionRoutes } from './definition-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { ingestionRoutes } from './ingestion.ts';
 import { jobRoutes } from './job-routes.ts';
+import { keepingRoutes } from './keeping-routes.ts';
 import { leadRoutes } from './lead-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { Metrics } from './metrics.ts';
@@ -73,6 +74,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
         dataRoutes,
         jobRoutes,
         liveRoutes,
+        keepingRoutes,
       ])
         await api.register(routes(context));
       api.get(

@@ -2,8 +2,9 @@
 import type { Entry } from '@baton/core/journal/entry';
 import { payloadDigest } from '@baton/core/journal/payload';
 import type { Clock } from '../clock.ts';
-import { Admission, type Done, type Fate } from '../live/admission.ts';
+import { Admission, type Done } from '../live/admission.ts';
 import type { RulebookInForce } from '../live/in-force.ts';
+import type { Fate } from '../live/named-entry.ts';
 import { type Choose, Router } from '../live/router.ts';
 import { UnitShelf } from '../live/unit-shelf.ts';
 import { type Shelved, shelve } from '../store/journal-rows.ts';
@@ -79,6 +80,21 @@ export class Intake {
   /** Changes something beside the journal, in turn with everything else. */
   aside<T>(work: (tx: Changing) => Promise<T>): Promise<T> {
     return this.inTurn(() => this.store.change(work));
+  }
+
+  /** Changes what is stored of the past, and plays the units that it concerns again: `work` returns their numbers. */
+  rewrite(work: (tx: Changing, now: number) => Promise<readonly number[]>): Promise<Done> {
+    return this.inTurn(() =>
+      this.change(async (admission, tx, now) => {
+        await admission.remake(await work(tx, now));
+        return [];
+      }),
+    );
+  }
+
+  /** Does something to the store while no transaction of this process is under way. */
+  between<T>(work: () => Promise<T>): Promise<T> {
+    return this.inTurn(work);
   }
 
   /** Plays what is due; returns how many units were woken. */

@@ -1,11 +1,17 @@
 // The program behind `baton backup` and `baton restore`: it works on the store that the environment names, says what it did, and ends.
 import { parseArgs } from 'node:util';
 import { systemClock } from '../clock.ts';
-import { placeOf, readConfig } from '../config.ts';
+import { ledgerFileOf, placeOf, readConfig } from '../config.ts';
 import { CannotStart } from '../store/migrate.ts';
 import { CannotKeep } from './cannot-keep.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { takeBackup } from './take-backup.ts';
+
+interface Options {
+  readonly replace?: boolean | undefined;
+  readonly erasures?: readonly string[] | undefined;
+  readonly 'without-ledger'?: boolean | undefined;
+}
 
 /** What was done, as `--json` tells it, and in words. */
 interface Done {
@@ -13,15 +19,22 @@ interface Done {
   readonly words: string;
 }
 
-async function run([task, file = '']: readonly string[], options: { readonly replace?: boolean }): Promise<Done> {
+async function run([task, file = '']: readonly string[], options: Options): Promise<Done> {
   const config = readConfig(process.env);
   const place = placeOf(config);
   if (task === 'backup') {
     const made = await takeBackup(place, file, systemClock);
     return { result: made, words: `${made.rows} rows of ${at(made.takenAt)} are in ${file}` };
   }
-  const restored = await restoreBackup(place, file, options);
-  return { result: restored, words: `${restored.rows} rows of ${at(restored.takenAt)} are restored` };
+  const restored = await restoreBackup(place, file, {
+    replace: options.replace === true,
+    ledgerFile: ledgerFileOf(config),
+    ledgers: options.erasures ?? [],
+    withoutLedger: options['without-ledger'] === true,
+    clock: systemClock,
+  });
+  const again = restored.erasedAgain === 0 ? '' : `; ${restored.erasedAgain} erased since then are erased again`;
+  return { result: restored, words: `${restored.rows} rows of ${at(restored.takenAt)} are restored${again}` };
 }
 
 function at(instant: number): string {
@@ -30,7 +43,12 @@ function at(instant: number): string {
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, replace: { type: 'boolean' } },
+  options: {
+    json: { type: 'boolean' },
+    replace: { type: 'boolean' },
+    erasures: { type: 'string', multiple: true },
+    'without-ledger': { type: 'boolean' },
+  },
 });
 try {
   const { result, words } = await run(positionals, values);

@@ -6,9 +6,11 @@ import { payloadDigest } from '@baton/core/journal/payload';
 import type { Decision } from '@baton/core/kernel/decision';
 import type { Admitted } from '@baton/core/kernel/live/live-unit';
 import type { UnitState } from '@baton/core/kernel/unit/unit-state';
-import { type Assertion, assertionOf, citationsOf, namedWithCompanies } from '@baton/core/lead/identity';
+import type { Assertion } from '@baton/core/lead/identity';
 import { atomsOf } from '@baton/core/replay/score-table';
 import { appendDecisions } from '../store/decision-rows.ts';
+import { erasedAmong } from '../store/erasure-rows.ts';
+import { closeUnknown } from '../store/handoff-rows.ts';
 import {
   addToLedger,
   appendEntries,
@@ -19,15 +21,21 @@ import {
 } from '../store/journal-rows.ts';
 import { keepStandings } from '../store/standing-rows.ts';
 import type { Changing } from '../store/store.ts';
-import { awaitEntries, awaitedBy, type Identifier, lockIdentifiers, subjectsOf } from '../store/unit-rows.ts';
+import {
+  awaitEntries,
+  awaitedBy,
+  type Identifier,
+  lockIdentifiers,
+  lockUnits,
+  subjectsOf,
+} from '../store/unit-rows.ts';
 import { keepHandoffsAsDecided } from './handoffs-as-decided.ts';
+import { type Fate, fateBeside, type Named, nameOf } from './named-entry.ts';
+import { knownHandoffs, lateHandoffs, recycledAtOnce } from './remade-handoffs.ts';
 import type { Router } from './router.ts';
 import { standingsOf } from './standings.ts';
 import type { UnitShelf } from './unit-shelf.ts';
 import { type InForce, type Working, WorkingUnits } from './working-units.ts';
-
-/** What became of an entry that was offered. */
-export type Fate = 'accepted' | 'duplicate' | 'conflict';
 
 /** What a transaction did. `settle` is called once it is durable, `forget` never: units of a transaction that failed are simply not put back. */
 export interface Done {
@@ -36,14 +44,6 @@ export interface Done {
   /** Position of the last decision stored; 0 where nothing was decided. */
   readonly changed: number;
   readonly settle: () => void;
-}
-
-interface Named {
-  readonly entry: Entry;
-  readonly payload: string;
-  readonly assertion: Assertion | undefined;
-  readonly names: readonly string[];
-  readonly cited: readonly EntryRef[];
 }
 
 /** One transaction's work on entries and on deadlines. */
@@ -68,10 +68,12 @@ export class Admission {
   /** Admits entries in the order given. `payloads` say by what an entry is the same as an earlier one of its id. */
   async admit(entries: readonly Entry[], payloads: readonly string[]): Promise<Fate[]> {
     const named = entries.map((entry, i) => nameOf(entry, payloads[i] as string));
-    const refs = named.flatMap(({ cited }) => cited);
+    const erased = await erasedAmong(this.tx, entries);
+    const staying = named.filter(({ entry }) => !erased.has(refKey(entry)));
+    const refs = staying.flatMap(({ cited }) => cited);
     const [cited, awaited] = [await subjectsOf(this.tx, refs), await awaitedBy(this.tx, entries)];
     const spokenOf = [...cited.values(), ...[...awaited.values()].flat()];
-    const names = [...named.flatMap((each) => each.names), ...spokenOf.map(({ name }) => name)];
+    const names = [...staying.flatMap((each) => each.names), ...spokenOf.map(({ name }) => name)];
     for (const each of await lockIdentifiers(this.tx, names)) this.identifiers.set(each.name, each);
     await this.working.open([...new Set([...this.identifiers.values()].map(({ unit }) => unit))]);
     const known = await payloadsOf(this.tx, entries);
@@ -83,7 +85,7 @@ export class Admission {
     for (const each of named) {
       const key = refKey(each.entry);
       const held = here.get(key) ?? known.get(each.entry.source)?.get(each.entry.id);
-      const fate = held === undefined ? 'accepted' : held === each.payload ? 'duplicate' : 'conflict';
+      const fate = erased.has(key) ? 'duplicate' : fateBeside(held, each.payload);
       fates.push(fate);
       this.count(each.entry.source, fate);
       if (fate !== 'accepted') continue;
@@ -108,6 +110,21 @@ export class Admission {
       unit.live.wake(this.now);
       await this.routeNew(unit);
     }
+  }
+
+  /** Plays units again whose past is not what it was. Sales is not handed what only now would have been handed over long ago: it is recycled at once; and what stands on nothing any more is closed. */
+  async remake(units: readonly number[]): Promise<void> {
+    await this.working.remake(await lockUnits(this.tx, units));
+    const late = lateHandoffs(this.working.decisions, this.working.all());
+    this.routed = this.working.decisions.length;
+    for (const { unit, decision } of late) {
+      await this.learn(decision.lead);
+      const entry = recycledAtOnce(decision, Math.max(this.now, unit.live.clock));
+      this.count(entry.source, 'accepted');
+      this.admitTo(unit, entry, payloadDigest(entry), decision.lead);
+      await this.routeNew(unit);
+    }
+    await closeUnknown(this.tx, units, knownHandoffs(this.working.all()), this.now);
   }
 
   /** Counts something that was refused before it became an entry. */
@@ -217,15 +234,4 @@ function namesOfLead(state: UnitState, id: string): ReadonlySet<string> {
   for (let lead = 0; lead < evidence.leads; lead++)
     if (evidence.leadId(lead) === id) return new Set(atomsOf(state, lead));
   return new Set([id]);
-}
-
-function nameOf(entry: Entry, payload: string): Named {
-  const assertion = assertionOf(entry);
-  return {
-    entry,
-    payload,
-    assertion,
-    names: assertion === undefined ? [] : namedWithCompanies(assertion),
-    cited: citationsOf(entry),
-  };
 }

@@ -45,3 +45,25 @@ export async function handoffsById(read: Reading, ids: readonly string[]): Promi
 export async function keepHandoffs(tx: Changing, rows: readonly HandoffsTable[]): Promise<void> {
   await upsertRows(tx, 'handoffs', COLUMNS, ['id'], rows);
 }
+
+/** Closes hand-offs of some units that are open and that the kernel knows nothing of any more: what they stood on was erased. */
+export async function closeUnknown(
+  tx: Changing,
+  units: readonly number[],
+  known: ReadonlySet<string>,
+  now: number,
+): Promise<void> {
+  const open = await tx
+    .selectFrom('handoffs as h')
+    .innerJoin('identifiers as i', 'i.name', 'h.lead')
+    .select('h.id')
+    .where('h.closed_at', 'is', null)
+    .where((eb) => anyOf(tx, eb.ref('i.unit'), units))
+    .execute();
+  const unknown = open.map(({ id }) => id).filter((id) => !known.has(id));
+  await tx
+    .updateTable('handoffs')
+    .set({ state: 'erased', closed_at: now })
+    .where((eb) => anyOf(tx, eb.ref('id'), unknown))
+    .execute();
+}

@@ -5,6 +5,7 @@ import { contract } from './migrations/0002-contract.ts';
 import { peopleAndKeys } from './migrations/0003-people-and-keys.ts';
 import { twoSignatures } from './migrations/0004-two-signatures.ts';
 import { jobs } from './migrations/0005-jobs.ts';
+import { erasures } from './migrations/0006-erasures.ts';
 
 /** Every migration by the name that tells its story, in order. Released ones never change. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -13,6 +14,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-people-and-keys': peopleAndKeys,
   '0004-two-signatures': twoSignatures,
   '0005-jobs': jobs,
+  '0006-erasures': erasures,
 };
 
 /** What a start cannot go on from; `exit` is the process's exit code. */

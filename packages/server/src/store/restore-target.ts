@@ -6,6 +6,7 @@ import { type Kysely, sql } from 'kysely';
 import { CannotStart, migrate } from './migrate.ts';
 import { connectPostgres, SERVICE } from './open-postgres.ts';
 import { hold, kyselyOf, secureSqlite } from './open-sqlite.ts';
+import { scrubPostgres } from './scrub.ts';
 import { keepUnfinished } from './setup-rows.ts';
 import type { Cell, StorePlace, TableHead } from './snapshot.ts';
 import type { Changing, Store } from './store.ts';
@@ -142,7 +143,7 @@ async function ofPostgres(url: string): Promise<RestoreTarget> {
   }
   const change: Store['change'] = (work) => db.transaction().execute(work);
   return {
-    store: { kind: 'postgres', read: db, change, scrub: async () => true, close: async () => {} },
+    store: { kind: 'postgres', read: db, change, scrub: () => scrubPostgres(db), close: async () => {} },
     async prepare(last) {
       await change(dropEverything);
       await migrate(db as unknown as Kysely<unknown>, last);

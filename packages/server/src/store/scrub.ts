@@ -20,9 +20,16 @@ const CHANGED = [
   'jobs',
 ] as const;
 
-/** Pages are overwritten as they change (`secure_delete`), but rows that moved may have left a copy behind, and the log holds what was: the file is written anew, and the log emptied. */
+/** Since when pages are overwritten as they change; before, what was deleted stayed in the file. */
+const SECURE = 'secure-since';
+
+/** Pages are overwritten as they change (`secure_delete`), so that emptying the log is enough; a file of which this is not known from its beginning is written anew, once. */
 export function scrubSqlite(database: Sqlite.Database): boolean {
-  database.exec('vacuum');
+  const isSecure = database.prepare('select 1 from settings where name = ?').get(SECURE) !== undefined;
+  if (!isSecure) {
+    database.exec('vacuum');
+    database.prepare('insert into settings (name, value) values (?, ?)').run(SECURE, 'written anew');
+  }
   const [done] = database.pragma('wal_checkpoint(TRUNCATE)') as [{ readonly busy: number }];
   return done.busy === 0;
 }

@@ -12,7 +12,7 @@ import type {
 
 export type { IdempotencyTable, JobsTable, KeysTable, PeopleTable, SessionsTable } from './people-tables.ts';
 
-/** Admitted entries: the journal. Only ever appended to; erasure empties `body`. */
+/** Admitted entries: the journal. Only ever appended to; erasure empties `body`, and a trigger lets nothing else change. */
 export interface EntriesTable {
   position: Generated<number>;
   source: string;
@@ -26,6 +26,8 @@ export interface EntriesTable {
   admitted_at: number;
   seq: number;
   body: string;
+  /** The erasure that changed `id` or `body`. */
+  erased_by: Generated<number | null>;
 }
 
 /** Every name that somebody or some company goes by, and the unit it belongs to (R26). */
@@ -64,6 +66,8 @@ export interface DecisionsTable {
   lead: string | null;
   handoff: string | null;
   body: string;
+  /** 1 where entries that it stood on were erased: it cannot be derived again, and is checked by its digest alone. */
+  evidence_gone: Generated<number>;
 }
 
 /** Hand-offs as they stand: what decisions say of them, laid out for the queue. */
@@ -138,6 +142,21 @@ export interface ShelfTable {
   state: string;
 }
 
+/** What was erased: a person at somebody's request, or content that was kept long enough. The ledger of erasures. */
+export interface ErasuresTable {
+  id: Generated<number>;
+  at: number;
+  kind: string;
+  /** Keyed digests of all names of the person, as JSON. */
+  names: string;
+  reason: string;
+  reference: string | null;
+  made_by: string;
+  entries: number;
+  /** Since when the store's files hold nothing of it. */
+  scrubbed_at: number | null;
+}
+
 /** What must leave: written in the transaction that made it necessary, delivered at least once. */
 export interface OutboxTable {
   id: string;
@@ -191,6 +210,7 @@ export interface Tables {
   ledger: LedgerTable;
   shelf: ShelfTable;
   outbox: OutboxTable;
+  erasures: ErasuresTable;
   versions: VersionsTable;
   signatures: SignaturesTable;
   people: PeopleTable;

@@ -1,0 +1,35 @@
+// All the names that a lead goes by, from everything that was ever said of it.
+import { LiveUnit } from '@baton/core/kernel/live/live-unit';
+import { assertionOf } from '@baton/core/lead/identity';
+import { atomsOf } from '@baton/core/replay/score-table';
+import { entriesOfUnits } from '../store/journal-rows.ts';
+import type { Reading } from '../store/store.ts';
+import { identifierCalled } from '../store/unit-rows.ts';
+import type { InForce } from './working-units.ts';
+
+/** The names of the lead that goes by `name` (`user:17`, `17`, an e-mail), its id first; undefined where nobody does. */
+export async function namesOfLead(
+  read: Reading,
+  inForce: InForce,
+  name: string,
+): Promise<readonly string[] | undefined> {
+  const known = await identifierCalled(read, [name, `user:${name}`, `email:${name.toLowerCase()}`, `anon:${name}`]);
+  if (known === undefined) return undefined;
+  const entries = (await entriesOfUnits(read, [known.unit])).get(known.unit) ?? [];
+  const live = new LiveUnit(inForce.rulebook, inForce.book, () => {});
+  for (const entry of entries) live.admit(entry);
+  const { evidence } = live.state;
+  const atom = evidence.unit.atoms.indexOf(known.name);
+  const lead = atom < 0 ? -1 : (evidence.leadOf[atom] ?? -1);
+  if (lead >= 0 && live.stuck === undefined) return atomsOf(live.state, lead);
+  // Where the kernel is stuck, everybody who was ever said to be the same.
+  const names = new Set([known.name]);
+  for (let before = 0; before < names.size; ) {
+    before = names.size;
+    for (const entry of entries) {
+      const people = assertionOf(entry)?.people ?? [];
+      if (people.some((each) => names.has(each))) for (const each of people) names.add(each);
+    }
+  }
+  return known.name.startsWith('company:') || known.name.startsWith('domain:') ? undefined : [...names];
+}
