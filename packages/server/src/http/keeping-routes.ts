@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { erasePerson } from '../keeping/erase-person.ts';
+import { exportPerson } from '../keeping/export-person.ts';
 import { scrubStore } from '../keeping/scrub-store.ts';
 import { namesOfLead } from '../live/lead-names.ts';
 import { Refusal } from '../refusal.ts';
@@ -26,6 +27,32 @@ export function keepingRoutes(context: AppContext) {
   };
   return async (plain: FastifyInstance): Promise<void> => {
     const app = plain.withTypeProvider<ZodTypeProvider>();
+    app.get(
+      '/leads/:lead/export',
+      {
+        config: { permission: 'export-leads' },
+        schema: {
+          summary: 'Everything that is held about a person, to be given to them',
+          params: Which,
+          response: {
+            200: z.object({
+              exportedAt: z.number(),
+              names: z.array(z.string()).readonly(),
+              entries: z.array(z.unknown()).readonly(),
+              mentions: z.array(z.unknown()).readonly().describe('entries about others that name them'),
+              decisions: z.array(z.unknown()).readonly(),
+              handoffs: z.array(z.unknown()).readonly(),
+              standings: z.array(z.unknown()).readonly(),
+              beside: z
+                .array(z.object({ where: z.string(), key: z.string(), texts: z.array(z.string()).readonly() }))
+                .readonly()
+                .describe('what was refused, answers to calls, what waits to leave, and which jobs’ results name them'),
+            }),
+          },
+        },
+      },
+      async (request) => exportPerson(store.read, await namesOf(request.params.lead), clock()),
+    );
     app.post(
       '/leads/:lead/erase',
       {

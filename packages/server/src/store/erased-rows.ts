@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { anyOf, isSqlite } from './columns-of-both.ts';
 import type { Changing, Reading } from './store.ts';
+import type { HandoffsTable, StandingsTable } from './tables.ts';
 
 /** A decision, as erasure sees it. */
 export interface DecisionRow {
@@ -18,6 +19,7 @@ export async function decisionsConcerning(tx: Reading, names: readonly string[])
     .selectFrom('decisions')
     .select(['position', 'lead', 'account', 'body'])
     .where((eb) => eb.or([anyOf(tx, eb.ref('lead'), names), anyOf(tx, eb.ref('account'), accounts)]))
+    .orderBy('position')
     .execute();
 }
 
@@ -30,6 +32,27 @@ export async function rewriteDecisions(tx: Changing, changed: readonly DecisionR
     : sql`(select * from json_to_recordset(${json}::json) as r(position bigint, lead text, account text, body text))`;
   await sql`update decisions set lead = become.lead, account = become.account, body = become.body, evidence_gone = 1
     from ${become} as become where decisions.position = become.position`.execute(tx);
+}
+
+/** Hand-offs of some leads, oldest first. */
+export function handoffRowsOf(read: Reading, names: readonly string[]): Promise<HandoffsTable[]> {
+  return read
+    .selectFrom('handoffs')
+    .selectAll()
+    .where((eb) => anyOf(read, eb.ref('lead'), names))
+    .orderBy('opened_at')
+    .orderBy('id')
+    .execute();
+}
+
+/** How some leads stand. */
+export function standingRowsOf(read: Reading, names: readonly string[]): Promise<StandingsTable[]> {
+  return read
+    .selectFrom('standings')
+    .selectAll()
+    .where((eb) => anyOf(read, eb.ref('lead'), names))
+    .orderBy('definition')
+    .execute();
 }
 
 /** Hand-offs of some leads stay, as somebody's: they are closed, and name nobody. */
@@ -85,6 +108,8 @@ export interface Beside {
 }
 
 interface Place {
+  /** The table. */
+  readonly where: string;
   readonly pages: (read: Reading) => AsyncGenerator<readonly Beside[]>;
   /** Empties those with these keys. */
   readonly empty: (tx: Changing, keys: readonly string[], now: number) => Promise<unknown>;
@@ -97,6 +122,7 @@ const CALL = sql<string>`actor || ' ' || key`;
 /** Tables beside the journal whose texts may name anybody. */
 export const BESIDE: readonly Place[] = [
   {
+    where: 'shelf',
     pages: (read) =>
       pages((after) =>
         read
@@ -121,6 +147,7 @@ export const BESIDE: readonly Place[] = [
         .execute(),
   },
   {
+    where: 'outbox',
     pages: (read) =>
       pages((after) =>
         read
@@ -141,6 +168,7 @@ export const BESIDE: readonly Place[] = [
         .execute(),
   },
   {
+    where: 'idempotency',
     pages: (read) =>
       pages((after) =>
         read
@@ -161,6 +189,7 @@ export const BESIDE: readonly Place[] = [
         .execute(),
   },
   {
+    where: 'jobs',
     pages: (read) =>
       pages((after) =>
         read

@@ -163,6 +163,7 @@ export interface Row {
 export function rowsAbout(read: Reading, subjects: readonly number[]): Promise<Row[]> {
   return rows(read)
     .where((eb) => anyOf(read, eb.ref('subject'), subjects))
+    .orderBy('position')
     .execute();
 }
 
