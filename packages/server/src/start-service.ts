@@ -7,6 +7,7 @@ import { newSetupToken } from './http/setup-link.ts';
 import { Intake } from './ingest/intake.ts';
 import { WakeLoop } from './ingest/wake-loop.ts';
 import { Jobs } from './jobs/jobs.ts';
+import { DailyRound } from './keeping/daily-round.ts';
 import { RulebookInForce } from './live/in-force.ts';
 import { News } from './live/news.ts';
 import { routeByDefinition } from './queue/route-by-definition.ts';
@@ -72,6 +73,8 @@ export async function startService(config: Config, surroundings: Surroundings = 
   const token = await newSetupToken(store, random);
   const loop = new WakeLoop(intake, (error) => app.log.error(error));
   loop.start();
+  const round = new DailyRound(keeping, (error) => app.log.error(error));
+  round.start();
   return {
     app,
     store,
@@ -82,6 +85,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
       await app.close();
       await jobs.stop();
       await loop.stop();
+      await round.stop();
       await intake.drain();
       await store.close();
     },

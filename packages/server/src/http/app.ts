@@ -21,6 +21,7 @@ import { liveRoutes } from './live-routes.ts';
 import { Metrics } from './metrics.ts';
 import { describeApi } from './openapi.ts';
 import { queueRoutes } from './queue-routes.ts';
+import { retentionRoutes } from './retention-routes.ts';
 import { sendProblem } from './send-problem.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { webRoutes } from './web-routes.ts';
@@ -75,6 +76,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
         jobRoutes,
         liveRoutes,
         keepingRoutes,
+        retentionRoutes,
       ])
         await api.register(routes(context));
       api.get(
