@@ -90,6 +90,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (kind) => {
   let sales: Caller;
   let place: StorePlace;
   let handoffs: readonly { readonly id: string; readonly lead: string; readonly state: string }[];
+  let counted: object;
   let before: Awaited<ReturnType<typeof picture>>;
   const early = (): string => join(folder, 'early.backup');
 
@@ -150,6 +151,10 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (kind) => {
           },
         },
         { type: 'page', messageId: `${colleague}-2`, userId: colleague, properties: { path: '/pricing' } },
+        // Some would have been handed over, had sales not been given the other.
+        ...(person % 3 === 0
+          ? [{ type: 'track', messageId: `${colleague}-3`, userId: colleague, event: 'Demo Requested' }]
+          : []),
       ]);
     }
     const deals = Array.from({ length: 4 }, (_, deal) => ({
@@ -180,10 +185,29 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (kind) => {
       ).toBe(200);
     }
     const params = { name: 'enterprise', version: 1 };
-    for (const job of [{ kind: 'report' }, { kind: 'backtest', params }]) {
-      const asked = (await admin.call('POST', '/api/v1/jobs', job)).body;
-      await finished(admin, asked.id);
-    }
+    const asked = (await admin.call('POST', '/api/v1/jobs', { kind: 'backtest', params })).body;
+    await finished(admin, asked.id);
+    // A deal that is won, of a person and the company.
+    const { id } = canaries(4);
+    const won = {
+      kind: 'won',
+      id: 'won-4',
+      userId: id,
+      deal: 'd9',
+      amountMinor: 1_200_000,
+      currency: 'EUR',
+      occurredAt: running.now(),
+    };
+    await admin.call('POST', '/api/v1/import', { source: 'crm', entries: [won] });
+    counted = await countsOfReport();
+  }
+
+  /** What a funnel report counts. */
+  async function countsOfReport(): Promise<object> {
+    const asked = (await admin.call('POST', '/api/v1/jobs', { kind: 'report' })).body;
+    await finished(admin, asked.id);
+    const { mqls, acceptance, ledger } = (await admin.call('GET', `/api/v1/jobs/${asked.id}/result`)).body;
+    return { mqls, acceptance, won: ledger.total };
   }
 
   /** What has to be the same before and after, for those who stay. */
@@ -321,6 +345,15 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (kind) => {
     expect(after.counts.entries).toBeGreaterThanOrEqual(before.counts.entries);
     expect(after.counts.decisions).toBeGreaterThanOrEqual(before.counts.decisions);
     expect(after.counts.handoffs).toBeGreaterThanOrEqual(before.counts.handoffs);
+    expect(await countsOfReport()).toEqual(counted);
+    const late = await running.service.store.read
+      .selectFrom('handoffs')
+      .select(['state', 'lead'])
+      .where('reason', '=', 'erasure')
+      .where('lead', 'like', 'user:colleague-%')
+      .execute();
+    expect(late.length).toBeGreaterThan(0);
+    expect(late.filter(({ state }) => state === 'open' || state === 'accepted')).toEqual([]);
     const open = (await sales.call('GET', '/api/v1/queue?limit=200')).body.handoffs;
     expect(open.filter(({ lead }: { lead: string }) => lead.includes('erased'))).toEqual([]);
   });

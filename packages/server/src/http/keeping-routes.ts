@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { erasePerson } from '../keeping/erase-person.ts';
 import { exportPerson } from '../keeping/export-person.ts';
 import { scrubStore } from '../keeping/scrub-store.ts';
-import { namesOfLead } from '../live/lead-names.ts';
+import { leadNames } from '../live/lead-names.ts';
 import { Refusal } from '../refusal.ts';
 import { note } from '../store/audit-rows.ts';
 import { allErasures } from '../store/erasure-rows.ts';
@@ -21,9 +21,9 @@ const Which = z.object({ lead: z.string().min(1).max(400) });
 export function keepingRoutes(context: AppContext) {
   const { store, inForce, clock, keeping } = context;
   const namesOf = async (lead: string): Promise<readonly string[]> => {
-    const names = await namesOfLead(store.read, await inForce.load(store.read), lead);
-    if (names === undefined) throw new Refusal(404, 'http-no-lead', 'nobody is known by this name');
-    return names;
+    const found = await leadNames(store.read, await inForce.load(store.read), lead);
+    if (found === undefined) throw new Refusal(404, 'http-no-lead', 'nobody is known by this name');
+    return found.names;
   };
   return async (plain: FastifyInstance): Promise<void> => {
     const app = plain.withTypeProvider<ZodTypeProvider>();

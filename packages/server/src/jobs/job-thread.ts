@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DAY } from '@baton/core/base/duration';
 import type { Definition } from '@baton/core/definition/definition';
+import type { GivenHandoff } from '@baton/core/funnel/handoffs/given-handoff';
 import type { Entry } from '@baton/core/journal/entry';
 import { Backtest } from '@baton/core/replay/backtest';
 import { labelsOf } from '@baton/core/replay/words';
@@ -12,6 +13,7 @@ import { ReplayedHandoffs } from '@baton/core/reports/funnel/replayed-handoffs';
 import { renderAuditPage } from '@baton/figures/audit-page';
 import { renderBacktestReport } from '@baton/figures/backtest-report';
 import { renderFunnelPage } from '@baton/figures/funnel-page';
+import { erasedHandoffs } from '../keeping/erased-handoffs.ts';
 import { storedDefinition } from '../live/stored-definition.ts';
 import { extentOfJournal } from '../store/counts.ts';
 import { journalPages } from '../store/journal-rows.ts';
@@ -75,11 +77,18 @@ async function report(read: Reading): Promise<Finished> {
   }));
   const definitions = [...new Map(activations.map((each) => [each.definition.name, each.definition])).values()];
   const replayed = activations.length === 0 ? undefined : new ReplayedHandoffs(activations);
-  const reads = new FunnelReading(replayed === undefined ? {} : { handoffs: () => replayed.handoffs() });
+  const erased = await erasedHandoffs(read);
+  const given = (): GivenHandoff[] => [
+    ...(replayed?.handoffs() ?? []).filter((handoff) => !erased.isLate(handoff)),
+    ...erased.handoffs,
+  ];
+  const reads = new FunnelReading(replayed === undefined ? {} : { handoffs: given });
+  for (const entry of erased.entries) reads.readSales(entry);
   await each(read, 0, 400, (entry) => {
     reads.readSales(entry);
     replayed?.add(entry);
   });
+  for (const entry of erased.entries) reads.readBehaviour(entry);
   await each(read, 400, 900, (entry) => reads.readBehaviour(entry));
   const result = funnelReport(reads.finish(), { definitions, confidence: 'assumed' });
   return { result, page: renderFunnelPage(result) };

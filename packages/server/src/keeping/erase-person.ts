@@ -2,6 +2,8 @@
 import { canonicalJson } from '@baton/core/base/canonical-json';
 import type { Json } from '@baton/core/journal/entry';
 import type { Decision } from '@baton/core/kernel/decision';
+import { leadNames } from '../live/lead-names.ts';
+import type { InForce } from '../live/working-units.ts';
 import {
   BESIDE,
   type DecisionRow,
@@ -30,6 +32,7 @@ import { appendToLedger, type LedgerLine } from './erasure-ledger.ts';
 import type { KeepingContext } from './keeping-context.ts';
 import { type Mentions, mentionsIn, wordsOf } from './mentions.ts';
 import { PersonalWords } from './personal-words.ts';
+import { whatStays } from './what-stays.ts';
 
 /** Whose erasure, and what is said of it. */
 export interface ErasureRequest {
@@ -59,13 +62,17 @@ export interface ErasureDone {
 
 /** Erases a person. The line stands in the ledger's file before anything is gone. */
 export async function erasePerson(context: KeepingContext, request: ErasureRequest): Promise<ErasureDone> {
-  const { store, intake, clock, ledgerFile } = context;
+  const { store, intake, inForce, clock, ledgerFile } = context;
   const words = await wordsOf(store.read, request.names);
   // Reading through the whole journal keeps nobody waiting; what comes in meanwhile is looked at in the transaction.
   const seen = await mentionsIn(store.read, words);
   let done: ErasureDone | undefined;
   await intake.rewrite(async (tx) => {
-    const { units, ...counts } = await new Erasing(tx, await digestsOf(tx), request).run(seen, clock(), ledgerFile);
+    const { units, ...counts } = await new Erasing(tx, await digestsOf(tx), request, await inForce.load(tx)).run(
+      seen,
+      clock(),
+      ledgerFile,
+    );
     done = counts;
     return units;
   });
@@ -85,6 +92,7 @@ class Erasing {
     private readonly tx: Changing,
     private readonly digests: Digests,
     private readonly request: ErasureRequest,
+    private readonly inForce: InForce,
   ) {}
 
   async run(
@@ -117,14 +125,10 @@ class Erasing {
     this.called = `erased-${this.id}`;
     for (const { source, id } of own) this.erased.add(`${source}\n${id}`);
     const everybody = await namesOfUnits(tx, home);
-    await rewriteRows(
-      tx,
-      this.id,
-      own.map(({ position, source, id }) => ({ position, id: this.digests.ofEntry(source, id), body: '' })),
-    );
+    await this.eraseOwn(own);
     const mentions = await this.eraseMentions(home, seen, new Set(own.map(({ position }) => position)));
     const decisions = await this.eraseDecisions(everybody);
-    await eraseHandoffs(tx, request.names, this.called, now);
+    await eraseHandoffs(tx, request.names, `user:${this.called}`, now);
     await this.eraseReasons(everybody);
     await forgetNames(
       tx,
@@ -137,6 +141,16 @@ class Erasing {
     appendToLedger(ledgerFile, line);
     const units = [...new Set([...home, ...(await unitsOfPositions(tx, mentions))])];
     return { units, erasure: this.id, entries: own.length, mentions: mentions.length, decisions, beside };
+  }
+
+  private async eraseOwn(own: readonly Row[]): Promise<void> {
+    const [first] = this.request.names;
+    const lead = first === undefined ? undefined : await leadNames(this.tx, this.inForce, first);
+    const changed = own.map(({ position, source, id, body }) => {
+      const renamed = this.digests.ofEntry(source, id);
+      return { position, id: renamed, body: whatStays(body, this.called, renamed, lead?.account, this.words) };
+    });
+    await rewriteRows(this.tx, this.id, changed);
   }
 
   private line(now: number): LedgerLine {
@@ -174,10 +188,10 @@ class Erasing {
     const become = rows.map((row): DecisionRow => {
       if (row.lead === null ? !accounts.has(row.account) : !names.has(row.lead))
         return { ...row, body: this.without(row.body) };
-      const account = accounts.has(row.account) ? `lead:${this.called}` : row.account;
+      const account = accounts.has(row.account) ? `lead:user:${this.called}` : row.account;
       return {
         position: row.position,
-        lead: row.lead === null ? null : this.called,
+        lead: row.lead === null ? null : `user:${this.called}`,
         account,
         body: this.skeleton(row.body, account),
       };
@@ -190,7 +204,7 @@ class Erasing {
     const { id, at, kind, ...rest } = JSON.parse(body) as Decision &
       Partial<Record<'definition' | 'gate' | 'handoff' | 'lead', Json>>;
     const { definition, gate, handoff } = rest;
-    const kept = { id, at, kind, account, ...(rest.lead === undefined ? {} : { lead: this.called }) };
+    const kept = { id, at, kind, account, ...(rest.lead === undefined ? {} : { lead: `user:${this.called}` }) };
     return canonicalJson({ ...kept, ...present({ definition, gate, handoff }), erased: true } as Json);
   }
 

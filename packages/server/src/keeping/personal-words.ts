@@ -11,6 +11,7 @@ const IDENTITIES = new Set(['userId', 'anonymousId', 'previousId', 'email', 'lea
 /** Words that name one person. */
 export class PersonalWords {
   private readonly whole: ReadonlySet<string>;
+  private readonly names: ReadonlySet<string>;
   private readonly short: ReadonlySet<string>;
   private readonly within: RegExp | undefined;
   /** The words that are looked for inside of texts. */
@@ -23,7 +24,8 @@ export class PersonalWords {
     const words = [...new Set([...plain, ...told])].filter((word) => word !== '');
     this.long = words.filter((word) => word.length >= SHORTEST_WORD);
     this.short = new Set(words.filter((word) => word.length < SHORTEST_WORD));
-    this.whole = new Set([...names, ...names.map((name) => `lead:${name}`), ...this.long].map(folded));
+    this.whole = new Set(this.long.map(folded));
+    this.names = new Set(names.map(folded));
     this.within = this.long.length === 0 ? undefined : asWords(this.long);
   }
 
@@ -67,6 +69,8 @@ export class PersonalWords {
     const text = String(value);
     if (this.short.has(text) && IDENTITIES.has(key)) return called;
     if (typeof value === 'number') return value;
+    if (this.names.has(folded(text))) return `user:${called}`;
+    if (text.startsWith('lead:') && this.names.has(folded(text.slice(5)))) return `lead:user:${called}`;
     if (this.whole.has(folded(text))) return text.includes('@') ? `${called}@${called}.invalid` : called;
     if (this.within === undefined || text.length < SHORTEST_WORD) return value;
     const changed = text.normalize('NFC').replace(this.within, 'erased');

@@ -10,7 +10,7 @@ import type { Assertion } from '@baton/core/lead/identity';
 import { atomsOf } from '@baton/core/replay/score-table';
 import { appendDecisions } from '../store/decision-rows.ts';
 import { erasedAmong } from '../store/erasure-rows.ts';
-import { closeUnknown } from '../store/handoff-rows.ts';
+import { closeUnknown, markLate } from '../store/handoff-rows.ts';
 import {
   addToLedger,
   appendEntries,
@@ -31,7 +31,7 @@ import {
 } from '../store/unit-rows.ts';
 import { keepHandoffsAsDecided } from './handoffs-as-decided.ts';
 import { type Fate, fateBeside, type Named, nameOf } from './named-entry.ts';
-import { knownHandoffs, lateHandoffs, recycledAtOnce } from './remade-handoffs.ts';
+import { knownHandoffs, LATE, lateHandoffs, recycledAtOnce } from './remade-handoffs.ts';
 import type { Router } from './router.ts';
 import { standingsOf } from './standings.ts';
 import type { UnitShelf } from './unit-shelf.ts';
@@ -52,6 +52,8 @@ export class Admission {
   private readonly stored: StoredEntry[] = [];
   private readonly ledger = new Map<string, LedgerDelta>();
   private readonly identifiers = new Map<string, Identifier>();
+  /** Hand-offs that only units which were played again have made. */
+  private readonly late: string[] = [];
   /** Decisions up to here have been routed. */
   private routed = 0;
 
@@ -115,6 +117,7 @@ export class Admission {
   /** Plays units again whose past is not what it was. Sales is not handed what only now would have been handed over long ago: it is recycled at once; and what stands on nothing any more is closed. */
   async remake(units: readonly number[]): Promise<void> {
     await this.working.remake(await lockUnits(this.tx, units));
+    for (const { kind, id } of this.working.decisions) if (kind === 'hand-off') this.late.push(id);
     const late = lateHandoffs(this.working.decisions, this.working.all());
     this.routed = this.working.decisions.length;
     for (const { unit, decision } of late) {
@@ -145,6 +148,7 @@ export class Admission {
       changed,
       this.router,
     );
+    await markLate(this.tx, this.late, LATE);
     await keepStandings(this.tx, standingsOf(this.working.all(), this.inForce, this.now));
     await addToLedger(this.tx, [...this.ledger.values()]);
     return { fates, decisions, changed, settle: () => this.working.putBack() };

@@ -5,6 +5,9 @@ import type { Decision, HandoffDecision } from '@baton/core/kernel/decision';
 import { BATON, identityOfLead } from './router.ts';
 import type { Working } from './working-units.ts';
 
+/** Why one was recycled that opened only because another was erased. */
+export const LATE = 'erasure';
+
 /** A hand-off that nobody was told of when it would have been made. */
 export interface LateHandoff {
   readonly unit: Working;
@@ -33,7 +36,7 @@ export function recycledAtOnce(decision: HandoffDecision, at: number): Dispositi
     knownAt: at,
     handoff: decision.id,
     answer: 'recycled',
-    reason: 'erasure',
+    reason: LATE,
   };
 }
 

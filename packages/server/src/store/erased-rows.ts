@@ -45,6 +45,22 @@ export function handoffRowsOf(read: Reading, names: readonly string[]): Promise<
     .execute();
 }
 
+/** Hand-offs of everybody who was erased, oldest first. */
+export function erasedHandoffRows(read: Reading): Promise<HandoffsTable[]> {
+  return read
+    .selectFrom('handoffs')
+    .selectAll()
+    .where('lead', 'like', 'user:erased-%')
+    .orderBy('opened_at')
+    .orderBy('id')
+    .execute();
+}
+
+/** Hand-offs that ended for a reason. */
+export function handoffsBecauseOf(read: Reading, reason: string): Promise<HandoffsTable[]> {
+  return read.selectFrom('handoffs').selectAll().where('reason', '=', reason).execute();
+}
+
 /** How some leads stand. */
 export function standingRowsOf(read: Reading, names: readonly string[]): Promise<StandingsTable[]> {
   return read

@@ -67,3 +67,13 @@ export async function closeUnknown(
     .where((eb) => anyOf(tx, eb.ref('id'), unknown))
     .execute();
 }
+
+/** Says of hand-offs that sales never had them, and why. */
+export async function markLate(tx: Changing, ids: readonly string[], reason: string): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .updateTable('handoffs')
+    .set({ reason })
+    .where((eb) => anyOf(tx, eb.ref('id'), ids))
+    .execute();
+}
