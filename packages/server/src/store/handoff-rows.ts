@@ -68,12 +68,12 @@ export async function closeUnknown(
     .execute();
 }
 
-/** Says of hand-offs that sales never had them, and why. */
+/** Says of hand-offs that sales never had them, nor answered them, and why. */
 export async function markLate(tx: Changing, ids: readonly string[], reason: string): Promise<void> {
   if (ids.length === 0) return;
   await tx
     .updateTable('handoffs')
-    .set({ reason })
+    .set({ reason, answered_at: null })
     .where((eb) => anyOf(tx, eb.ref('id'), ids))
     .execute();
 }
