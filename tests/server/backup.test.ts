@@ -24,7 +24,7 @@ import { activate, all, firstDifference } from './activated.ts';
 import { startPostgres, type TemporaryPostgres } from './temporary-postgres.ts';
 
 const DRILLS = process.env.BATON_PROOF ? 10 : 1;
-const SIZE = process.env.BATON_PROOF ? 1500 : 120;
+const SIZE = process.env.BATON_PROOF ? 300 : 120;
 const START = Date.UTC(2025, 0, 1);
 
 let folder: string;
