@@ -24,6 +24,7 @@ export async function buildServer() {
     demo: `${root}packages/server/src/demo/main.ts`,
     job: `${root}packages/server/src/jobs/job-thread.ts`,
     'import.worker': `${root}packages/files/src/importing/blocks/block-thread.ts`,
+    keep: `${root}packages/server/src/keeping/main.ts`,
   });
 }
 

@@ -32,8 +32,8 @@ const help = new Map<string, string>();
 
 beforeAll(() => {
   buildWhereStale();
-  // `serve` runs until it is stopped: its page is looked at, its examples are not run.
-  for (const name of [...COMMANDS, 'serve']) help.set(name, baton([name, '--help'], root).out);
+  // `serve` runs until it is stopped, `backup` and `restore` want its database: their pages are looked at, their examples are not run.
+  for (const name of [...COMMANDS, 'serve', 'backup', 'restore']) help.set(name, baton([name, '--help'], root).out);
 });
 
 /** Runs a line as a person would type it. */

@@ -37,6 +37,7 @@ describe.each([
   'upload',
   'background',
   'outgoing',
+  'keeping',
 ])('%s-*', (prefix) => {
   const used = new Set(
     [...code.matchAll(new RegExp(`['"\`](${prefix}-[a-z0-9-]+)['"\`]`, 'g'))].map((match) => match[1]),

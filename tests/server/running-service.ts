@@ -64,7 +64,7 @@ export async function runService(
   const config = readConfig({
     BATON_PORT: '0',
     BATON_DATA: folder,
-    BATON_LOG: 'silent',
+    BATON_LOG: process.env.BATON_LOG ?? 'silent',
     BATON_METRICS: 'true',
     DATABASE_URL: options.database,
     ...options.environment,

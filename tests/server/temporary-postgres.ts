@@ -7,6 +7,8 @@ import pg from 'pg';
 
 /** A running cluster. */
 export interface TemporaryPostgres {
+  /** Where its files are. */
+  readonly data: string;
   /** A new, empty database; returns its connection string. */
   database(name: string): Promise<string>;
   /** Breaks off, with every connection; the data stays. */
@@ -32,6 +34,7 @@ export function startPostgres(settings: readonly string[] = ['fsync=off']): Temp
   start();
   const urlOf = (name: string): string => `postgres://baton@/${name}?host=${encodeURIComponent(folder)}`;
   return {
+    data,
     async database(name) {
       const client = new pg.Client({ connectionString: urlOf('postgres') });
       await client.connect();

@@ -49,6 +49,11 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
   },
   backtest: { summary: 'replay history through a definition', load: () => import('./commands/backtest.ts') },
   serve: { summary: 'start the service', load: () => import('./commands/serve.ts') },
+  backup: {
+    summary: "write everything the service's database holds to a file",
+    load: () => import('./commands/backup.ts'),
+  },
+  restore: { summary: 'make the database anew of a backup', load: () => import('./commands/restore.ts') },
 };
 
 const EXAMPLES = `Start with:

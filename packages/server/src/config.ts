@@ -1,9 +1,11 @@
 // The one door to the environment: every variable Baton reads, checked at start. docs/service.md lists them, and a test compares both ways.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { ROLES } from './auth/policy.ts';
 import { readAllowed } from './outgoing/checked-address.ts';
 import { CannotStart } from './store/migrate.ts';
+import type { StorePlace } from './store/snapshot.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const words = z.string().transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''));
@@ -53,6 +55,10 @@ export const VARIABLES = {
     .max(100_000)
     .default(2000)
     .describe('how much the files of one upload may have in all'),
+  BATON_ERASURES: z
+    .string()
+    .optional()
+    .describe('file with the ledger of erasures; by default erasures.ndjson in BATON_DATA'),
   BATON_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('what is logged'),
 } as const;
 
@@ -98,4 +104,14 @@ function checkSignIn(config: z.output<typeof SCHEMA>, context: z.RefinementCtx):
     if (config[name] === undefined) wrong(name, 'is needed where BATON_OIDC_ISSUER is set');
   if (roles.length > 0 && config.BATON_OIDC_ROLE_CLAIM === undefined)
     wrong('BATON_OIDC_ROLE_CLAIM', 'is needed where BATON_OIDC_ROLES is set');
+}
+
+/** Where the store is. */
+export function placeOf({ BATON_DATA, DATABASE_URL }: Config): StorePlace {
+  return DATABASE_URL === undefined ? { sqlite: join(BATON_DATA, 'baton.db') } : { postgres: DATABASE_URL };
+}
+
+/** Where the ledger of erasures is. */
+export function ledgerFileOf({ BATON_DATA, BATON_ERASURES }: Config): string {
+  return BATON_ERASURES ?? join(BATON_DATA, 'erasures.ndjson');
 }

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { KeyUse } from './auth/key-use.ts';
 import { type Clock, systemClock } from './clock.ts';
-import type { Config } from './config.ts';
+import { type Config, ledgerFileOf, placeOf } from './config.ts';
 import { buildApp } from './http/app.ts';
 import { newSetupToken } from './http/setup-link.ts';
 import { Intake } from './ingest/intake.ts';
 import { Jobs } from './jobs/jobs.ts';
+import { DailyRound } from './keeping/daily-round.ts';
 import { RulebookInForce } from './live/in-force.ts';
 import { News } from './live/news.ts';
 import { BATON } from './live/router.ts';
@@ -17,9 +18,12 @@ import { Delivery } from './outgoing/delivery.ts';
 import { WebhookSender } from './outgoing/send-webhook.ts';
 import { routeByDefinition } from './queue/route-by-definition.ts';
 import { type RandomBytes, systemRandom } from './random.ts';
+import { keepErasureKey } from './store/erasure-rows.ts';
 import { endAbandoned } from './store/job-rows.ts';
+import { CannotStart } from './store/migrate.ts';
 import { openPostgres } from './store/open-postgres.ts';
 import { openSqlite } from './store/open-sqlite.ts';
+import { isUnfinished } from './store/setup-rows.ts';
 import type { Store } from './store/store.ts';
 import { bringInUpload } from './uploads/bring-in.ts';
 import { removeOld } from './uploads/old-uploads.ts';
@@ -69,20 +73,22 @@ export async function startService(config: Config, surroundings: Surroundings = 
     clock,
     (sending, at) => sender.send(sending, at),
   );
-  const where = config.DATABASE_URL === undefined ? { sqlite: fileOf(config) } : { postgres: config.DATABASE_URL };
   const uploads = join(config.BATON_DATA, 'uploads');
   const jobs = new Jobs(
     intake,
     clock,
     random,
-    { store: where, uploads },
+    { store: placeOf(config), uploads },
     surroundings.jobProgram ?? new URL('job.mjs', import.meta.url),
     { 'bring-in': bringInUpload(uploads, { intake, clock, newId: () => random(16).toString('hex') }) },
   );
   if (store.kind === 'sqlite') await intake.aside((tx) => endAbandoned(tx, clock()));
   await removeOld({ store, intake, path: uploads }, BATON, clock());
+  await intake.aside((tx) => keepErasureKey(tx, random(32).toString('base64url')));
+  const keeping = { store, intake, inForce, clock, ledgerFile: ledgerFileOf(config), uploads };
   const app = await buildApp({
     config,
+    keeping,
     store,
     intake,
     inForce,
@@ -105,6 +111,8 @@ export async function startService(config: Config, surroundings: Surroundings = 
   };
   const loop = (work: () => Promise<unknown>): Loop => new Loop(work, report, surroundings.lookEvery).start();
   const loops = [loop(watchClocks), loop(() => delivery.deliver())];
+  const round = new DailyRound(keeping, report);
+  round.start();
   return {
     app,
     store,
@@ -119,16 +127,17 @@ export async function startService(config: Config, surroundings: Surroundings = 
       await jobs.stop();
       for (const loop of loops) await loop.stop();
       await sender.close();
+      await round.stop();
       await intake.drain();
       await store.close();
     },
   };
 }
 
-function openStore(config: Config): Promise<Store> {
-  return config.DATABASE_URL === undefined ? openSqlite(fileOf(config)) : openPostgres(config.DATABASE_URL);
-}
-
-function fileOf(config: Config): string {
-  return join(config.BATON_DATA, 'baton.db');
+async function openStore(config: Config): Promise<Store> {
+  const place = placeOf(config);
+  const store = await ('sqlite' in place ? openSqlite(place.sqlite) : openPostgres(place.postgres));
+  if (!(await isUnfinished(store.read))) return store;
+  await store.close();
+  throw new CannotStart('A restore into this database did not finish. Run baton restore again, with --replace.', 1);
 }

@@ -30,6 +30,9 @@ export const PERMISSIONS = {
   'set-service-level': { roles: ['admin', 'sales'], scopes: [] },
   'manage-keys': { roles: ['admin'], scopes: [] },
   'see-audit': { roles: ['admin', 'marketing', 'sales'], scopes: ['admin'] },
+  'export-leads': { roles: ['admin'], scopes: ['admin'] },
+  'erase-leads': { roles: ['admin'], scopes: [] },
+  'set-retention': { roles: ['admin'], scopes: [] },
   'see-people': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: ['read'] },
   'own-session': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: [] },
 } as const satisfies Record<string, { readonly roles: readonly Role[]; readonly scopes: readonly Scope[] }>;

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { KeepingContext } from '../keeping/keeping-context.ts';
 import type { RulebookInForce } from '../live/in-force.ts';
 import type { News } from '../live/news.ts';
 import type { Delivery } from '../outgoing/delivery.ts';
@@ -22,6 +23,8 @@ export interface AppContext {
   readonly jobs: Jobs;
   readonly delivery: Delivery;
   readonly keyUse: KeyUse;
+  /** What erasure, retention and export work with. */
+  readonly keeping: KeepingContext;
   /** Where the web app was built. */
   readonly webFolder: string;
   /** The snippet for web pages, built. */

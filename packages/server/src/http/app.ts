@@ -17,6 +17,7 @@ import { definitionRoutes } from './definition-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { ingestionRoutes } from './ingestion.ts';
 import { jobRoutes } from './job-routes.ts';
+import { keepingRoutes } from './keeping-routes.ts';
 import { leadRoutes } from './lead-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { mergeRoutes } from './merge-routes.ts';
@@ -26,6 +27,7 @@ import { overviewRoutes } from './overview-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { providerRoutes } from './provider-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
+import { retentionRoutes } from './retention-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { sendProblem } from './send-problem.ts';
 import { serviceLevelRoutes } from './service-level-routes.ts';
@@ -100,6 +102,8 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
         reviewRoutes,
         overviewRoutes,
         liveRoutes,
+        keepingRoutes,
+        retentionRoutes,
       ])
         await api.register(routes(context));
       api.get(

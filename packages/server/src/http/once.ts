@@ -31,6 +31,10 @@ export async function once<T>(request: FastifyRequest, context: AppContext, work
   if (held !== undefined) {
     if (held.request !== content)
       throw new Refusal(422, 'http-key-reused', 'this Idempotency-Key was used for another call');
+    if (held.body === '')
+      throw new Refusal(410, 'http-erased', 'the answer named somebody who was erased', {
+        hint: 'the call had its effect',
+      });
     if (held.body !== null) return JSON.parse(held.body) as T;
   }
   const answer = await work();

@@ -4,8 +4,9 @@ import { payloadDigest } from '@baton/core/journal/payload';
 import type { Decision } from '@baton/core/kernel/decision';
 import { citationsOf } from '@baton/core/lead/identity';
 import type { Clock } from '../clock.ts';
-import { Admission, type Done, type Fate } from '../live/admission.ts';
+import { Admission, type Done } from '../live/admission.ts';
 import type { RulebookInForce } from '../live/in-force.ts';
+import type { Fate } from '../live/named-entry.ts';
 import { type Choose, Router } from '../live/router.ts';
 import { UnitShelf } from '../live/unit-shelf.ts';
 import { type Shelved, shelve } from '../store/journal-rows.ts';
@@ -76,7 +77,7 @@ export class Intake {
    */
   command(entries: readonly Entry[], check: (tx: Changing) => Promise<void>): Promise<Done> {
     return this.inTurn(() =>
-      this.change(entries, async (admission, tx) => {
+      this.change(isAlone(entries), async (admission, tx) => {
         await check(tx);
         return admission.admit(entries, entries.map(payloadDigest));
       }),
@@ -86,6 +87,21 @@ export class Intake {
   /** Changes something beside the journal, in turn with everything else. */
   aside<T>(work: (tx: Changing) => Promise<T>): Promise<T> {
     return this.inTurn(() => this.store.change(work));
+  }
+
+  /** Changes what is stored of the past, and plays the units that it concerns again: `work` returns their numbers. */
+  rewrite(work: (tx: Changing, now: number) => Promise<readonly number[]>): Promise<Done> {
+    return this.inTurn(() =>
+      this.change(true, async (admission, tx, now) => {
+        await admission.remake(await work(tx, now));
+        return [];
+      }),
+    );
+  }
+
+  /** Does something to the store while no transaction of this process is under way. */
+  between<T>(work: () => Promise<T>): Promise<T> {
+    return this.inTurn(work);
   }
 
   /** Plays what is due; returns how many units were woken. */
@@ -130,7 +146,7 @@ export class Intake {
     const refused = batch.flatMap(({ offer }) => offer.refused);
     try {
       const entries = batch.flatMap(({ offer }) => offer.entries);
-      const done = await this.change(entries, async (admission, tx, now) => {
+      const done = await this.change(isAlone(entries), async (admission, tx, now) => {
         const payloads = batch.flatMap(({ offer }) => offer.payloads ?? offer.entries.map(payloadDigest));
         const fates = await admission.admit(entries, payloads);
         for (const { source } of refused) admission.countRefused(source);
@@ -151,7 +167,7 @@ export class Intake {
 
   private async wakeSome(): Promise<number> {
     let count = 0;
-    await this.change([], async (admission, tx, now) => {
+    await this.change(false, async (admission, tx, now) => {
       const due = await lockDueUnits(tx, now, MOST_WOKEN);
       count = due.length;
       await admission.wake(due);
@@ -161,12 +177,11 @@ export class Intake {
   }
 
   private async change(
-    entries: readonly Entry[],
+    alone: boolean,
     work: (admission: Admission, tx: Changing, now: number) => Promise<readonly Fate[]>,
   ): Promise<Done> {
-    const isAlone = entries.some((entry) => entry.kind === 'activation' || citationsOf(entry).length > 0);
     const done = await this.store.change(async (tx) => {
-      await takeTurn(tx, isAlone);
+      await takeTurn(tx, alone);
       const now = this.clock();
       const inForce = await this.inForce.load(tx);
       const router = new Router(inForce.rulebook, this.chooseIn(tx));
@@ -186,4 +201,9 @@ export class Intake {
     this.last = turn.catch(() => {});
     return turn;
   }
+}
+
+/** Whether entries have to be admitted alone: they speak of other entries, or wake every unit there is. */
+function isAlone(entries: readonly Entry[]): boolean {
+  return entries.some((entry) => entry.kind === 'activation' || citationsOf(entry).length > 0);
 }

@@ -1,5 +1,6 @@
 // What can be asked for in the background, and what each kind wants to know. All but one read and change nothing, in a thread of their own; `bring-in` goes through the intake, in the process itself.
 import { z } from 'zod';
+import type { StorePlace } from '../store/snapshot.ts';
 
 const Version = z.object({ name: z.string().max(100), version: z.number().int().min(1) });
 const Instant = z.number().int().describe('milliseconds since 1970');
@@ -60,7 +61,7 @@ export interface JobTask {
   readonly params: unknown;
   /** When it was asked for. */
   readonly now: number;
-  readonly store: { readonly sqlite: string } | { readonly postgres: string };
+  readonly store: StorePlace;
   /** Where uploads lie. */
   readonly uploads: string;
 }

@@ -6,8 +6,10 @@ import { payloadDigest } from '@baton/core/journal/payload';
 import type { Decision } from '@baton/core/kernel/decision';
 import type { Admitted } from '@baton/core/kernel/live/live-unit';
 import type { UnitState } from '@baton/core/kernel/unit/unit-state';
-import { type Assertion, assertionOf, citationsOf, namedWithCompanies } from '@baton/core/lead/identity';
+import type { Assertion } from '@baton/core/lead/identity';
 import { appendDecisions } from '../store/decision-rows.ts';
+import { erasedAmong } from '../store/erasure-rows.ts';
+import { closeUnknown, markLate } from '../store/handoff-rows.ts';
 import {
   addToLedger,
   appendEntries,
@@ -18,15 +20,21 @@ import {
 } from '../store/journal-rows.ts';
 import { keepStandings } from '../store/standing-rows.ts';
 import type { Changing } from '../store/store.ts';
-import { awaitEntries, awaitedBy, type Identifier, lockIdentifiers, subjectsOf } from '../store/unit-rows.ts';
+import {
+  awaitEntries,
+  awaitedBy,
+  type Identifier,
+  lockIdentifiers,
+  lockUnits,
+  subjectsOf,
+} from '../store/unit-rows.ts';
 import { keepHandoffsAsDecided } from './handoffs-as-decided.ts';
+import { type Fate, fateBeside, type Named, nameOf } from './named-entry.ts';
+import { knownHandoffs, LATE, lateHandoffs, recycledAtOnce } from './remade-handoffs.ts';
 import type { Asked, Router } from './router.ts';
 import { standingsOf } from './standings.ts';
 import type { UnitShelf } from './unit-shelf.ts';
 import { type InForce, type Working, WorkingUnits } from './working-units.ts';
-
-/** What became of an entry that was offered. */
-export type Fate = 'accepted' | 'duplicate' | 'conflict';
 
 /** What a transaction did. `settle` is called once it is durable, `forget` never: units of a transaction that failed are simply not put back. */
 export interface Done {
@@ -39,20 +47,14 @@ export interface Done {
   readonly settle: () => void;
 }
 
-interface Named {
-  readonly entry: Entry;
-  readonly payload: string;
-  readonly assertion: Assertion | undefined;
-  readonly names: readonly string[];
-  readonly cited: readonly EntryRef[];
-}
-
 /** One transaction's work on entries and on deadlines. */
 export class Admission {
   private readonly working: WorkingUnits;
   private readonly stored: StoredEntry[] = [];
   private readonly ledger = new Map<string, LedgerDelta>();
   private readonly identifiers = new Map<string, Identifier>();
+  /** Hand-offs that only units which were played again have made. */
+  private readonly late: string[] = [];
   /** Decisions up to here have been routed. */
   private routed = 0;
 
@@ -69,10 +71,12 @@ export class Admission {
   /** Admits entries in the order given. `payloads` say by what an entry is the same as an earlier one of its id. */
   async admit(entries: readonly Entry[], payloads: readonly string[]): Promise<Fate[]> {
     const named = entries.map((entry, i) => nameOf(entry, payloads[i] as string));
-    const refs = named.flatMap(({ cited }) => cited);
+    const erased = await erasedAmong(this.tx, entries);
+    const staying = named.filter(({ entry }) => !erased.has(refKey(entry)));
+    const refs = staying.flatMap(({ cited }) => cited);
     const [cited, awaited] = [await subjectsOf(this.tx, refs), await awaitedBy(this.tx, entries)];
     const spokenOf = [...cited.values(), ...[...awaited.values()].flat()];
-    const names = [...named.flatMap((each) => each.names), ...spokenOf.map(({ name }) => name)];
+    const names = [...staying.flatMap((each) => each.names), ...spokenOf.map(({ name }) => name)];
     for (const each of await lockIdentifiers(this.tx, names)) this.identifiers.set(each.name, each);
     await this.working.open([...new Set([...this.identifiers.values()].map(({ unit }) => unit))]);
     const known = await payloadsOf(this.tx, entries);
@@ -84,7 +88,7 @@ export class Admission {
     for (const each of named) {
       const key = refKey(each.entry);
       const held = here.get(key) ?? known.get(each.entry.source)?.get(each.entry.id);
-      const fate = held === undefined ? 'accepted' : held === each.payload ? 'duplicate' : 'conflict';
+      const fate = erased.has(key) ? 'duplicate' : fateBeside(held, each.payload);
       fates.push(fate);
       this.count(each.entry.source, fate);
       if (fate !== 'accepted') continue;
@@ -111,6 +115,22 @@ export class Admission {
     }
   }
 
+  /** Plays units again whose past is not what it was. Sales is not handed what only now would have been handed over long ago: it is recycled at once; and what stands on nothing any more is closed. */
+  async remake(units: readonly number[]): Promise<void> {
+    await this.working.remake(await lockUnits(this.tx, units));
+    for (const { kind, id } of this.working.decisions) if (kind === 'hand-off') this.late.push(id);
+    const late = lateHandoffs(this.working.decisions, this.working.all());
+    this.routed = this.working.decisions.length;
+    for (const { unit, decision } of late) {
+      await this.learn(decision.lead);
+      const entry = recycledAtOnce(decision, Math.max(this.now, unit.live.clock));
+      this.count(entry.source, 'accepted');
+      this.admitTo(unit, entry, payloadDigest(entry), decision.lead);
+      await this.routeNew(unit);
+    }
+    await closeUnknown(this.tx, units, knownHandoffs(this.working.all()), this.now);
+  }
+
   /** Counts something that was refused before it became an entry. */
   countRefused(source: string): void {
     this.count(source, 'refused');
@@ -129,6 +149,7 @@ export class Admission {
       changed,
       this.router,
     );
+    await markLate(this.tx, this.late, LATE);
     await keepStandings(this.tx, standingsOf(this.working.all(), this.inForce, this.now));
     await addToLedger(this.tx, [...this.ledger.values()]);
     return { fates, decisions, sources: [...this.ledger.keys()], changed, settle: () => this.working.putBack() };
@@ -221,16 +242,5 @@ function namesAround({ evidence }: UnitState, id: string): Pick<Asked, 'names' |
   return {
     names: new Set(atoms.filter((_, atom) => evidence.leadOf[atom] === lead)),
     accountNames: new Set(atoms.filter((_, atom) => evidence.accountOf[atom] === account)),
-  };
-}
-
-function nameOf(entry: Entry, payload: string): Named {
-  const assertion = assertionOf(entry);
-  return {
-    entry,
-    payload,
-    assertion,
-    names: assertion === undefined ? [] : namedWithCompanies(assertion),
-    cited: citationsOf(entry),
   };
 }

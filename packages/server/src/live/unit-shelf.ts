@@ -32,6 +32,12 @@ export class UnitShelf {
     return found.version === version && found.rulebook === rulebook ? found.unit : undefined;
   }
 
+  /** Lets go of a unit: what it was made of is not there any more. */
+  drop(id: number): void {
+    this.entries -= this.kept.get(id)?.entries ?? 0;
+    this.kept.delete(id);
+  }
+
   put(id: number, version: number, rulebook: Rulebook, unit: NamedUnit, entries: number): void {
     this.kept.set(id, { unit, rulebook, version, entries });
     this.entries += entries;

@@ -69,6 +69,21 @@ export class WorkingUnits {
     }
   }
 
+  /** Plays units again from what is stored of them now, which is less than it was. What they decide that nobody was told before is told: their past is another one (see R23 on joined units). */
+  async remake(rows: readonly UnitsTable[]): Promise<void> {
+    const entries = await entriesOfUnits(
+      this.tx,
+      rows.map(({ id }) => id),
+    );
+    for (const row of rows) {
+      this.shelf.drop(row.id);
+      const own = entries.get(row.id) ?? [];
+      const again: Decision[] = [];
+      this.use(this.played(own, row.clock, row.seq, again), { ...row, entries: own.length });
+      await this.tellNews(again);
+    }
+  }
+
   /** The one unit of several numbers, joined where they were more than one. */
   async unitOf(numbers: readonly number[]): Promise<Working> {
     const ids = [...new Set(numbers.map((number) => this.current(number)))];

@@ -48,3 +48,35 @@ export async function handoffsById(read: Reading, ids: readonly string[]): Promi
 export async function keepHandoffs(tx: Changing, rows: readonly HandoffsTable[]): Promise<void> {
   await upsertRows(tx, 'handoffs', COLUMNS, ['id'], rows);
 }
+
+/** Closes hand-offs of some units that are open and that the kernel knows nothing of any more: what they stood on was erased. */
+export async function closeUnknown(
+  tx: Changing,
+  units: readonly number[],
+  known: ReadonlySet<string>,
+  now: number,
+): Promise<void> {
+  const open = await tx
+    .selectFrom('handoffs as h')
+    .innerJoin('identifiers as i', 'i.name', 'h.lead')
+    .select('h.id')
+    .where('h.closed_at', 'is', null)
+    .where((eb) => anyOf(tx, eb.ref('i.unit'), units))
+    .execute();
+  const unknown = open.map(({ id }) => id).filter((id) => !known.has(id));
+  await tx
+    .updateTable('handoffs')
+    .set({ state: 'erased', closed_at: now })
+    .where((eb) => anyOf(tx, eb.ref('id'), unknown))
+    .execute();
+}
+
+/** Says of hand-offs that sales never had them, nor answered them, and why. */
+export async function markLate(tx: Changing, ids: readonly string[], reason: string): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .updateTable('handoffs')
+    .set({ reason, answered_at: null })
+    .where((eb) => anyOf(tx, eb.ref('id'), ids))
+    .execute();
+}

@@ -73,3 +73,12 @@ export async function endAbandoned(tx: Changing, now: number): Promise<void> {
     .where('ended_at', 'is', null)
     .execute();
 }
+
+/** Jobs that read the journal as it was: what they would tell may name somebody. They are to be asked for again. */
+export async function endJobs(tx: Changing, now: number): Promise<void> {
+  await tx
+    .updateTable('jobs')
+    .set({ state: 'failed', problem: 'somebody was erased meanwhile; ask again', ended_at: now })
+    .where('ended_at', 'is', null)
+    .execute();
+}

@@ -53,13 +53,14 @@ export async function appendEntries(tx: Changing, entries: readonly StoredEntry[
   await insertRows(tx, 'entries', columns, rows).execute(tx);
 }
 
-/** All entries of some units, in the order in which they came in here (R1). */
+/** All entries of some units that were not erased, in the order in which they came in here (R1). */
 export async function entriesOfUnits(tx: Reading, units: readonly number[]): Promise<Map<number, Admitted[]>> {
   const rows = await tx
     .selectFrom('identifiers as i')
     .innerJoin('entries as e', 'e.subject', 'i.id')
     .select(['i.unit', 'e.body', 'e.admitted_at', 'e.seq'])
     .where((eb) => anyOf(tx, eb.ref('i.unit'), units))
+    .where('e.body', '<>', '')
     .orderBy('e.admitted_at')
     .orderBy('e.seq')
     .execute();
@@ -77,13 +78,14 @@ function admittedOf(row: { readonly body: string; readonly admitted_at: number; 
   return { ...(JSON.parse(row.body) as Entry), admittedAt: row.admitted_at, seq: row.seq };
 }
 
-/** The whole journal in the order of admission, a page at a time: what an exact replay reads. */
+/** The whole journal, without what was erased, in the order of admission, a page at a time: what an exact replay reads. */
 export async function* journalPages(read: Reading, size = 5000): AsyncGenerator<readonly Admitted[]> {
   const next = (after: number) =>
     read
       .selectFrom('entries')
       .select(['position', 'body', 'admitted_at', 'seq'])
       .where('position', '>', after)
+      .where('body', '<>', '')
       .orderBy('position')
       .limit(size)
       .execute();

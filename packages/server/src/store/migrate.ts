@@ -10,6 +10,7 @@ import { outgoing } from './migrations/0007-outgoing.ts';
 import { uploadsAndKeyUse } from './migrations/0008-uploads-and-key-use.ts';
 import { entriesOfNobody } from './migrations/0009-entries-of-nobody.ts';
 import { rowsOfJobs } from './migrations/0010-rows-of-jobs.ts';
+import { erasures } from './migrations/0011-erasures.ts';
 
 /** Every migration by the name that tells its story, in order. Released ones never change. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -23,6 +24,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-uploads-and-key-use': uploadsAndKeyUse,
   '0009-entries-of-nobody': entriesOfNobody,
   '0010-rows-of-jobs': rowsOfJobs,
+  '0011-erasures': erasures,
 };
 
 /** What a start cannot go on from; `exit` is the process's exit code. */
@@ -35,8 +37,8 @@ export class CannotStart extends Error {
   }
 }
 
-/** Runs what is missing. Two processes at once are fine: one waits. */
-export async function migrate(db: Kysely<unknown>): Promise<void> {
+/** Runs what is missing, up to `last` where one is named. Two processes at once are fine: one waits. */
+export async function migrate(db: Kysely<unknown>, last?: string): Promise<void> {
   const known = new Set(Object.keys(MIGRATIONS));
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
   const applied = await appliedNames(db);
@@ -47,7 +49,7 @@ export async function migrate(db: Kysely<unknown>): Promise<void> {
       1,
     );
   }
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await (last === undefined ? migrator.migrateToLatest() : migrator.migrateTo(last));
   if (error !== undefined) throw error;
 }
 

@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { migrate } from './migrate.ts';
+import { scrubPostgres } from './scrub.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,14 +12,12 @@ const TRIES = 20;
 /** Who waits longer for a connection, in milliseconds, is told that there is none (P10). */
 const CONNECTS = 1500;
 
+/** What connections of the service call themselves. */
+export const SERVICE = 'baton';
+
 /** Connects and migrates. `url` is a connection string; `most` how many connections this process may hold. */
 export async function openPostgres(url: string, most = 10): Promise<Store> {
-  const pool = new pg.Pool({ connectionString: url, max: most, connectionTimeoutMillis: CONNECTS });
-  // A connection that breaks while nobody uses it is replaced; whoever uses one is told by his own query.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
-  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = connectPostgres(url, most, SERVICE);
   await migrate(db as unknown as Kysely<unknown>);
   return {
     kind: 'postgres',
@@ -32,6 +31,22 @@ export async function openPostgres(url: string, most = 10): Promise<Store> {
         }
       }
     },
+    scrub: () => scrubPostgres(db),
     close: () => db.destroy(),
   };
+}
+
+/** Connections, as the queries of this room know them. They call themselves `name`. */
+export function connectPostgres(url: string, most: number, name: string): Kysely<Tables> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: most,
+    application_name: name,
+    connectionTimeoutMillis: CONNECTS,
+  });
+  // A connection that breaks while nobody uses it is replaced; whoever uses one is told by his own query.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
 import { CannotStart, migrate } from './migrate.ts';
+import { scrubSqlite } from './scrub.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -16,6 +17,7 @@ export async function openSqlite(file: string): Promise<Store> {
   mkdirSync(dirname(file), { recursive: true });
   const release = hold(file);
   const writer = new Sqlite(file);
+  secureSqlite(writer);
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');
   writer.pragma('foreign_keys = ON');
@@ -34,12 +36,18 @@ export async function openSqlite(file: string): Promise<Store> {
     kind: 'sqlite',
     read,
     change: (work) => write.transaction().execute(work),
+    scrub: async () => scrubSqlite(writer),
     close: async () => {
       await read.destroy();
       await write.destroy();
       release();
     },
   };
+}
+
+/** What is deleted or replaced from now on is overwritten with zeros. */
+export function secureSqlite(database: Sqlite.Database): void {
+  database.pragma('secure_delete = ON');
 }
 
 /** Kysely over a file, with its statements compiled once. */
@@ -63,8 +71,8 @@ export function kyselyOf(database: Sqlite.Database): Kysely<Tables> {
   });
 }
 
-/** Holds the file for this process: a lock that the system lets go when the process ends, however it ends. */
-function hold(file: string): () => void {
+/** Holds the file for this process: a lock that the system lets go when the process ends, however it ends. Returns what lets go of it. */
+export function hold(file: string): () => void {
   const lock = new Sqlite(`${file}.lock`);
   lock.pragma('busy_timeout = 0');
   try {

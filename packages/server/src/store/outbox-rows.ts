@@ -4,8 +4,8 @@ import { anyOf, insertRows, isSqlite } from './columns-of-both.ts';
 import type { Changing, Reading } from './store.ts';
 import type { OutboxTable } from './tables.ts';
 
-/** States of a message: `waiting` for its next attempt, `delivered`, or `dead` after the last one. */
-export const OUTBOX_STATES = ['waiting', 'delivered', 'dead'] as const;
+/** States of a message: `waiting` for its next attempt, `delivered`, `dead` after the last one, or `erased` with the person it was about. */
+export const OUTBOX_STATES = ['waiting', 'delivered', 'dead', 'erased'] as const;
 export type OutboxState = (typeof OUTBOX_STATES)[number];
 
 /** So long one process may take over a delivery before another takes it on. */
@@ -147,7 +147,8 @@ export async function sendAgain(
       fence: eb('fence', '+', 1),
       ended_at: null,
     }))
-    .where('endpoint', '=', endpoint);
+    .where('endpoint', '=', endpoint)
+    .where('state', '<>', 'erased');
   query = message === undefined ? query.where('state', '=', 'dead') : query.where('message', '=', message);
   const { numUpdatedRows } = await query.executeTakeFirst();
   return Number(numUpdatedRows);

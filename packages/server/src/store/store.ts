@@ -12,5 +12,7 @@ export interface Store {
   readonly read: Reading;
   /** One transaction: all of `work`, durable when the promise resolves, or nothing. On PostgreSQL it is tried again where two got in each other's way. */
   change<T>(work: (tx: Changing) => Promise<T>): Promise<T>;
+  /** Leaves nothing of what was erased in the store's own files; false where that is not done yet, or is for whoever runs the database. */
+  scrub(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -24,7 +24,7 @@ export type {
   UploadsTable,
 } from './people-tables.ts';
 
-/** Admitted entries: the journal. Only ever appended to; erasure empties `body`. */
+/** Admitted entries: the journal. Only ever appended to; erasure empties `body`, and a trigger lets nothing else change. */
 export interface EntriesTable {
   position: Generated<number>;
   source: string;
@@ -38,6 +38,8 @@ export interface EntriesTable {
   admitted_at: number;
   seq: number;
   body: string;
+  /** The erasure that changed `id` or `body`. */
+  erased_by: Generated<number | null>;
 }
 
 /** Every name that somebody or some company goes by, and the unit it belongs to (R26). */
@@ -76,6 +78,8 @@ export interface DecisionsTable {
   lead: string | null;
   handoff: string | null;
   body: string;
+  /** 1 where entries that it stood on were erased: it cannot be derived again, and is checked by its digest alone. */
+  evidence_gone: Generated<number>;
 }
 
 /** Hand-offs as they stand: what decisions say of them, laid out for the queue. */
@@ -155,6 +159,21 @@ export interface ShelfTable {
   state: string;
 }
 
+/** What was erased: a person at somebody's request, or content that was kept long enough. The ledger of erasures. */
+export interface ErasuresTable {
+  id: Generated<number>;
+  at: number;
+  kind: string;
+  /** Keyed digests of all names of the person, as JSON. */
+  names: string;
+  reason: string;
+  reference: string | null;
+  made_by: string;
+  entries: number;
+  /** Since when the store's files hold nothing of it. */
+  scrubbed_at: number | null;
+}
+
 /** Versions of definitions: drafts, proposals, and all that were ever in force. */
 export interface VersionsTable {
   name: string;
@@ -198,6 +217,7 @@ export interface Tables {
   outbox: OutboxTable;
   endpoints: EndpointsTable;
   acknowledgements: AcknowledgementsTable;
+  erasures: ErasuresTable;
   versions: VersionsTable;
   signatures: SignaturesTable;
   people: PeopleTable;

@@ -181,3 +181,15 @@ export async function identifierCalled(read: Reading, names: readonly string[]):
     .execute();
   return names.flatMap((name) => found.find((each) => each.name === name) ?? [])[0];
 }
+
+/** The units of entries at some positions. */
+export async function unitsOfPositions(read: Reading, positions: readonly number[]): Promise<number[]> {
+  const rows = await read
+    .selectFrom('entries as e')
+    .innerJoin('identifiers as i', 'i.id', 'e.subject')
+    .select('i.unit')
+    .distinct()
+    .where((eb) => anyOf(read, eb.ref('e.position'), positions))
+    .execute();
+  return rows.map(({ unit }) => unit);
+}

@@ -1,6 +1,8 @@
 // The funnel of what was really handed over: its report, its diagnosis, and the audit of the rule of before.
 import type { Definition } from '@baton/core/definition/definition';
 import type { FunnelOptions } from '@baton/core/funnel/funnel';
+import type { GivenHandoff } from '@baton/core/funnel/handoffs/given-handoff';
+import type { Entry } from '@baton/core/journal/entry';
 import { auditOf } from '@baton/core/reports/audit/audit';
 import { diagnose } from '@baton/core/reports/diagnosis/diagnose';
 import { DiagnosisReading } from '@baton/core/reports/diagnosis/diagnosis-reading';
@@ -14,6 +16,7 @@ import { VolumeChanges } from '@baton/core/reports/volume/volume-change';
 import { renderAuditPage } from '@baton/figures/audit-page';
 import { renderDiagnosisPage } from '@baton/figures/diagnosis-page';
 import { renderFunnelPage } from '@baton/figures/funnel-page';
+import { erasedHandoffs } from '../../keeping/erased-handoffs.ts';
 import type { JobParams } from '../job-kinds.ts';
 import { type Activated, activated, type Desk, eachEntry, type Finished, newestOf } from './desk.ts';
 
@@ -26,11 +29,18 @@ async function handedOver(
   readonly definitions: readonly Definition[];
   readonly replayed: ReplayedHandoffs | undefined;
   readonly options: Pick<FunnelOptions, 'handoffs'>;
+  /** What stands for the deals and talks of those who were erased: read before all others. */
+  readonly erased: readonly Entry[];
 }> {
   const all = rule === 'before' ? [] : await activated(desk);
   const replayed = all.length === 0 ? undefined : new ReplayedHandoffs(all);
-  const options = replayed === undefined ? {} : { handoffs: () => replayed.handoffs() };
-  return { all, definitions: newestOf(all), replayed, options };
+  const erased = await erasedHandoffs(desk.read);
+  const given = (): GivenHandoff[] => [
+    ...(replayed?.handoffs() ?? []).filter((handoff) => !erased.isLate(handoff)),
+    ...erased.handoffs,
+  ];
+  const options = replayed === undefined ? {} : { handoffs: given };
+  return { all, definitions: newestOf(all), replayed, options, erased: erased.entries };
 }
 
 /** What reports are asked, without what is absent. */
@@ -40,14 +50,16 @@ function questionOf({ from, confidence, withinDays }: JobParams['diagnose']) {
 
 /** The funnel report, with the change in volume where it is asked for. */
 export async function report(desk: Desk, asked: JobParams['report']): Promise<Finished> {
-  const { all, definitions, replayed, options } = await handedOver(desk, asked);
+  const { all, definitions, replayed, options, erased } = await handedOver(desk, asked);
   const changes = asked.since === undefined ? undefined : volumeChanges(all, asked.since);
   const reads = new FunnelReading({ ...options, attributes: USUAL_SEGMENTS });
+  for (const entry of erased) reads.readSales(entry);
   await eachEntry(desk, 0, 300, (entry) => {
     reads.readSales(entry);
     replayed?.add(entry);
     changes?.read(entry);
   });
+  for (const entry of erased) reads.readBehaviour(entry);
   await eachEntry(desk, 300, 600, (entry) => {
     reads.readBehaviour(entry);
     changes?.readAgain(entry);
@@ -72,7 +84,7 @@ function volumeChanges(all: readonly Activated[], since: number): VolumeChanges 
 
 /** What is wrong, in the order in which it is worth mending. */
 export async function diagnosis(desk: Desk, asked: JobParams['diagnose']): Promise<Finished> {
-  const { all, definitions, replayed, options } = await handedOver(desk, asked);
+  const { all, definitions, replayed, options, erased } = await handedOver(desk, asked);
   const reads = new DiagnosisReading({
     ...options,
     attributes: USUAL_SEGMENTS,
@@ -84,10 +96,12 @@ export async function diagnosis(desk: Desk, asked: JobParams['diagnose']): Promi
         ),
     }),
   });
+  for (const entry of erased) reads.readSales(entry);
   await eachEntry(desk, 0, 300, (entry) => {
     reads.readSales(entry);
     replayed?.add(entry);
   });
+  for (const entry of erased) reads.readBehaviour(entry);
   await eachEntry(desk, 300, 600, (entry) => reads.readBehaviour(entry));
   desk.tell('Judging', 650);
   const result = diagnose(reads.finish(), { definitions, ...questionOf(asked), isHandedOver: true });

@@ -11,6 +11,7 @@ const STATES: Readonly<Record<string, string>> = {
   merged: 'Became one with another hand-off of the company',
   won: 'Won',
   lost: 'Lost',
+  erased: 'Closed: somebody it stood on was erased',
 };
 
 /** `Accepted by Sam`, `Rejected: Company too small`; undefined while it waits. */

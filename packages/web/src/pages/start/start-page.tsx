@@ -121,7 +121,7 @@ function Words({ of, known, mayData }: { of: StepName; known: Known; mayData: bo
 function Audit({ id, hasData }: { id: string | undefined; hasData: boolean }) {
   const queries = useQueryClient();
   const { role } = useWho();
-  const jobs = useQuery({ queryKey: ['jobs'], queryFn: readJobs });
+  const jobs = useQuery({ queryKey: ['jobs'], queryFn: () => readJobs() });
   const running = jobs.data?.jobs.some(({ kind, endedAt }) => kind === 'audit' && endedAt === null) ?? false;
   const ask = useMutation({
     mutationFn: askAudit,
