@@ -54,6 +54,13 @@ export class BusinessCalendar {
       : this.afterWorkingDays(at, amount);
   }
 
+  /** The first instant at or after `at` that lies in open hours. */
+  nextOpen(at: number): number {
+    for (let date = this.localDate(at); ; date = nextDate(date)) {
+      for (const [from, until] of this.day(date).intervals) if (at < until) return Math.max(from, at);
+    }
+  }
+
   private afterOpenTime(at: number, open: number): number {
     let left = open;
     for (let date = this.localDate(at); ; date = nextDate(date)) {
