@@ -1,4 +1,5 @@
 // A replay of programmes in words.
+import type { NurtureDecision } from '@baton/core/nurture/moving/nurture-decision';
 import type { ProgrammeResult, ProgrammeSide } from '@baton/core/nurture/replaying/programme-result';
 import { shareText } from './share.ts';
 import { amount, countOf, showInstant } from './words.ts';
@@ -48,4 +49,26 @@ function total(counted: Readonly<Record<string, number>>): number {
 function counts(counted: Readonly<Record<string, number>>): string {
   const words = Object.entries(counted).map(([what, count]) => `${amount(count)} ${what}`);
   return words.length === 0 ? '' : ` (${words.join(', ')})`;
+}
+
+/** One decision about a person, as a sentence. */
+export function decisionInWords(decision: NurtureDecision): string {
+  switch (decision.kind) {
+    case 'enrolled':
+      return `enrolled by ${decision.by}${decision.because === undefined ? '' : ` (${decision.because})`}${decision.arm === 'held-out' ? ', held out' : ''}`;
+    case 'passed-over':
+      return `asked for by ${decision.by}, and passed over: ${decision.reason}`;
+    case 'send':
+      return `${decision.step}: mail ${decision.mail} goes out`;
+    case 'withheld':
+      return `${decision.step}: mail ${decision.mail} is withheld`;
+    case 'postponed':
+      return `${decision.step}: waits for the cap until ${showInstant(decision.until)}`;
+    case 'branched':
+      return `${decision.step}: ${decision.did ? 'yes' : 'no'}, on to ${decision.to}`;
+    case 'stopped':
+      return `stopped: ${decision.reason}`;
+    case 'finished':
+      return 'came to the end';
+  }
 }

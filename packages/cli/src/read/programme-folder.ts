@@ -8,6 +8,11 @@ import { checkProgramme } from '@baton/core/nurture/checking/check-programme';
 import { checkTemplates, type ReadTemplate } from '@baton/core/nurture/checking/check-templates';
 import type { Programme } from '@baton/core/nurture/programme/programme';
 import { parseProgramme } from '@baton/core/nurture/reading/parse-programme';
+import {
+  checkProgrammeStories,
+  type ProgrammeStory,
+  parseProgrammeStories,
+} from '@baton/core/nurture/stories/parse-stories';
 import { Failure } from '../failure.ts';
 import { readText } from './definition-folder.ts';
 import { readTemplate } from './template-uses.ts';
@@ -39,6 +44,18 @@ export function readProgramme(path: string, definition?: Definition): ReadProgra
   const all = [...parsed.problems, ...problems];
   if (all.some(({ severity }) => severity === 'error')) throw new Failure(all);
   return { programme, file: shown, folder, warnings: all };
+}
+
+/** Reads the stories beside a programme; undefined where there is no tests.yaml. */
+export function readProgrammeStories({ folder, programme }: ReadProgramme): readonly ProgrammeStory[] | undefined {
+  const file = join(folder, 'tests.yaml');
+  if (!existsSync(file)) return undefined;
+  const shown = relative(process.cwd(), file) || file;
+  const parsed = parseProgrammeStories(readText(file), { file: shown });
+  if (!parsed.ok) throw new Failure(parsed.problems);
+  const unknown = checkProgrammeStories(parsed.value, programme, shown);
+  if (unknown.length > 0) throw new Failure(unknown);
+  return parsed.value;
 }
 
 function readTemplates(programme: Programme, folder: string, file: string, text: string): ReadTemplate[] {

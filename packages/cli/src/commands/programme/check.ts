@@ -13,6 +13,7 @@ interface Options {
   readonly json?: true;
 }
 
+/** `baton programme check`. */
 export function defineCheck(command: Command): Command {
   return command
     .description('say what is wrong or unwise in a programme')

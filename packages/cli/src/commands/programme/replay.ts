@@ -21,6 +21,7 @@ interface Options extends ReadingOptions {
   readonly json?: true;
 }
 
+/** `baton programme replay`. */
 export function defineReplay(command: Command): Command {
   return withReadingOptions(command)
     .description('what would these programmes have sent?')

@@ -50,7 +50,7 @@ function consider(unit: NurtureUnit, lead: number, position: number, step: Step)
   if (enrol.only !== undefined && !isTrueOf(unit.state, lead, enrol.only)) return;
   const called = event ?? stateFor(unit, lead, compiled);
   if (called === undefined) return;
-  const reason = barOf(unit, lead, position);
+  const reason = barOf(unit, lead, position, called.by);
   if (reason === undefined) begin(unit, lead, position, called);
   else if (event !== undefined)
     unit.tell(
@@ -105,10 +105,10 @@ function stateFor(unit: NurtureUnit, lead: number, { programme, definition }: Co
 }
 
 /** What would stop it at once, or keep its mails from being sent. */
-function barOf(unit: NurtureUnit, lead: number, position: number): StopReason | undefined {
+function barOf(unit: NurtureUnit, lead: number, position: number, by: Trigger): StopReason | undefined {
   const bar = unit.barOf(lead, position);
   if (bar !== undefined) return bar;
-  if (unit.isAtThreshold(lead, position)) return 'threshold';
+  if (by !== 'recycled' && unit.thresholds(lead, position).length > 0) return 'threshold';
   return hasAddress(unit.state, lead) ? undefined : 'no address';
 }
 
@@ -121,6 +121,7 @@ function begin(unit: NurtureUnit, lead: number, position: number, called: Called
     at: unit.state.now,
     order: unit.order,
     by: called.by,
+    past: called.by === 'recycled' ? unit.thresholds(lead, position) : [],
     // Drawn once: who was held out of a programme stays so, however often they enrol.
     arm: earlier[0]?.arm ?? draw(unit, lead, position),
     step: 0,

@@ -135,15 +135,19 @@ export class NurtureUnit {
     if (bar !== undefined) return bar;
     const worked = this.lastWorked(this.state.evidence.accountOfLead[lead] as number);
     if (worked !== undefined && worked.order > enrolment.order) return worked.kind;
-    return this.isAtThreshold(lead, enrolment.programme) ? 'threshold' : undefined;
+    const open = this.thresholds(lead, enrolment.programme);
+    if (open.some((gate) => !enrolment.past.includes(gate))) return 'threshold';
+    if (enrolment.past.length > open.length) enrolment.past = enrolment.past.filter((gate) => open.includes(gate));
+    return undefined;
   }
 
-  /** Whether a gate stands open at which the programme stops. */
-  isAtThreshold(lead: number, position: number): boolean {
+  /** Gates that stand open for the lead and at which the programme stops. */
+  thresholds(lead: number, position: number): readonly string[] {
     const { programme, definition } = this.book.programmes[position] as ProgrammeBook['programmes'][number];
     const open = openGates(this.state, lead, definition);
-    if (open.length === 0) return false;
-    if (programme.stopAt !== undefined) return open.some((gate) => programme.stopAt?.includes(gate));
-    return this.state.version(definition)?.compiled.definition.handoff.mode !== 'nurture-first';
+    if (open.length === 0) return open;
+    const { stopAt } = programme;
+    if (stopAt !== undefined) return open.filter((gate) => stopAt.includes(gate));
+    return this.state.version(definition)?.compiled.definition.handoff.mode === 'nurture-first' ? [] : open;
   }
 }

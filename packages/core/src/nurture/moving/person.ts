@@ -13,6 +13,8 @@ export interface Enrolment {
   readonly order: number;
   readonly by: Trigger;
   readonly arm: 'mailed' | 'held-out';
+  /** Gates that stood open at enrolment and have not shut since: they are no threshold, sales has just given them back. */
+  past: readonly string[];
   /** Position of the step that is waited for. */
   step: number;
   dueAt: Instant;

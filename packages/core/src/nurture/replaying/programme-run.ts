@@ -4,6 +4,7 @@ import { definitionDigest } from '../../definition/canonical.ts';
 import type { Definition } from '../../definition/definition.ts';
 import type { Entry } from '../../journal/entry.ts';
 import type { NurtureDecision } from '../moving/nurture-decision.ts';
+import type { NurtureUnit } from '../moving/nurture-unit.ts';
 import type { Programme } from '../programme/programme.ts';
 import { compileProgrammes, type ProgrammeBook } from '../programme/programme-book.ts';
 import { Outcomes } from './outcomes.ts';
@@ -19,14 +20,20 @@ export interface ProgrammeQuestion {
   readonly from?: number;
   /** Absent: the last entry. */
   readonly until?: number;
-  /** Hears every decision at its instant. */
-  readonly tell?: (decision: NurtureDecision) => void;
+  /** Hears every decision at its instant, with all identifiers of its person. */
+  readonly tell?: (decision: NurtureDecision, ids: readonly string[]) => void;
 }
 
 /** The book of programmes over one definition that has been in force for ever. */
 export function bookOf(programmes: readonly Programme[], definition: Definition): ProgrammeBook {
   const activation = { definition, version: 1, digest: definitionDigest(definition), effectiveAt: 0 };
   return compileProgrammes(programmes, { order: [definition.name], activations: [activation] });
+}
+
+/** All identifiers of the lead that an identifier belongs to, e.g. `email:ada@one.example`. */
+export function idsOf({ state }: NurtureUnit, atom: number): string[] {
+  const lead = state.evidence.leadOf[atom] as number;
+  return [...state.atomsOf(lead)].map((each) => state.evidence.unit.atoms[each] as string);
 }
 
 /** Takes entries in any order, then answers. */
@@ -60,7 +67,7 @@ export class ProgrammeRun {
       (decision, unit, atom) => {
         tally.hear(decision);
         outcomes.hear(decision, unit, atom);
-        tell?.(decision);
+        tell?.(decision, idsOf(unit, atom));
       },
       {
         mode: 'backtest',
