@@ -1,4 +1,6 @@
 // advance(unit, step): the one way people move through programmes, by an entry the kernel has admitted or by a deadline. First what stops, then who enrols, then what is due: nothing is sent that had to stop at the same instant.
+
+import { HAS_IDENTITY } from '../../kernel/columns/effect.ts';
 import { enrolWhoMay } from './enrolling.ts';
 import type { NurtureUnit } from './nurture-unit.ts';
 import { isRunning } from './person.ts';
@@ -8,27 +10,29 @@ import { lookAtBehaviour, playDue } from './walking.ts';
 
 /** Moves a unit by one step. The kernel has been advanced by the same entry or deadline, and no further. */
 export function advance(unit: NurtureUnit, step: Step): void {
-  if (meansNothing(unit, step)) return;
+  const means = meansSomething(unit, step);
   const { state } = unit;
+  const mayRegroup = step.row >= 0 && state.evidence.unit.fixed === undefined;
+  if (!means && !(mayRegroup && unit.people.size > 0)) return;
   state.now = step.at;
   state.evaluation += 1;
   unit.order += 1;
   if (step.row >= 0) unit.note(step.row, step.meaning);
   for (const heard of step.heard) if (heard.kind === 'given-back') unit.givenBack.set(heard.atom, unit.order);
-  if (state.evidence.unit.fixed === undefined) unite(unit);
+  if (mayRegroup) unite(unit);
   stopWhoMust(unit, step.heard);
-  if (step.at >= unit.since) enrolWhoMay(unit, step);
+  if (means && step.at >= unit.since) enrolWhoMay(unit, step);
   if (step.row >= 0) lookAtBehaviour(unit, step.row);
   playDue(unit);
   unit.next = earliest(unit);
   state.evaluation += 1;
 }
 
-/** A row that says nothing to the definitions nor to programmes: most of them. */
-function meansNothing({ state }: NurtureUnit, { row, meaning, heard }: Step): boolean {
-  if (row < 0 || meaning !== undefined || heard.length > 0) return false;
-  const { evidence } = state;
-  return evidence.unit.fixed !== undefined && evidence.kindOf(state.columns.signature[row] as number) === 0;
+/** Whether a step says anything to definitions or programmes; most rows do not. Who is who is looked at apart: it brings nobody into a programme. */
+function meansSomething({ state }: NurtureUnit, { row, meaning, heard }: Step): boolean {
+  if (row < 0 || meaning !== undefined || heard.length > 0) return true;
+  const { evidence, columns } = state;
+  return (evidence.kindOf(columns.signature[row] as number) & ~HAS_IDENTITY) !== 0;
 }
 
 /** Memories of people who turned out to be one become one: of two runs of a programme the earlier goes on. */

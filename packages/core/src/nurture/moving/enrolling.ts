@@ -21,18 +21,20 @@ export function enrolWhoMay(unit: NurtureUnit, step: Step): void {
     for (let programme = 0; programme < unit.book.programmes.length; programme++) consider(unit, lead, programme, step);
 }
 
-/** Leads that may be others than before: of a row its own, or all of its account; of a kernel's deadline all. Nobody by a programme's own deadline. */
-function concerned(unit: NurtureUnit, { row, heard, ofKernel }: Step): number[] {
+/** Leads that may be others than before: of a row its own, or all of its account where it speaks of that or of sales; of a deadline of the kernel those of its account; and whom the kernel decided about. */
+function concerned(unit: NurtureUnit, { row, heard, deadlines }: Step): number[] {
   const { evidence, columns } = unit.state;
-  const own = row < 0 ? -1 : (columns.atom[row] as number);
-  const lead = own < 0 ? -1 : (evidence.leadOf[own] as number);
-  if (row >= 0 && lead >= 0 && heard.length === 0 && !concernsAll(unit, row)) return [lead];
-  if (row < 0 && !ofKernel) return [];
-  const account = own < 0 ? -1 : (evidence.accountOf[own] as number);
+  const atom = row < 0 ? -1 : (columns.atom[row] as number);
+  const own = row < 0 ? -1 : (evidence.leadOf[atom] as number);
+  const isOfAll = row >= 0 && (own < 0 || concernsAll(unit, row));
+  if (!isOfAll && heard.length === 0 && deadlines.length === 0) return own < 0 ? [] : [own];
+  const accounts = new Set(
+    [...(isOfAll ? [atom] : []), ...deadlines].map((each) => evidence.accountOf[each] as number),
+  );
   const leads: number[] = [];
-  for (let each = 0; each < evidence.leads; each++) {
-    const isOfStep = row < 0 || account < 0 || evidence.accountOfLead[each] === account;
-    if (evidence.leadSeen[each] === 1 && (isOfStep || isHeard(unit, each, heard))) leads.push(each);
+  for (let lead = 0; lead < evidence.leads; lead++) {
+    const isOfAccount = accounts.has(evidence.accountOfLead[lead] as number);
+    if (evidence.leadSeen[lead] === 1 && (lead === own || isOfAccount || isHeard(unit, lead, heard))) leads.push(lead);
   }
   return leads;
 }

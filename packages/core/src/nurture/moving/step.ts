@@ -1,5 +1,4 @@
 // One step of a unit: the row or the deadline, with what the kernel decided by it.
-import { HAS_EFFECT } from '../../kernel/columns/effect.ts';
 import type { Meaning } from '../programme/meaning.ts';
 import type { Heard } from './heard.ts';
 import type { NurtureUnit } from './nurture-unit.ts';
@@ -10,15 +9,12 @@ export interface Step {
   readonly row: number;
   readonly meaning: Meaning | undefined;
   readonly heard: readonly Heard[];
-  /** Whether a deadline of the kernel was played: anybody in the unit may be another than before. */
-  readonly ofKernel: boolean;
+  /** Identifiers of whom deadlines of the kernel were about that were played just now. */
+  readonly deadlines: readonly number[];
 }
 
 /** Whether a row can change what stands of others of its account too. */
-export function concernsAll(unit: NurtureUnit, row: number): boolean {
-  const { evidence, columns } = unit.state;
-  const signature = columns.signature[row] as number;
-  const kind = evidence.kindOf(signature);
-  if (evidence.unit.fixed === undefined || (kind & HAS_EFFECT) !== 0) return true;
-  return (columns.signatures[signature]?.account.length ?? 0) > 0;
+export function concernsAll({ state: { columns } }: NurtureUnit, row: number): boolean {
+  const { effect, account } = columns.signatures[columns.signature[row] as number] ?? {};
+  return effect !== undefined || (account?.length ?? 0) > 0;
 }

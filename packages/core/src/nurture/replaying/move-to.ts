@@ -21,6 +21,8 @@ export class Hearing {
 }
 
 const NOTHING: readonly Heard[] = [];
+/** No deadline of the kernel. */
+export const NOBODY: readonly number[] = [];
 
 /** Plays every deadline due at or before `at`, that instant included. */
 export function moveTo(unit: NurtureUnit, hearing: Hearing, at: number): void {
@@ -29,7 +31,9 @@ export function moveTo(unit: NurtureUnit, hearing: Hearing, at: number): void {
     const ofKernel = nextDeadline(state);
     const next = Math.min(ofKernel, unit.next);
     if (next > at) return;
-    if (ofKernel <= next) wake(state, next);
-    advance(unit, { at: next, row: -1, meaning: undefined, heard: hearing.take(), ofKernel: ofKernel <= next });
+    const isKernels = ofKernel <= next;
+    if (isKernels) wake(state, next);
+    const deadlines = isKernels ? state.byDeadline.map(({ atom }) => atom) : NOBODY;
+    advance(unit, { at: next, row: -1, meaning: undefined, heard: hearing.take(), deadlines });
   }
 }

@@ -11,7 +11,7 @@ import { NurtureUnit, type Tell } from '../moving/nurture-unit.ts';
 import { type Meaning, meaningOf } from '../programme/meaning.ts';
 import type { ProgrammeBook } from '../programme/programme-book.ts';
 import { FarUnits } from './far-units.ts';
-import { Hearing, moveTo } from './move-to.ts';
+import { Hearing, moveTo, NOBODY } from './move-to.ts';
 
 /** A journal laid out for programmes: the kernel's columns, and what some entries mean besides. */
 export interface ProgrammeJournal {
@@ -91,7 +91,7 @@ export function replayProgrammes(
       moveTo(unit, hearing, instant);
       advanceKernel(state, row);
       const meaning = meanings.size === 0 ? undefined : meanings.get(refKey(journal.columns.refOf(row)));
-      advance(unit, { at: instant, row, meaning, heard: hearing.take(), ofKernel: false });
+      advance(unit, { at: instant, row, meaning, heard: hearing.take(), deadlines: NOBODY });
       options.look?.(unit, row);
     }
     if (options.until < Number.POSITIVE_INFINITY) moveTo(unit, hearing, options.until);
