@@ -140,7 +140,9 @@ function atNight({ programmes, entries, at }: Played, send: Send): string[] {
       ? (last[root] as Record<string, unknown>)[name]
       : (last as never)?.[root]?.[name];
   };
-  const wanted = String(latest('lead', 'timezone') ?? zones[String(latest('account', 'country'))] ?? calendar.zone);
+  const zoneIn = (country: unknown): string | undefined => zones[String(country)];
+  const ofPlace = zoneIn(latest('lead', 'country')) ?? zoneIn(latest('account', 'country')) ?? calendar.zone;
+  const wanted = String(latest('lead', 'timezone') ?? ofPlace);
   const zone = isZone(wanted) ? wanted : calendar.zone;
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,

@@ -23,6 +23,8 @@ export interface Habits {
   readonly unsubscribes: number;
   readonly replies: number;
   readonly reads: number;
+  /** Is talked to by sales, or gets a deal, sometime in between. */
+  readonly sales?: number;
 }
 
 /** What became of one account of one person. */
@@ -70,6 +72,8 @@ export function live(
   plan(begin + DAY, { kind: 'page', path: '/compare/rival' });
   if (random.chance(habits.anyway))
     plan(begin + DAY + random.uniform() * 50 * DAY, { kind: 'track', name: 'Demo Requested' });
+  if (random.chance(habits.sales ?? 0)) plan(begin + random.uniform() * 40 * DAY, { kind: 'conversation' });
+  if (random.chance(habits.sales ?? 0)) plan(begin + random.uniform() * 40 * DAY, { kind: 'opportunity', deal: 'd' });
   const until = begin + 120 * DAY;
   for (;;) {
     waiting.sort((a, b) => a.at - b.at);

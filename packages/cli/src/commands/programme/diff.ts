@@ -13,7 +13,7 @@ export function defineDiff(command: Command): Command {
     .option('--json', 'write the changes as JSON')
     .addHelpText(
       'before',
-      'Examples:\n  baton programme diff my-programme my-draft\n  baton programme diff my-programme my-draft --json\n',
+      'Examples:\n  baton programme diff my-programme my-programme-draft\n  baton programme diff my-programme my-programme-draft --json\n',
     )
     .action((before: string, after: string, options: { readonly json?: true }) => diff(before, after, options));
 }
