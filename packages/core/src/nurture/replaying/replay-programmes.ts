@@ -18,12 +18,15 @@ export interface ProgrammeJournal {
   readonly journal: Journal;
   /** By source and id of the entry. */
   readonly meanings: ReadonlyMap<string, Meaning>;
+  /** When entries with a meaning occurred: most rows are told by it to have none. */
+  readonly meantAt: ReadonlySet<number>;
 }
 
 /** Takes entries in, in any order, and lays them out. */
 export class ProgrammeWriter {
   private readonly writer: ColumnsWriter;
   private readonly meanings = new Map<string, Meaning>();
+  private readonly meantAt = new Set<number>();
 
   constructor(
     private readonly book: ProgrammeBook,
@@ -35,11 +38,13 @@ export class ProgrammeWriter {
   add(entry: Entry): void {
     this.writer.add(entry);
     const meaning = meaningOf(this.book, entry);
-    if (meaning !== undefined) this.meanings.set(refKey(entry), meaning);
+    if (meaning === undefined) return;
+    this.meanings.set(refKey(entry), meaning);
+    this.meantAt.add(entry.occurredAt);
   }
 
   finish(): ProgrammeJournal {
-    return { journal: this.writer.finish(), meanings: this.meanings };
+    return { journal: this.writer.finish(), meanings: this.meanings, meantAt: this.meantAt };
   }
 }
 
@@ -67,7 +72,7 @@ export function replayProgrammes(
   tell: Tell,
   options: ProgrammeReplay,
 ): void {
-  const { journal, meanings } = laid;
+  const { journal, meanings, meantAt } = laid;
   const [from, to] = options.units ?? [0, journal.units];
   if (from >= to) return;
   const hearing = new Hearing();
@@ -78,7 +83,7 @@ export function replayProgrammes(
   });
   const state = new UnitState(book.rulebook, journal.columns, journal.unit(from), recorder, mode);
   const unit: NurtureUnit = new NurtureUnit(book, state, tell, options.since, options.draws ?? true);
-  const { at } = journal.columns;
+  const { at, occurredAt } = journal.columns;
   const far = new FarUnits(book, journal);
   for (let index = from; index < to; index++) {
     if (far.isFar(index)) continue;
@@ -90,7 +95,8 @@ export function replayProgrammes(
       const instant = at[row] as number;
       moveTo(unit, hearing, instant);
       advanceKernel(state, row);
-      const meaning = meanings.size === 0 ? undefined : meanings.get(refKey(journal.columns.refOf(row)));
+      const isMeant = meantAt.has(occurredAt[row] as number);
+      const meaning = isMeant ? meanings.get(refKey(journal.columns.refOf(row))) : undefined;
       advance(unit, { at: instant, row, meaning, heard: hearing.take(), deadlines: NOBODY });
       options.look?.(unit, row);
     }
