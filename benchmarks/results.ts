@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 
-/** One figure. `better` says which way is good. */
+/** One figure. `better` says which way is good; a value of null is not measured yet. */
 export interface Figure {
-  readonly value: number;
+  readonly value: number | null;
   readonly unit: string;
   readonly better: 'higher' | 'lower';
 }

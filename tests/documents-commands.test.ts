@@ -26,7 +26,10 @@ const COMMANDS = [
   'calibrate',
   'watch',
   'review',
+  'programme',
 ] as const;
+/** What can be done with a programme: each has a page of its own. */
+const WITH_PROGRAMMES = ['check', 'test', 'explain', 'diff', 'replay'];
 const program = `baton() { node "${join(root, 'packages/cli/dist/baton.mjs')}" "$@"; }`;
 const help = new Map<string, string>();
 
@@ -34,6 +37,8 @@ beforeAll(() => {
   buildWhereStale();
   // `serve` runs until it is stopped, `backup` and `restore` want its database: their pages are looked at, their examples are not run.
   for (const name of [...COMMANDS, 'serve', 'backup', 'restore']) help.set(name, baton([name, '--help'], root).out);
+  const pages = WITH_PROGRAMMES.map((name) => baton(['programme', name, '--help'], root).out);
+  help.set('programme', [help.get('programme'), ...pages].join('\n'));
 });
 
 /** Runs a line as a person would type it. */
@@ -118,6 +123,14 @@ function stage(): string {
   for (const table of ['contacts.csv', 'deals.csv']) cpSync(join(folder, 'exports', table), join(folder, table));
   for (const name of ['my-definition', 'my-draft', 'draft', 'in-force', 'sales-led', 'product-led'])
     baton(['init', name], folder);
+  for (const name of ['my-programme', 'my-programme-draft', 'pricing-guide', 'win-back']) {
+    const home = join(folder, name);
+    cpSync(join(root, 'examples/programmes/pricing-guide'), home, { recursive: true });
+    const text = readFileSync(join(home, 'programme.yaml'), 'utf8')
+      .replace('programme: pricing-guide', `programme: ${name}`)
+      .replace('definition: enterprise', 'definition: my-definition');
+    writeFileSync(join(home, 'programme.yaml'), text);
+  }
   const person = (id: string, more: object) =>
     `${JSON.stringify({ kind: 'identify', id, source: 'crm', occurredAt: '2025-05-02T10:00:00Z', ...more })}\n`;
   writeFileSync(

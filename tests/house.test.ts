@@ -47,7 +47,7 @@ const FLOORS = [
   ['qualification', 'handoff'],
   ['kernel'],
   ['replay'],
-  ['funnel'],
+  ['funnel', 'nurture'],
   ['calibration', 'reports'],
   ['simulate'],
 ];

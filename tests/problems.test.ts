@@ -18,12 +18,13 @@ const page = readFileSync(`${root}docs/problems.md`, 'utf8');
 const endings = [...code.matchAll(/[kK]ind\}-([a-z-]+)`/g)]
   .map((match) => match[1])
   .concat(['syntax', 'too-large', 'too-deep']);
-const DOCUMENTS = ['definition', 'tests', 'import'];
+const DOCUMENTS = ['definition', 'tests', 'import', 'programme'];
 
 describe.each([
   'definition',
   'condition',
   'tests',
+  'programme',
   'lint',
   'journal',
   'import',

@@ -1,5 +1,5 @@
 // What commands write with --json keeps to the schemas in docs/schemas.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -8,12 +8,14 @@ import { baton, buildWhereStale, emptyFolder, enterprise, root, sample } from '.
 const folder = emptyFolder();
 const exports = join(root, 'examples/sample/exports');
 const sampleMapping = join(root, 'examples/sample/mapping.yaml');
+const pricingGuide = join(root, 'examples/programmes/pricing-guide');
 const productLed = join(root, 'examples/definitions/product-led');
 beforeAll(() => {
   buildWhereStale();
   baton(['init', 'draft'], folder);
   const file = join(folder, 'draft/definition.yaml');
   writeFileSync(file, readFileSync(file, 'utf8').replace(/points: 15, atMost: 3/, 'points: 5, atMost: 3'));
+  cpSync(pricingGuide, join(folder, 'programme'), { recursive: true });
   writeFileSync(join(folder, 'contacts.csv'), 'Id,Email\n1,ada@example.com\n2,not an address\n');
   writeFileSync(
     join(folder, 'mapping.yaml'),
@@ -74,6 +76,22 @@ const RUNS: readonly (readonly [schema: string, code: number, words: readonly st
   ['flag', 0, ['flag', join('faulty-journal', 'journal.ndjson'), '--competitor', 'rival.example', '--json']],
   ['flag', 0, ['flag', join('faulty-journal', 'journal.ndjson'), '--undo', 'user-agent', '--json']],
   ['doctor', 0, ['doctor', exports, '--mapping', sampleMapping, '--json']],
+  ['check', 0, ['programme', 'check', pricingGuide, '--definition', enterprise, '--json']],
+  ['programme-test', 0, ['programme', 'test', pricingGuide, '--definition', enterprise, '--json']],
+  ['programme-explain', 0, ['programme', 'explain', pricingGuide, '--definition', enterprise, '--json']],
+  [
+    'programme-explain',
+    0,
+    ['programme', 'explain', pricingGuide, sample, '--definition', enterprise, '--lead', 'p-0183', '--json'],
+  ],
+  ['diff', 0, ['programme', 'diff', pricingGuide, 'programme', '--json']],
+  [
+    'programme-replay',
+    0,
+    ['programme', 'replay', pricingGuide, sample, '--definition', enterprise, '--from', '2024-01-01', '--json'],
+  ],
+  ['failure', 1, ['programme', 'check', pricingGuide, '--definition', productLed, '--json']],
+  ['failure', 2, ['programme', 'replay', pricingGuide, '--definition', enterprise, '--json']],
   ['failure', 1, ['check', 'nowhere', '--json']],
   ['failure', 2, ['backtest', 'draft', '--json']],
 ];

@@ -48,6 +48,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     load: () => import('./commands/simulate.ts'),
   },
   backtest: { summary: 'replay history through a definition', load: () => import('./commands/backtest.ts') },
+  programme: {
+    summary: 'check, test, explain, compare and replay nurture programmes',
+    load: () => import('./commands/programme.ts'),
+  },
   serve: { summary: 'start the service', load: () => import('./commands/serve.ts') },
   backup: {
     summary: "write everything the service's database holds to a file",

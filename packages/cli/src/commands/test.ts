@@ -3,7 +3,7 @@ import { runTests } from '@baton/core/replay/run-tests';
 import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { fail } from '../failure.ts';
-import { onOutput } from '../print/colours.ts';
+import { printTestResults } from '../print/test-results.ts';
 import { amount, journalHere, tellNext } from '../print/words.ts';
 import { readDefinition, readStories } from '../read/definition-folder.ts';
 
@@ -35,13 +35,7 @@ function test(folders: readonly string[], asJson: boolean): number {
     process.stdout.write(`${JSON.stringify({ version: 1, ok: failed === 0, definitions: results }, null, 2)}\n`);
   else {
     for (const each of results) {
-      process.stdout.write(`${onOutput.bold(each.definition)}\n`);
-      for (const result of each.results) {
-        process.stdout.write(
-          `  ${result.passed ? onOutput.green('✓ holds') : onOutput.red('✗ fails')}  ${result.name}\n`,
-        );
-        for (const failure of result.failures) process.stdout.write(`      ${failure}\n`);
-      }
+      printTestResults(each.definition, each.results);
     }
     process.stderr.write(`${amount(all.length - failed)} hold, ${amount(failed)} fail.\n`);
     if (failed === 0) tellNext('baton', 'backtest', folders[0] ?? '', journalHere(), '--out', 'report.html');

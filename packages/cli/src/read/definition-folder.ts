@@ -40,13 +40,12 @@ export function readStories(read: ReadDefinition): readonly Story[] | undefined 
   return parsed.value;
 }
 
-function readText(file: string): string {
-  if (!existsSync(file))
-    fail(
-      'cli-no-such-file',
-      `there is no file ${file}`,
-      'give a folder that holds definition.yaml, or start one with: baton init NAME',
-    );
+/** The text of a UTF-8 file; ends the command where there is none, with `hint`. */
+export function readText(
+  file: string,
+  hint = 'give a folder that holds definition.yaml, or start one with: baton init NAME',
+): string {
+  if (!existsSync(file)) fail('cli-no-such-file', `there is no file ${file}`, hint);
   const bytes = readFileSync(file);
   if (!isUtf8(bytes)) fail('cli-not-utf8', `${file} is no UTF-8 text`, 'save it as UTF-8');
   return new TextDecoder().decode(bytes);

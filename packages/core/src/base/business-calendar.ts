@@ -70,6 +70,13 @@ export class BusinessCalendar {
     return open;
   }
 
+  /** The first instant at or after `at` that lies in open hours. */
+  nextOpen(at: number): number {
+    for (let date = this.localDate(at); ; date = nextDate(date)) {
+      for (const [from, until] of this.day(date).intervals) if (at < until) return Math.max(from, at);
+    }
+  }
+
   private afterOpenTime(at: number, open: number): number {
     let left = open;
     for (let date = this.localDate(at); ; date = nextDate(date)) {

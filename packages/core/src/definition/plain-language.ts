@@ -175,7 +175,8 @@ function routes(handoff: Handoff): string[] {
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
-function calendarInWords({ zone, week, holidays }: CalendarDefinition): string {
+/** "Business hours are Monday to Friday 09:00–17:00 (Europe/Berlin)." */
+export function calendarInWords({ zone, week, holidays }: CalendarDefinition): string {
   const open = week.map((day) => day.map(([from, until]) => `${clock(from)}–${clock(until)}`).join(' and '));
   const runs: { first: number; last: number; hours: string }[] = [];
   open.forEach((hours, day) => {

@@ -10,9 +10,11 @@ import { parseEntries, type Room } from './stories/parse-entries.ts';
 import { EXPECTED_WORDS, parseExpectation } from './stories/parse-expectation.ts';
 import type { ExpectingStory, Story, StoryCase, StoryLead } from './story.ts';
 
-const CASE = ['account', 'lead', 'entries', 'leads', 'now'];
-const MOST_STORIES = 2000;
-const MOST_ENTRIES = 100_000;
+/** The keys that tell a case. */
+export const CASE = ['account', 'lead', 'entries', 'leads', 'now'] as const;
+/** A file tells no more than this. */
+export const MOST_STORIES = 2000;
+export const MOST_ENTRIES = 100_000;
 
 /**
  * Parses golden cases. Returns all of them, or all problems, each with file, line, column and the line's text.
@@ -57,7 +59,8 @@ function parseCase(reader: YamlReader, field: Field, room: Room): StoryCase | un
   return fields && readCase(reader, field, fields, room);
 }
 
-function readCase(reader: YamlReader, spot: Spot, fields: ReadonlyMap<string, Field>, room: Room): StoryCase {
+/** Reads the account, the people and what happened; `room` is what the file may still tell of. */
+export function readCase(reader: YamlReader, spot: Spot, fields: ReadonlyMap<string, Field>, room: Room): StoryCase {
   const account = fields.get('account');
   const now = fields.get('now');
   const asked = now && readInstant(reader, now);

@@ -134,6 +134,15 @@ export const ENTRY_SHAPES: Readonly<Record<EntryKind, Shape>> = {
   },
   review: { review: needed(['monthly', 'quarterly']), decision: needed('text'), by: { type: 'texts' } },
   'hold-back': { definition: needed('text'), held: needed('boolean'), salt: needed('text') },
+  consent: { purpose: needed('text'), state: needed(['given', 'withdrawn']), because: text },
+  nurture: {
+    programme: needed('text'),
+    digest: text,
+    what: needed(['enrolled', 'held-out', 'sent', 'withheld', 'postponed', 'suppressed', 'stopped', 'finished']),
+    step: text,
+    mail: text,
+    reason: text,
+  },
 };
 
 /** Fields of every kind. Identity and instants are read apart. */

@@ -1,6 +1,7 @@
 // The journal's vocabulary: every kind of entry and its shape (design §2). What an entry *does* is the kernel's business;
 // how unknown input becomes an entry is parse-entry's.
 import type { EntryBase, EntryRef, Identity, Instant, Json } from './entry-base.ts';
+import type { ConsentEntry, NurtureEntry } from './nurture-entries.ts';
 import type {
   ConversationEntry,
   DealEntry,
@@ -168,7 +169,9 @@ export type Entry =
   | SpendEntry
   | AlarmEntry
   | ReviewEntry
-  | HoldBackEntry;
+  | HoldBackEntry
+  | ConsentEntry
+  | NurtureEntry;
 
 export type EntryKind = Entry['kind'];
 
@@ -205,4 +208,6 @@ export const ENTRY_KINDS = [
   'alarm',
   'review',
   'hold-back',
+  'consent',
+  'nurture',
 ] as const satisfies readonly EntryKind[];

@@ -8,7 +8,7 @@ import { type Json, own } from '../journal/json.ts';
 /** Position 0 is *unknown*: absent or null. */
 export const NO_VALUE = 0;
 
-/** The attributes that a set of definitions reads, and the values seen so far. */
+/** The attributes that a set of definitions (and `more` conditions beside them) reads, and the values seen so far. */
 export class AttributeDictionary {
   /** Top-level names, e.g. `seniority`. */
   readonly lead: readonly string[];
@@ -16,8 +16,8 @@ export class AttributeDictionary {
   private readonly values: Json[] = [null];
   private readonly positions = new Map<string | number, number>();
 
-  constructor(definitions: readonly Definition[]) {
-    const mentions = definitions.flatMap(attributeConditions).flatMap((condition) => condition.mentions);
+  constructor(definitions: readonly Definition[], more: readonly Mention[] = []) {
+    const mentions = [...definitions.flatMap(attributeConditions).flatMap(({ mentions }) => mentions), ...more];
     this.lead = namesOf(mentions, 'lead', definitions.some(asksForRoles) ? ['role'] : []);
     this.account = namesOf(mentions, 'account', []);
   }

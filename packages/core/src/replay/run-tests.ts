@@ -24,8 +24,8 @@ export interface TestResult {
   readonly failures: readonly string[];
 }
 
-/** Thursday 15 January 2026, 12:00 UTC: a working day far from any change of the clocks. */
-const ASKED_AT = Date.UTC(2026, 0, 15, 12);
+/** When a story is asked that does not say: Thursday 15 January 2026, 12:00 UTC: a working day far from any change of the clocks. */
+export const ASKED_AT = Date.UTC(2026, 0, 15, 12);
 /** The definition has been in force for ever. */
 const IN_FORCE_SINCE = Date.UTC(1990, 0, 1);
 
@@ -75,7 +75,8 @@ function userOf(lead: number): string {
   return `user:lead-${lead + 1}`;
 }
 
-function entriesOf(told: StoryCase, asked: number): Entry[] {
+/** The journal of a case: who its people are (`lead-1`, `lead-2`, … of one account, by the id `N-known`), then what happened. */
+export function entriesOf(told: StoryCase, asked: number): Entry[] {
   const oldest = Math.ceil(Math.max(0, ...told.leads.flatMap((lead) => lead.entries.map((entry) => entry.agoHours))));
   const known = asked - (oldest + 1) * HOUR;
   return told.leads.flatMap((lead, i) => {

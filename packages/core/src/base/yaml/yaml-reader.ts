@@ -27,7 +27,7 @@ export class YamlReader {
 
   constructor(
     source: string,
-    readonly kind: 'definition' | 'tests' | 'import',
+    readonly kind: 'definition' | 'tests' | 'import' | 'programme',
     private readonly file: string | undefined,
   ) {
     this.document = new YamlDocument(source);

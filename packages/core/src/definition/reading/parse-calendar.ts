@@ -36,7 +36,8 @@ export function parseCalendar(reader: YamlReader, field: Field): CalendarDefinit
   return { zone, week, holidays: [...new Set(dates)].sort() };
 }
 
-function isZone(zone: string): boolean {
+/** Whether there is such an IANA zone. */
+export function isZone(zone: string): boolean {
   try {
     return new BusinessCalendar({ ...DEFAULT_CALENDAR, zone }) !== undefined;
   } catch {

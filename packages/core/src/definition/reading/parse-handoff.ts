@@ -183,7 +183,8 @@ function parseSql(reader: YamlReader, spot: Field): Handoff['sql'] {
   return { framework, require: Number(match[1]), of, ...(last === undefined ? {} : { after: last }) };
 }
 
-function parseHoldBack(reader: YamlReader, spot: Field): Handoff['holdBack'] {
+/** Reads `{ share: 5%, salt: 2026-q4 }`. */
+export function parseHoldBack(reader: YamlReader, spot: Field): Handoff['holdBack'] {
   const fields = reader.fields(spot, ['share', 'salt']);
   if (fields === undefined) return undefined;
   const salt = need(reader, spot, fields, 'salt', (field) => reader.text(field));

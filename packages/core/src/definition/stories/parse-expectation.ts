@@ -48,7 +48,7 @@ export function parseExpectation(reader: YamlReader, field: Field): Expectation 
 }
 
 /** `yes`, `no`, `true`, `false`; undefined for anything else. */
-function yesNo(value: unknown): boolean | undefined {
+export function yesNo(value: unknown): boolean | undefined {
   if (value === true || value === 'yes') return true;
   return value === false || value === 'no' ? false : undefined;
 }

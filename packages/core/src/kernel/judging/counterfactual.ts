@@ -20,13 +20,14 @@ const HORIZON_HOURS = 30 * 24;
 /** An open gate is not looked at further ahead than this. */
 const LONGEST_HOURS = 365 * 24;
 
-/** Steps for a lead at the state's instant: first how long what is open lasts, then what would open what is shut, in the order of the gates. */
+/** Steps for a lead at the state's instant: first how long what is open lasts, then what would open what is shut, in the order of the gates. Of signals and criteria only those that are `wanted`. */
 export function counterfactuals(
   state: UnitState,
   lead: number,
   definition: number,
   version: Version,
   open: number,
+  wanted: (name: string) => boolean = () => true,
 ): Counterfactual[] {
   const steps: Counterfactual[] = [];
   const ahead = new Ahead(state, lead, version);
@@ -38,7 +39,10 @@ export function counterfactuals(
     if (until !== undefined) steps.push({ lasts: gate.name, until });
   }
   if (open !== 0) return steps;
-  return [...oneMoreSignal(state, view, ahead, version), ...oneMoreCriterion(state, lead, definition, version)];
+  return [
+    ...oneMoreSignal(state, view, ahead, version, wanted),
+    ...oneMoreCriterion(state, lead, definition, version, wanted),
+  ];
 }
 
 function lastsUntil({ now }: UnitState, view: View, ahead: Ahead, gate: CompiledGate): number | undefined {
@@ -56,13 +60,22 @@ function holdsAt(now: number, view: View, ahead: Ahead, gate: CompiledGate, hour
   return clauseHolds(gate.clause, view);
 }
 
-function oneMoreSignal({ now }: UnitState, view: View, ahead: Ahead, version: Version): Counterfactual[] {
+type Wanted = (name: string) => boolean;
+
+function oneMoreSignal(
+  { now }: UnitState,
+  view: View,
+  ahead: Ahead,
+  version: Version,
+  wanted: Wanted,
+): Counterfactual[] {
   const steps: Counterfactual[] = [];
   const { signals } = version.compiled;
   const gates = version.compiled.leadGates.map((position) => version.compiled.gates[position] as CompiledGate);
   const { engagement, usage } = view;
   for (let signal = 0; signal < signals.length; signal++) {
     const name = signals[signal]?.name as string;
+    if (!wanted(name)) continue;
     for (const gate of gates) {
       if (!isRead(gate, signal, version) || !couldDo(view.fit, engagement, usage, version, gate, signal)) continue;
       const holds = (hours: number): boolean => holdsAt(now, view, ahead, gate, hours, signal);
@@ -98,13 +111,19 @@ function isRead(gate: CompiledGate, signal: number, version: Version): boolean {
   return compiled.track === 0 ? gate.readsEngagement : gate.readsUsage;
 }
 
-function oneMoreCriterion(state: UnitState, lead: number, definition: number, version: Version): Counterfactual[] {
+function oneMoreCriterion(
+  state: UnitState,
+  lead: number,
+  definition: number,
+  version: Version,
+  wanted: Wanted,
+): Counterfactual[] {
   const { fit } = version.compiled.definition;
   if (fit === undefined) return [];
   const found = state.evidence.classOfLead(lead, version.index);
   const steps: Counterfactual[] = [];
   fit.criteria.forEach((criterion, i) => {
-    if (found.criteria[i] !== UNKNOWN) return;
+    if (found.criteria[i] !== UNKNOWN || !wanted(criterion.name)) return;
     const criteria = found.criteria.map((outcome, j) => (j === i ? TRUE : outcome));
     const learned: FitClass = {
       ...found,

@@ -8,7 +8,7 @@ import type { SignatureBook } from '../columns/signature-book.ts';
 import type { Decision } from '../decision.ts';
 import { recordDecisions } from '../recording/record-decisions.ts';
 import type { Rulebook } from '../rulebook.ts';
-import { UnitState } from '../unit/unit-state.ts';
+import { type Recorder, UnitState } from '../unit/unit-state.ts';
 import { LiveColumns } from './live-columns.ts';
 
 /** An entry as it was admitted: with its instant and its place among its unit's entries. */
@@ -38,6 +38,8 @@ export class LiveUnit {
     private readonly book: SignatureBook,
     /** Told of every decision as it is made. */
     public keep: (decision: Decision) => void,
+    /** Put around the recorder, for who hears of decisions as they are made. */
+    around: (recorder: Recorder) => Recorder = (recorder) => recorder,
   ) {
     this.columns = new LiveColumns(book);
     const rows = { from: 0, until: 0, atoms: this.atoms, fixed: undefined };
@@ -46,7 +48,7 @@ export class LiveUnit {
       rulebook,
       this.columns,
       rows,
-      recordDecisions((decision) => this.keep(decision)),
+      around(recordDecisions((decision) => this.keep(decision))),
       mode,
     );
   }

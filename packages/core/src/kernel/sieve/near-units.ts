@@ -138,7 +138,8 @@ function copyTimes(column: Float64Array, rows: Int32Array, size: number, into: F
   for (let i = 0; i < size; i++) into[i] = column[rows[i] as number] as number;
 }
 
-function pooledOf({ ofAccount, clause: { account } }: CompiledGate): number {
+/** What an account gate needs at least of all hits of a unit together, in tenths; Infinity of a lead's gate. */
+export function pooledOf({ ofAccount, clause: { account } }: CompiledGate): number {
   if (!ofAccount) return Number.POSITIVE_INFINITY;
   return account === undefined ? 0 : Math.max(account.engagement ?? 0, account.engagedLeads * account.engagedAt);
 }

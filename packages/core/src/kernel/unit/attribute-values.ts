@@ -75,6 +75,11 @@ export class AttributeValues {
     return this.leadValue[lead * this.rulebook.attributes.lead.length + attribute] as number;
   }
 
+  /** Position of an attribute's value of an account. */
+  ofAccount(account: number, attribute: number): number {
+    return this.accountValue[account * this.rulebook.attributes.account.length + attribute] as number;
+  }
+
   private rowOf(lead: number, account: number): AttributeRow {
     const { attributes } = this.rulebook;
     const { row } = this;

@@ -31,7 +31,7 @@ export class Evidence extends GroupedUnit {
   most = ints(16);
   /** What each signature holds, as flat numbers. */
   readonly table: SignatureTable;
-  private readonly attributes: AttributeValues;
+  readonly attributes: AttributeValues;
   private readonly claims: IdentityClaims;
   private readonly isEmail = (atom: number): boolean => this.unit.atoms[atom]?.startsWith('email:') ?? false;
   readonly labels = new Labels();
