@@ -39,12 +39,11 @@ export const VARIABLES = {
   BATON_OUTGOING_ALLOW: z
     .string()
     .default('')
-    .transform((list, context) => {
+    .superRefine((list, context) => {
       try {
-        return readAllowed(list);
+        readAllowed(list);
       } catch (error) {
         context.addIssue({ code: 'custom', message: (error as Error).message });
-        return z.NEVER;
       }
     })
     .describe('hosts and networks beyond the public internet that webhooks may go to, separated by commas'),

@@ -14,6 +14,7 @@ import { News } from './live/news.ts';
 import { BATON } from './live/router.ts';
 import { Loop } from './loop.ts';
 import { announceDecisions, remindReps } from './outgoing/announce.ts';
+import { readAllowed } from './outgoing/checked-address.ts';
 import { Delivery } from './outgoing/delivery.ts';
 import { WebhookSender } from './outgoing/send-webhook.ts';
 import { routeByDefinition } from './queue/route-by-definition.ts';
@@ -67,7 +68,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
   const base = config.BATON_URL;
   const announce = announceDecisions(base);
   const intake = new Intake(store, clock, inForce, routeByDefinition, (done) => news.tell(done), announce);
-  const sender = new WebhookSender(config.BATON_OUTGOING_ALLOW);
+  const sender = new WebhookSender(readAllowed(config.BATON_OUTGOING_ALLOW));
   const delivery = new Delivery(
     (work) => intake.aside(work),
     clock,

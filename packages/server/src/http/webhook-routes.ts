@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { checkedUrl, ForbiddenAddress } from '../outgoing/checked-address.ts';
+import { checkedUrl, ForbiddenAddress, readAllowed } from '../outgoing/checked-address.ts';
 import { MESSAGE_KINDS } from '../outgoing/messages.ts';
 import { secretOf } from '../outgoing/webhook-signature.ts';
 import { Refusal } from '../refusal.ts';
@@ -39,6 +39,7 @@ const Sent = z.object({
 
 /** Adds the routes. */
 export function webhookRoutes({ config, store, intake, clock, random }: AppContext) {
+  const allowed = readAllowed(config.BATON_OUTGOING_ALLOW);
   const shownAll = async (): Promise<z.infer<typeof Endpoint>[]> => {
     const behind = await backlog(store.read);
     return (await allEndpoints(store.read)).map((row) => {
@@ -66,7 +67,7 @@ export function webhookRoutes({ config, store, intake, clock, random }: AppConte
 
   const addressOf = (text: string): string => {
     try {
-      return checkedUrl(text, config.BATON_OUTGOING_ALLOW).href;
+      return checkedUrl(text, allowed).href;
     } catch (error) {
       if (!(error instanceof ForbiddenAddress)) throw error;
       throw new Refusal(400, 'outgoing-address', error.message, {

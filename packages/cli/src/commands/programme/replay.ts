@@ -1,10 +1,10 @@
 // `baton programme replay`: what would these programmes have sent?
 import type { NurtureDecision } from '@baton/core/nurture/moving/nurture-decision';
 import { ProgrammeRun } from '@baton/core/nurture/replaying/programme-run';
+import { openOutput } from '@baton/files/writing/output';
 import type { Command } from 'commander';
 import { EXIT, withInterruptOfSystem } from '../../exit.ts';
 import { fail } from '../../failure.ts';
-import { openOutput } from '@baton/files/writing/output';
 import { programmeLines } from '../../print/programme.ts';
 import { writeResult } from '../../print/write-result.ts';
 import { readDefinition } from '../../read/definition-folder.ts';
