@@ -237,6 +237,18 @@ describe('the web app', () => {
     await sales.page.getByText(/^Since /).waitFor();
     const versions = (await (await running.signIn('sales')).call('GET', '/api/v1/definitions')).body.versions;
     expect(versions.map((each: { state: string }) => each.state).sort()).toEqual(['in-force', 'superseded']);
+    await sales.page.getByRole('button', { name: 'I have read this version' }).click();
+    await sales.page.getByText('Read by 1 of').waitFor();
+  });
+
+  it('lets one person go back to what both had signed, and says so on the page', async () => {
+    const { page } = sales;
+    await page.goto('/definition/enterprise/1');
+    await page.getByText('Go back to this version').click();
+    await page.locator('input[type=password]').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Go back to it' }).click();
+    await page.getByRole('heading', { name: 'enterprise v3' }).waitFor();
+    await page.getByText('One person went back to this version').waitFor();
   });
 
   it('strikes a signature through once the text was edited', async () => {
@@ -290,7 +302,7 @@ describe('the web app', () => {
     await check(sales, '/leads/ada', 'What was decided');
     await check(sales, '/leads', 'Analytic Engines');
     await check(sales, '/definition', 'Who fits');
-    await check(marketing, '/definition/enterprise/3', 'void');
+    await check(marketing, '/definition/enterprise/4', 'void');
     await check(marketing, '/definition/draft?name=enterprise&version=1', 'Stories');
     await check(admin, '/data', 'received');
     await check(admin, '/settings?tab=keys', 'Main website');
@@ -301,7 +313,7 @@ describe('the web app', () => {
     const { page } = sales;
     await page.setViewportSize({ width: 320, height: 640 });
     const widths: unknown[] = [];
-    for (const path of ['/queue', '/leads', '/leads/ada', '/definition/enterprise/3']) {
+    for (const path of ['/queue', '/leads', '/leads/ada', '/definition/enterprise/4']) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       widths.push(await page.evaluate('document.documentElement.scrollWidth'));

@@ -42,7 +42,7 @@ describe('signing in elsewhere', () => {
     provider.says({ sub: 'ada', email: 'ada@company.example', email_verified: true, auth_time: now });
     await page.goto(`/definition/${draft.name}/${draft.version}`);
     await button.click();
-    await page.getByRole('link', { name: 'Sign in anew to sign' }).click();
+    await page.getByRole('link', { name: 'Sign in anew' }).click();
     await page.getByRole('button', { name: 'Sign for sales' }).click();
     await page.getByText('You have signed.').waitFor();
     expect(new URL(page.url()).pathname).toBe(`/definition/${draft.name}/${draft.version}`);

@@ -11,6 +11,17 @@ export interface Summary {
   readonly editedAt: number;
   readonly effectiveAt: number | null;
   readonly hasBacktest: boolean;
+  /** When the version in force is to be reviewed; null for others. */
+  readonly review: {
+    readonly cadence: 'monthly' | 'quarterly';
+    readonly dueAt: number;
+    readonly isOverdue: boolean;
+    readonly words: string | null;
+  } | null;
+  /** Until when to say that one person went back to it. */
+  readonly wentBackUntil: number | null;
+  /** Whether I have yet to say that I have read it. */
+  readonly toAcknowledge: boolean;
 }
 
 export interface Texts {
@@ -40,6 +51,8 @@ export interface Version extends Summary, Texts {
     readonly failures: readonly string[];
   }[];
   readonly signatures: readonly Signature[];
+  /** Marketing and sales, with when each said that they have read it. */
+  readonly readers: readonly { readonly id: string; readonly name: string; readonly at: number | null }[];
   readonly changes: readonly { readonly path: string; readonly sentence: string; readonly effect: string }[];
 }
 
@@ -69,3 +82,11 @@ export const signVersion = ({ name, version, digest }: Summary, password?: strin
 /** Brings a signed version into force. */
 export const activateVersion = ({ name, version }: Summary): Promise<Version> =>
   change('POST', `${pathOf(name, version)}/activate`);
+
+/** Says that I have read a version in force. */
+export const acknowledgeVersion = ({ name, version }: Summary): Promise<Version> =>
+  change('POST', `${pathOf(name, version)}/acknowledge`);
+
+/** Goes back to a version that was in force. */
+export const goBackTo = ({ name, version }: Summary, password?: string): Promise<Version> =>
+  change('POST', `${pathOf(name, version)}/go-back`, { password });

@@ -11,6 +11,7 @@ import { PlainMarkdown } from '../../parts/plain-markdown.tsx';
 import tables from '../../parts/table.module.css';
 import { useWho } from '../../shell/who.ts';
 import { dayAndTime } from '../../words/instants.ts';
+import { StandingOfVersion } from './in-force.tsx';
 import { STATE_WORDS } from './state-words.ts';
 
 export function DefinitionPage() {
@@ -83,6 +84,7 @@ function InForce({ of: { name, version } }: { of: Summary }) {
   if (data === undefined) return <Skeleton height={240} mt={24} aria-label="Loading" />;
   return (
     <article aria-label={`${name} v${version}, in force`}>
+      <StandingOfVersion of={data} />
       <PlainMarkdown text={data.words} />
     </article>
   );

@@ -9,6 +9,7 @@ import { PlainMarkdown } from '../../parts/plain-markdown.tsx';
 import { useWho } from '../../shell/who.ts';
 import { count } from '../../words/numbers.ts';
 import styles from './definition.module.css';
+import { StandingOfVersion } from './in-force.tsx';
 import { STATE_WORDS } from './state-words.ts';
 import { WayIntoForce } from './way-into-force.tsx';
 
@@ -45,6 +46,7 @@ function Whole({ of }: { of: Version }) {
       <p className={styles.digest}>
         Digest <code>{of.digest.slice(0, 12)}</code>
       </p>
+      <StandingOfVersion of={of} />
       <WayIntoForce of={of} />
       <Tabs
         value={tab ?? 'words'}

@@ -7,7 +7,7 @@ import { useWho } from '../../shell/who.ts';
 import { dayAndTime } from '../../words/instants.ts';
 import { Backtest } from './backtest.tsx';
 import styles from './definition.module.css';
-import { Sign } from './sign.tsx';
+import { GoBack, Sign } from './sign.tsx';
 import { Signatures } from './signatures.tsx';
 import { useStep } from './use-step.ts';
 
@@ -31,6 +31,7 @@ export function WayIntoForce({ of }: { of: Version }) {
       <Step title="In force" isDone={of.effectiveAt !== null}>
         {of.effectiveAt !== null && <p>Since {dayAndTime(of.effectiveAt)}.</p>}
         {isProposed && isSigned && <Activate of={of} />}
+        {of.state === 'superseded' && <GoBack of={of} />}
       </Step>
     </ol>
   );
