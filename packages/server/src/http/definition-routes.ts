@@ -5,8 +5,6 @@ import { z } from 'zod';
 import { checkEditable, checkFolder } from '../contract/contract.ts';
 import { newDraft } from '../contract/new-draft.ts';
 import { Refusal } from '../refusal.ts';
-import { note } from '../store/audit-rows.ts';
-import type { VersionsTable } from '../store/tables.ts';
 import { allVersions, changeVersion } from '../store/version-rows.ts';
 import { actorOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
@@ -17,7 +15,7 @@ import { summariesOf } from './version-view.ts';
 /** Adds the routes. */
 export function definitionRoutes(context: AppContext) {
   const { store, intake, clock } = context;
-  const { find, noted, whole, step } = versionSteps(context);
+  const { find, whole, step } = versionSteps(context);
 
   return async (plain: FastifyInstance): Promise<void> => {
     const app = plain.withTypeProvider<ZodTypeProvider>();
