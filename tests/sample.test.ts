@@ -12,13 +12,17 @@ const lines = gunzipSync(readFileSync(new URL('../examples/sample/journal.ndjson
   .trimEnd()
   .split('\n');
 
+/** Kinds that nurture programmes read and write; the company of the sample runs none. */
+const OF_PROGRAMMES: ReadonlySet<string> = new Set(['consent', 'nurture']);
+
 it('holds about 500 leads, a year, and all kinds of entries', () => {
   const entries = lines.map((line) => {
     const parsed = parseEntry(JSON.parse(line), { source: 'sample' });
     if (!parsed.ok) throw new Error(`${line}: ${JSON.stringify(parsed.problems)}`);
     return parsed.value;
   });
-  expect(new Set(entries.map((each) => each.kind))).toEqual(new Set(Object.keys(ENTRY_SHAPES)));
+  const kinds = Object.keys(ENTRY_SHAPES).filter((kind) => !OF_PROGRAMMES.has(kind));
+  expect(new Set(entries.map((each) => each.kind))).toEqual(new Set(kinds));
   const people = new Set(entries.flatMap((each) => each.userId ?? each.anonymousId ?? []));
   expect(people.size).toBeGreaterThan(450);
 });
