@@ -1,5 +1,5 @@
 // What everybody has to know of a version in force: that its review is late, that one person went back to it, and who has read it.
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { acknowledgeVersion, type Version } from '../../api/definitions.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { day, dayAndTime } from '../../words/instants.ts';
@@ -12,10 +12,13 @@ export function StandingOfVersion({ of }: { of: Version }) {
   return (
     <section className={styles.standing} aria-label="How it stands">
       {wentBackUntil !== null && (
-        <Alert color="orange" title="One person went back to this version" role="note">
-          It was signed by both sides before, and takes the place of a later one since{' '}
-          {effectiveAt === null ? 'just now' : dayAndTime(effectiveAt)}. Agree on what comes next.
-        </Alert>
+        <div className={styles.banner} role="note">
+          <strong className={styles.title}>One person went back to this version</strong>
+          <p>
+            It was signed by both sides before, and takes the place of a later one since{' '}
+            {effectiveAt === null ? 'just now' : dayAndTime(effectiveAt)}. Agree on what comes next.
+          </p>
+        </div>
       )}
       {review !== null && (
         <p className={review.isOverdue ? styles.late : styles.quiet}>
