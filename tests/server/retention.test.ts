@@ -1,7 +1,7 @@
 // What was kept long enough loses its content, once a day: nothing unless somebody says so, never what sales is at work on, and counts and who is who stay.
 import { canonicalJson } from '@baton/core/base/canonical-json';
 import { replayEntries } from '@baton/core/replay/replay';
-import { DailyRound } from '@baton/server/keeping/daily-round';
+import { dailyRound } from '@baton/server/keeping/daily-round';
 import { RulebookInForce } from '@baton/server/live/in-force';
 import { journalPages } from '@baton/server/store/journal-rows';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (kind) => {
   let postgres: TemporaryPostgres | undefined;
   let running: RunningService;
   let admin: Caller;
-  let round: DailyRound;
+  let round: () => Promise<void>;
 
   beforeAll(async () => {
     if (kind === 'postgres') postgres = startPostgres();
@@ -35,9 +35,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (kind) => {
     admin = await running.signIn('admin');
     const { store, intake } = running.service;
     const context = { store, intake, inForce: new RulebookInForce(), clock: running.now, ledgerFile: 'none' };
-    round = new DailyRound(context, (error) => {
-      throw error;
-    });
+    round = () => dailyRound(context);
     const authorization = `Basic ${Buffer.from(`${await writeKey(running)}:`).toString('base64')}`;
     const company = { employees: 500, industry: 'Software', country: 'US' };
     const batch = Array.from({ length: 12 }, (_, person) => [
@@ -92,7 +90,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (kind) => {
   const withOld = async (): Promise<number> => (await bodies()).filter((body) => body.includes(OLD)).length;
 
   it('keeps everything unless somebody says otherwise', async () => {
-    await round.look();
+    await round();
     expect(await withOld()).toBe(12);
     const { body } = await admin.call('GET', '/api/v1/retention');
     expect(body).toEqual({ retention: { behaviour: null, refused: null, results: null }, wouldGo: NONE });
@@ -116,11 +114,11 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (kind) => {
       results: 1,
     });
     const before = await bodies();
-    await round.look();
+    await round();
     expect(await withOld()).toBe(12);
     running.tick(DAY);
     admin = await signInAgain('admin');
-    await round.look();
+    await round();
     expect(await withOld()).toBe(1);
     const after = await bodies();
     expect(after).toHaveLength(before.length);
@@ -171,7 +169,7 @@ describe.each(['sqlite', 'postgres'] as const)('retention on %s', (kind) => {
     await admin.call('PUT', '/api/v1/retention', { behaviour: 1, refused: null, results: null });
     running.tick(DAY / 2);
     const before = await bodies();
-    await round.look();
+    await round();
     expect(await bodies()).toEqual(before);
   });
 });

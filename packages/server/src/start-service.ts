@@ -8,7 +8,7 @@ import { buildApp } from './http/app.ts';
 import { newSetupToken } from './http/setup-link.ts';
 import { Intake } from './ingest/intake.ts';
 import { Jobs } from './jobs/jobs.ts';
-import { DailyRound } from './keeping/daily-round.ts';
+import { dailyRound, ROUND_EVERY } from './keeping/daily-round.ts';
 import { RulebookInForce } from './live/in-force.ts';
 import { News } from './live/news.ts';
 import { BATON } from './live/router.ts';
@@ -111,9 +111,8 @@ export async function startService(config: Config, surroundings: Surroundings = 
     news.touched(await intake.aside((tx) => remindReps(tx, base, clock())));
   };
   const loop = (work: () => Promise<unknown>): Loop => new Loop(work, report, surroundings.lookEvery).start();
-  const loops = [loop(watchClocks), loop(() => delivery.deliver())];
-  const round = new DailyRound(keeping, report);
-  round.start();
+  const round = new Loop(() => dailyRound(keeping), report, ROUND_EVERY).start();
+  const loops = [loop(watchClocks), loop(() => delivery.deliver()), round];
   return {
     app,
     store,
@@ -128,7 +127,6 @@ export async function startService(config: Config, surroundings: Surroundings = 
       await jobs.stop();
       for (const loop of loops) await loop.stop();
       await sender.close();
-      await round.stop();
       await intake.drain();
       await store.close();
     },

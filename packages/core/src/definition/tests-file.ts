@@ -13,8 +13,8 @@ import type { ExpectingStory, Story, StoryCase, StoryLead } from './story.ts';
 /** The keys that tell a case. */
 export const CASE = ['account', 'lead', 'entries', 'leads', 'now'] as const;
 /** A file tells no more than this. */
-export const MOST_STORIES = 2000;
-export const MOST_ENTRIES = 100_000;
+const MOST_STORIES = 2000;
+const MOST_ENTRIES = 100_000;
 
 /**
  * Parses golden cases. Returns all of them, or all problems, each with file, line, column and the line's text.
@@ -22,14 +22,23 @@ export const MOST_ENTRIES = 100_000;
  * @example parseTests('a quiet lead is no MQL:\n  lead: { seniority: vp }\n  expect: { mql: no }\n', { file: 'tests.yaml' })
  */
 export function parseTests(text: string, options: { readonly file?: string } = {}): Outcome<Story[]> {
-  const reader = new YamlReader(text, 'tests', options.file);
-  if (reader.broken) return reader.outcome<Story[]>(undefined);
+  return parseStories(text, options.file, parseStory);
+}
+
+/** Reads a file of named stories, each by `parse`; of definitions and of programmes alike. */
+export function parseStories<T>(
+  text: string,
+  file: string | undefined,
+  parse: (reader: YamlReader, field: Field, room: Room) => T | undefined,
+): Outcome<T[]> {
+  const reader = new YamlReader(text, 'tests', file);
+  if (reader.broken) return reader.outcome<T[]>(undefined);
   if (reader.root.node === null || reader.root.node === undefined) return success([]);
   const named = [...(reader.fields(reader.root)?.values() ?? [])];
   if (named.length > MOST_STORIES)
     reader.problem(reader.root, 'tests-too-many', `a file may hold ${MOST_STORIES} stories`);
   const room = { entries: MOST_ENTRIES };
-  const stories = named.slice(0, MOST_STORIES).flatMap((field) => parseStory(reader, field, room) ?? []);
+  const stories = named.slice(0, MOST_STORIES).flatMap((field) => parse(reader, field, room) ?? []);
   if (room.entries < 0) reader.problem(reader.root, 'tests-too-many', `a file may tell of ${MOST_ENTRIES} entries`);
   return reader.outcome(stories);
 }

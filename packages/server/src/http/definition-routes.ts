@@ -29,7 +29,7 @@ export function definitionRoutes(context: AppContext) {
         },
       },
       async (request) => ({
-        versions: await summariesOf(store.read, await allVersions(store.read), actorOf(request).id, clock()),
+        versions: await summariesOf(store.read, await allVersions(store.read), actorOf(request), clock()),
       }),
     );
     app.post(

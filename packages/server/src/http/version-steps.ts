@@ -27,7 +27,7 @@ export function versionSteps({ store, intake, clock }: AppContext) {
     subject: `${row.name} ${row.version}`,
     details: { digest: row.digest },
   });
-  const whole = (request: FastifyRequest, row: VersionsTable) => wholeOf(store.read, row, actorOf(request).id, clock());
+  const whole = (request: FastifyRequest, row: VersionsTable) => wholeOf(store.read, row, actorOf(request), clock());
   /** Checked and done on the row in one transaction, and noted; then the version as it is. */
   const step = async (
     request: FastifyRequest<{ Params: z.infer<typeof Which> }>,

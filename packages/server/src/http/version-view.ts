@@ -6,11 +6,11 @@ import { describeDefinition, renderMarkdown } from '@baton/core/definition/plain
 import type { ReviewEntry } from '@baton/core/journal/entry';
 import { lateWords, reviewDue } from '@baton/core/reports/review/review-due';
 import type { z } from 'zod';
+import type { Actor } from '../auth/policy.ts';
 import { type CheckedFolder, checkFolder, validSignatures } from '../contract/contract.ts';
 import { storedDefinition } from '../live/stored-definition.ts';
 import { readersOf, readVersionsOf } from '../store/acknowledgement-rows.ts';
 import { entriesOfNobody } from '../store/journal-rows.ts';
-import { personById } from '../store/people-rows.ts';
 import type { Reading } from '../store/store.ts';
 import type { VersionsTable } from '../store/tables.ts';
 import { activatedVersions, signaturesOf } from '../store/version-rows.ts';
@@ -25,12 +25,11 @@ const READERS = ['marketing', 'sales'];
 export async function summariesOf(
   read: Reading,
   rows: readonly VersionsTable[],
-  asker: string,
+  asker: Actor,
   now: number,
 ): Promise<z.infer<typeof Summary>[]> {
-  const person = await personById(read, asker);
-  const isReader = person !== undefined && READERS.includes(person.role);
-  const hasRead = new Set((await readVersionsOf(read, asker)).map(({ name, version }) => `${name} ${version}`));
+  const isReader = asker.kind === 'person' && READERS.includes(asker.role);
+  const hasRead = new Set((await readVersionsOf(read, asker.id)).map(({ name, version }) => `${name} ${version}`));
   return Promise.all(
     rows.map(async (row) => {
       const isInForce = row.state === 'in-force';
@@ -56,7 +55,7 @@ export async function summariesOf(
 export async function wholeOf(
   read: Reading,
   row: VersionsTable,
-  asker: string,
+  asker: Actor,
   now: number,
 ): Promise<z.infer<typeof Whole>> {
   const { definition, warnings, tests } = checkedOnce(row);

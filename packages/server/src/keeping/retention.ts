@@ -1,4 +1,5 @@
 // Retention: what was kept long enough loses its content, once a day, a little at a time. The same emptying as an erasure: digests and counts stay, and so does who is who.
+import { monthsBefore } from '@baton/core/base/months-before';
 import type { Entry } from '@baton/core/journal/entry';
 import { BESIDE } from '../store/erased-rows.ts';
 import { addErasure, countErased, namesOfUnits, rewriteRows } from '../store/erasure-rows.ts';
@@ -23,9 +24,9 @@ export type RetentionCounts = Readonly<Record<keyof Retention, number>>;
 /** What a run would empty now. */
 export function whatWouldGo(read: Reading, retention: Retention, now: number): Promise<RetentionCounts> {
   return countOld(read, {
-    behaviour: monthsBefore(now, retention.behaviour),
-    refused: monthsBefore(now, retention.refused),
-    results: monthsBefore(now, retention.results),
+    behaviour: since(now, retention.behaviour),
+    refused: since(now, retention.refused),
+    results: since(now, retention.results),
   });
 }
 
@@ -35,24 +36,17 @@ export async function runRetention(context: KeepingContext): Promise<RetentionCo
   const retention = await retentionOf(store.read);
   const now = clock();
   const done = {
-    behaviour: await emptyBehaviour(context, monthsBefore(now, retention.behaviour)),
-    refused: await emptyBeside(context, 'shelf', monthsBefore(now, retention.refused)),
-    results: await emptyBeside(context, 'jobs', monthsBefore(now, retention.results)),
+    behaviour: await emptyBehaviour(context, since(now, retention.behaviour)),
+    refused: await emptyBeside(context, 'shelf', since(now, retention.refused)),
+    results: await emptyBeside(context, 'jobs', since(now, retention.results)),
   };
   await scrubStore(context);
   return done;
 }
 
 /** So many calendar months earlier; null for never. */
-function monthsBefore(now: number, months: number | null): number | null {
-  if (months === null) return null;
-  const date = new Date(now);
-  const day = date.getUTCDate();
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() - months);
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-  date.setUTCDate(Math.min(day, last));
-  return date.getTime();
+function since(now: number, months: number | null): number | null {
+  return months === null ? null : monthsBefore(now, months);
 }
 
 async function emptyBehaviour(context: KeepingContext, before: number | null): Promise<number> {

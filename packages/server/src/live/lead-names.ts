@@ -4,7 +4,7 @@ import { assertionOf } from '@baton/core/lead/identity';
 import { atomsOf } from '@baton/core/replay/score-table';
 import { entriesOfUnits } from '../store/journal-rows.ts';
 import type { Reading } from '../store/store.ts';
-import { identifierCalled } from '../store/unit-rows.ts';
+import { leadCalled, leadNamed } from './lead-view.ts';
 import type { InForce } from './working-units.ts';
 
 /** Who a lead is. */
@@ -17,14 +17,13 @@ export interface LeadNames {
 
 /** The lead that goes by `name` (`user:17`, `17`, an e-mail); undefined where nobody does. */
 export async function leadNames(read: Reading, inForce: InForce, name: string): Promise<LeadNames | undefined> {
-  const known = await identifierCalled(read, [name, `user:${name}`, `email:${name.toLowerCase()}`, `anon:${name}`]);
+  const known = await leadCalled(read, name);
   if (known === undefined || /^(company|domain):/.test(known.name)) return undefined;
   const entries = (await entriesOfUnits(read, [known.unit])).get(known.unit) ?? [];
   const live = new LiveUnit(inForce.rulebook, inForce.book, () => {});
   for (const entry of entries) live.admit(entry);
   const { evidence } = live.state;
-  const atom = evidence.unit.atoms.indexOf(known.name);
-  const lead = atom < 0 ? -1 : (evidence.leadOf[atom] ?? -1);
+  const lead = leadNamed(live, known.name);
   if (lead >= 0 && live.stuck === undefined) {
     const account = evidence.accountIdOf(evidence.accountOfLead[lead] as number);
     return { names: atomsOf(live.state, lead), account: account.startsWith('lead:') ? undefined : account };

@@ -1,7 +1,6 @@
 // What other systems are told: a message for each thing that happened to a hand-off or a lead, named by what made it, so that it is the same however often it is made. Pure.
 import type { Decision, HandoffEventKind } from '@baton/core/kernel/decision';
-import { plainId } from '@baton/core/replay/lead-directory';
-import { NOBODY } from '../live/router.ts';
+import { toldHandoff } from '../queue/told-handoff.ts';
 import type { QueueRow } from '../store/queue-rows.ts';
 
 const EVENTS = [
@@ -92,26 +91,10 @@ function ofHandoff(
   base: string | undefined,
 ): Message | undefined {
   if (row === undefined) return undefined;
-  const rep = row.rep === null || row.rep === NOBODY ? null : { id: row.rep, name: row.rep_name ?? row.rep };
   return message(id, kind, at, {
     handoff: row.id,
-    lead: row.lead,
-    label: row.label ?? plainId(row.lead),
-    company: row.company,
-    account: row.account,
-    definition: row.definition,
-    version: row.version,
-    gate: row.gate,
-    grade: row.grade,
-    engagement: row.engagement / 10,
-    usage: row.usage / 10,
-    raisesHand: row.raises_hand === 1,
-    reasons: row.reasons === null ? [] : (JSON.parse(row.reasons) as string[]),
-    state: row.state,
-    reason: row.reason,
+    ...toldHandoff(row),
     disputes: row.disputes,
-    rep,
-    escalatedTo: row.escalated_to,
     openedAt: instant(row.opened_at),
     dueAt: instant(row.due_at),
     answeredAt: instant(row.answered_at),

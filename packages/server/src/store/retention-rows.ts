@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { anyOf } from './columns-of-both.ts';
 import type { Row } from './erasure-rows.ts';
+import { keepSetting, settingOf } from './setting-rows.ts';
 import type { Changing, Reading } from './store.ts';
 
 const SETTING = 'retention';
@@ -21,19 +22,18 @@ export interface Retention {
 const KEEP_ALL: Retention = { behaviour: null, refused: null, results: null };
 
 export async function retentionOf(read: Reading): Promise<Retention> {
-  const row = await read.selectFrom('settings').select('value').where('name', '=', SETTING).executeTakeFirst();
-  return row === undefined ? KEEP_ALL : (JSON.parse(row.value) as Retention);
+  return (await settingOf<Retention>(read, SETTING)) ?? KEEP_ALL;
 }
 
 export async function keepRetention(tx: Changing, retention: Retention): Promise<void> {
-  await put(tx, SETTING, JSON.stringify(retention));
+  await keepSetting(tx, SETTING, retention);
 }
 
 /** Takes today's run upon this process; false where one was within `pause` before. */
 export async function claimRun(tx: Changing, now: number, pause: number): Promise<boolean> {
   const row = await tx.selectFrom('settings').select('value').where('name', '=', LAST).executeTakeFirst();
   if (row === undefined) {
-    await put(tx, LAST, String(now));
+    await keepSetting(tx, LAST, now);
     return true;
   }
   if (Number(row.value) > now - pause) return false;
@@ -44,14 +44,6 @@ export async function claimRun(tx: Changing, now: number, pause: number): Promis
     .where('value', '=', row.value)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
-}
-
-async function put(tx: Changing, name: string, value: string): Promise<void> {
-  await tx
-    .insertInto('settings')
-    .values({ name, value })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
-    .execute();
 }
 
 const BEHAVIOUR = ['track', 'page', 'screen', 'dwell'] as const;

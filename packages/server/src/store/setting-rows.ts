@@ -22,12 +22,14 @@ export function setServiceLevel(tx: Changing, level: ServiceLevel): Promise<void
   return keepSetting(tx, SERVICE_LEVEL, level);
 }
 
-async function settingOf<T>(read: Reading, name: string): Promise<T | undefined> {
+/** A setting's value; undefined where it was never set. */
+export async function settingOf<T>(read: Reading, name: string): Promise<T | undefined> {
   const row = await read.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst();
   return row === undefined ? undefined : (JSON.parse(row.value) as T);
 }
 
-async function keepSetting(tx: Changing, name: string, value: unknown): Promise<void> {
+/** Sets a value, over an earlier one. */
+export async function keepSetting(tx: Changing, name: string, value: unknown): Promise<void> {
   const row = { name, value: JSON.stringify(value) };
   await tx
     .insertInto('settings')

@@ -1,12 +1,12 @@
 // From the text of a programme's tests.yaml to stories: people and what they did as for definitions, and which mails should come of it.
 import { didYouMean } from '../../base/did-you-mean.ts';
-import { type Outcome, type Problem, success } from '../../base/problem.ts';
-import { type Field, scalar, YamlReader } from '../../base/yaml/yaml-reader.ts';
+import type { Outcome, Problem } from '../../base/problem.ts';
+import { type Field, scalar, type YamlReader } from '../../base/yaml/yaml-reader.ts';
 import { need } from '../../definition/reading/parse-fit.ts';
 import type { Room } from '../../definition/stories/parse-entries.ts';
 import { yesNo } from '../../definition/stories/parse-expectation.ts';
 import type { StoryCase } from '../../definition/story.ts';
-import { CASE, MOST_ENTRIES, MOST_STORIES, readCase } from '../../definition/tests-file.ts';
+import { CASE, parseStories, readCase } from '../../definition/tests-file.ts';
 import type { StopReason, Trigger } from '../moving/nurture-decision.ts';
 import type { Programme } from '../programme/programme.ts';
 import { readNames } from '../reading/read-names.ts';
@@ -44,16 +44,7 @@ export function parseProgrammeStories(
   text: string,
   options: { readonly file?: string } = {},
 ): Outcome<ProgrammeStory[]> {
-  const reader = new YamlReader(text, 'tests', options.file);
-  if (reader.broken) return reader.outcome<ProgrammeStory[]>(undefined);
-  if (reader.root.node === null || reader.root.node === undefined) return success([]);
-  const named = [...(reader.fields(reader.root)?.values() ?? [])];
-  if (named.length > MOST_STORIES)
-    reader.problem(reader.root, 'tests-too-many', `a file may hold ${MOST_STORIES} stories`);
-  const room = { entries: MOST_ENTRIES };
-  const stories = named.slice(0, MOST_STORIES).flatMap((field) => parseStory(reader, field, room) ?? []);
-  if (room.entries < 0) reader.problem(reader.root, 'tests-too-many', `a file may tell of ${MOST_ENTRIES} entries`);
-  return reader.outcome(stories);
+  return parseStories(text, options.file, parseStory);
 }
 
 function parseStory(reader: YamlReader, field: Field, room: Room): ProgrammeStory | undefined {
