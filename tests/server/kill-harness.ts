@@ -135,6 +135,8 @@ class Work {
   async toTheEnd(): Promise<void> {
     const last = await this.startAll();
     while (this.unsure.length > 0) await this.send(last);
+    // Whatever chance did: once at least, what was taken comes again.
+    await this.deliver(last, this.sent.at(-1) ?? this.batch());
     await this.allTold();
     for (const each of this.alive) await each.kill('SIGTERM');
   }
@@ -165,10 +167,13 @@ class Work {
     return this.alive[this.random.integer(0, this.alive.length - 1)] as Running;
   }
 
-  private async send({ address }: Running): Promise<void> {
+  private async send(running: Running): Promise<void> {
     // Like an SDK that missed an answer, now and then it sends again what was taken.
     const isRepeated = this.sent.length > 0 && this.random.chance(0.05);
-    const events = isRepeated ? this.random.pick(this.sent) : (this.unsure.pop() ?? this.batch());
+    await this.deliver(running, isRepeated ? this.random.pick(this.sent) : (this.unsure.pop() ?? this.batch()));
+  }
+
+  private async deliver({ address }: Running, events: Event[]): Promise<void> {
     try {
       const response = await post(address, events);
       const { receipts } = (await response.json()) as { readonly receipts: readonly { readonly verdict: string }[] };
