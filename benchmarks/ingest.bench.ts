@@ -46,7 +46,7 @@ interface Running {
 }
 
 function start(program: string, words: readonly string[], env: Record<string, string> = {}): Promise<Running> {
-  const child = spawn(process.execPath, [program, ...words], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=32', program, ...words], {
     env: { ...process.env, BATON_PORT: '0', BATON_LOG: 'warn', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -123,8 +123,8 @@ async function queueDelays(address: string, rate: number): Promise<number> {
       text += new TextDecoder().decode(value);
       for (const line of text.split('\n')) {
         if (!line.startsWith('data: ') || !line.endsWith('}')) continue;
-        const change = JSON.parse(line.slice(6)) as { readonly leads: string[]; readonly handoffs: string[] };
-        for (const lead of change.handoffs.length > 0 ? change.leads : []) {
+        const change = JSON.parse(line.slice(6)) as { readonly leads?: string[]; readonly handoffs?: string[] };
+        for (const lead of change.handoffs?.length ? (change.leads ?? []) : []) {
           const began = waiting.get(lead);
           if (began !== undefined) delays.push(performance.now() - began);
           waiting.delete(lead);

@@ -199,7 +199,7 @@ describe('baton.service', () => {
   const unit = read('baton.service');
 
   it('starts the program that is built, as a user of its own, and ends for good what no start can mend', () => {
-    expect(unit).toContain('ExecStart=/usr/bin/node packages/server/dist/server.mjs');
+    expect(unit).toContain('ExecStart=/usr/bin/node --max-semi-space-size=32 packages/server/dist/server.mjs');
     for (const line of ['DynamicUser=yes', 'ProtectSystem=strict', 'NoNewPrivileges=yes', 'CapabilityBoundingSet='])
       expect(unit.split('\n')).toContain(line);
     expect(unit).toContain('RestartPreventExitStatus=2 75');

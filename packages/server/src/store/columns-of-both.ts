@@ -1,5 +1,6 @@
 // The few spots where SQLite and PostgreSQL are written differently: keys that count up, lists of values, many rows at once.
 import { type CreateTableBuilder, type Expression, type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { RowByRow } from './row-by-row.ts';
 import type { Tables } from './tables.ts';
 
 /** A whole number beyond 2³¹. SQLite takes the word for an integer too. */
@@ -14,6 +15,22 @@ export function numbered<Name extends string, Columns extends string, Key extend
   return isSqlite(db)
     ? table.addColumn(key, 'integer', (column) => column.primaryKey().autoIncrement())
     : table.addColumn(key, sql`bigint generated always as identity`, (column) => column.primaryKey());
+}
+
+/** The numbers that the next rows of a numbered table may have, which nobody else is given: for rows that must say their own number elsewhere too. */
+export async function nextNumbers(db: Kysely<Tables>, table: keyof Tables & string, count: number): Promise<number[]> {
+  if (!isSqlite(db)) {
+    const { rows } = await sql<{
+      readonly number: number;
+    }>`select nextval(pg_get_serial_sequence(${table}, ${'id'}))::bigint as number
+      from generate_series(1, ${count}::int)`.execute(db);
+    return rows.map(({ number }) => number);
+  }
+  const { rows } = await sql<{ readonly seq: number }>`select seq from sqlite_sequence where name = ${table}`.execute(
+    db,
+  );
+  const last = rows[0]?.seq ?? 0;
+  return Array.from({ length: count }, (_, i) => last + 1 + i);
 }
 
 /** Which of the two a connection speaks. */
@@ -32,7 +49,7 @@ export function anyOf(
     : sql<SqlBool>`${column} = any(${values})`;
 }
 
-/** Many rows in one statement with one parameter. `columns` are the rows' keys; `then` is what follows, such as an `on conflict`. */
+/** Many rows by one statement that stays the same however many there are. `columns` are the rows' keys; `then` is what follows, such as an `on conflict`. */
 export function insertRows<Table extends keyof Tables & string>(
   db: Kysely<Tables>,
   table: Table,
@@ -40,13 +57,13 @@ export function insertRows<Table extends keyof Tables & string>(
   rows: readonly Partial<Record<keyof Tables[Table], unknown>>[],
   then: RawBuilder<unknown> = sql``,
 ): RawBuilder<unknown> {
+  const into = sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})`;
+  if (isSqlite(db)) {
+    const all = new RowByRow(rows.map((row) => columns.map((column) => row[column])));
+    return sql`${into} values (${sql.join(all.parameters)}) ${then}`;
+  }
   const names = sql.join(columns.map((column) => sql.ref(column)));
-  const json = JSON.stringify(rows);
-  return isSqlite(db)
-    ? sql`insert into ${sql.table(table)} (${names}) select ${sql.join(
-        columns.map((column) => sql`value ->> ${sql.lit(column)}`),
-      )} from json_each(${json}) where true ${then}`
-    : sql`insert into ${sql.table(table)} (${names}) select ${names} from json_populate_recordset(null::${sql.table(table)}, ${json}::json) ${then}`;
+  return sql`${into} overriding system value select ${names} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json) ${then}`;
 }
 
 /** Writes many rows anew or over those that have the same `key`: every other column is replaced. */

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
 import { CannotStart, migrate } from './migrate.ts';
+import { eachRow } from './row-by-row.ts';
 import { scrubSqlite } from './scrub.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -20,6 +21,8 @@ export async function openSqlite(file: string): Promise<Store> {
   secureSqlite(writer);
   writer.pragma('journal_mode = WAL');
   writer.pragma('synchronous = FULL');
+  // Names and ids fall anywhere in their indexes: the longer the log, the more often a page changes before it is copied to its place.
+  writer.pragma('wal_autocheckpoint = 8000');
   writer.pragma('foreign_keys = ON');
   writer.pragma('cache_size = -65536');
   const write = kyselyOf(writer);
@@ -61,7 +64,7 @@ export function kyselyOf(database: Sqlite.Database): Kysely<Tables> {
           let statement = statements.get(text);
           if (statement === undefined) {
             if (statements.size >= MOST_STATEMENTS) statements.clear();
-            statement = database.prepare(text) as unknown as SqliteStatement;
+            statement = eachRow(database.prepare(text) as unknown as SqliteStatement);
             statements.set(text, statement);
           }
           return statement;

@@ -1,7 +1,7 @@
 // Who is who in the store: names, the units they belong to, and the locks on both. A unit has the number of the name it began with.
 import type { EntryRef } from '@baton/core/journal/entry';
 import { sql } from 'kysely';
-import { anyOf, insertRows, isSqlite, upsertRows } from './columns-of-both.ts';
+import { anyOf, insertRows, isSqlite, nextNumbers, upsertRows } from './columns-of-both.ts';
 import type { Changing, Reading } from './store.ts';
 import type { UnitsTable } from './tables.ts';
 
@@ -30,29 +30,26 @@ export async function takeTurn(tx: Changing, alone: boolean): Promise<void> {
 /** Finds names, makes those that do not exist yet (each in a unit of its own), and locks all of them in one order (R2). */
 export async function lockIdentifiers(tx: Changing, names: readonly string[]): Promise<Identifier[]> {
   const sorted = [...new Set(names)].sort();
-  const find = (lock: boolean) => {
-    const query = tx
-      .selectFrom('identifiers')
-      .select(['id', 'name', 'unit'])
-      .where((eb) => anyOf(tx, eb.ref('name'), sorted));
-    return lock ? query.orderBy('name').forUpdate().execute() : query.execute();
-  };
-  const found = await find(false);
+  const query = tx
+    .selectFrom('identifiers')
+    .select(['id', 'name', 'unit'])
+    .where((eb) => anyOf(tx, eb.ref('name'), sorted));
+  const found = await query.execute();
   const known = new Set(found.map(({ name }) => name));
   const fresh = sorted.filter((name) => !known.has(name));
-  // SQLite has one writer: what was found is what is there.
-  if (fresh.length === 0 && isSqlite(tx)) return found;
-  if (fresh.length > 0) {
-    const rows = fresh.map((name) => ({ name, unit: 0 }));
-    await insertRows(tx, 'identifiers', ['name', 'unit'], rows, sql`on conflict (name) do nothing`).execute(tx);
-    await tx
-      .updateTable('identifiers')
-      .set((eb) => ({ unit: eb.ref('id') }))
-      .where('unit', '=', 0)
-      .where((eb) => anyOf(tx, eb.ref('name'), fresh))
-      .execute();
-  }
-  return find(!isSqlite(tx));
+  const made = await makeIdentifiers(tx, fresh);
+  // SQLite has one writer: what was found and made is what is there.
+  return isSqlite(tx) ? [...found, ...made] : query.orderBy('name').forUpdate().execute();
+}
+
+/** Each in a unit that has its own number. Those that somebody else has made meanwhile stay as they are. */
+async function makeIdentifiers(tx: Changing, names: readonly string[]): Promise<Identifier[]> {
+  if (names.length === 0) return [];
+  const numbers = await nextNumbers(tx, 'identifiers', names.length);
+  const made = names.map((name, i) => ({ id: numbers[i] as number, name, unit: numbers[i] as number }));
+  const columns = ['id', 'name', 'unit'] as const;
+  await insertRows(tx, 'identifiers', columns, made, sql`on conflict (name) do nothing`).execute(tx);
+  return made;
 }
 
 /** Locks units in the order of their numbers and reads them. Units that do not exist yet are absent. */
