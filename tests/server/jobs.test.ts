@@ -1,6 +1,7 @@
 // Long work through HTTP: reports, diagnosis, drift, review packets and calibration of a company's journal, and what is kept of them.
 import { readFileSync } from 'node:fs';
-import { addJob } from '@baton/server/store/job-rows';
+import { JOB_LEASE } from '@baton/server/store/job-rows';
+import type { JobsTable } from '@baton/server/store/tables';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -33,6 +34,9 @@ describe('jobs on a journal', () => {
     await finished(marketing, body.id);
     return { id: body.id, result: (await marketing.call('GET', `/api/v1/jobs/${body.id}/result`)).body };
   };
+
+  const putJobs = (rows: readonly JobsTable[]): Promise<unknown> =>
+    running.service.store.change((tx) => tx.insertInto('jobs').values(rows).execute());
 
   beforeAll(async () => {
     running = await runService();
@@ -103,7 +107,7 @@ describe('jobs on a journal', () => {
     expect([none.status, none.body.code]).toEqual([409, 'background-no-draft']);
     const done = await running.service.store.read.selectFrom('jobs').selectAll().where('id', '=', id).execute();
     const learnt = { ...done[0], id: 'learnt', result: JSON.stringify({ texts: exampleFolder('product-led') }) };
-    await running.service.store.change((tx) => addJob(tx, learnt as Parameters<typeof addJob>[1]));
+    await putJobs([learnt as JobsTable]);
     const kept = await marketing.call('POST', '/api/v1/jobs/learnt/draft');
     expect([kept.status, kept.body]).toEqual([201, { name: 'product-led', version: 1 }]);
     expect((await marketing.call('GET', '/api/v1/definitions/product-led/1')).body.state).toBe('draft');
@@ -124,19 +128,37 @@ describe('jobs on a journal', () => {
   });
 
   it('forgets old reports and calibrations, and no packet that somebody decided over', async () => {
-    const { read, change } = running.service.store;
+    const { read } = running.service.store;
     const idsOf = async (kind: string) =>
       (await read.selectFrom('jobs').select('id').where('kind', '=', kind).execute()).map(({ id }) => id);
     const packets = await idsOf('review');
     const [old] = await read.selectFrom('jobs').selectAll().where('state', '=', 'cancelled').execute();
     const rows = Array.from({ length: 60 }, (_, i) => ({ ...old, kind: 'audit', id: `old ${i}`, made_at: i }));
-    await change(async (tx) => {
-      for (const each of rows) await addJob(tx, each as Parameters<typeof addJob>[1]);
-    });
+    await putJobs(rows as JobsTable[]);
     await run('audit');
     const left = await idsOf('audit');
     expect([left.length, left.includes('old 12'), left.includes('old 13')]).toEqual([51, false, true]);
     expect(await idsOf('review')).toEqual(packets);
+  });
+
+  it('takes over what a process had that died, once its lease has ended, and gives up what processes die of', async () => {
+    const { read } = running.service.store;
+    const [some] = await read.selectFrom('jobs').selectAll().where('state', '=', 'cancelled').execute();
+    const left = { ...some, state: 'running', holder: 'dead', ended_at: null, begun: 1 } as JobsTable;
+    const held_until = running.now() + JOB_LEASE;
+    await putJobs([
+      { ...left, id: 'left', held_until },
+      { ...left, id: 'fatal', held_until, begun: 3 },
+    ]);
+    const stateOf = async (id: string) => (await marketing.call('GET', `/api/v1/jobs/${id}`)).body.state;
+    await running.service.jobs.look();
+    expect([await stateOf('left'), await stateOf('fatal')]).toEqual(['running', 'running']);
+    running.tick(JOB_LEASE);
+    await running.service.jobs.look();
+    await finished(marketing, 'left');
+    await running.service.jobs.look();
+    expect([await stateOf('left'), await stateOf('fatal')]).toEqual(['done', 'failed']);
+    expect((await marketing.call('GET', '/api/v1/jobs/fatal')).body.problem).toContain('begun 3 times');
   });
 
   it('says what needs somebody: what waits, what is unsigned, what is late, this week beside the last', async () => {

@@ -20,7 +20,7 @@ import { WebhookSender } from './outgoing/send-webhook.ts';
 import { routeByDefinition } from './queue/route-by-definition.ts';
 import { type RandomBytes, systemRandom } from './random.ts';
 import { keepErasureKey } from './store/erasure-rows.ts';
-import { endAbandoned } from './store/job-rows.ts';
+import { releaseJobs } from './store/job-rows.ts';
 import { CannotStart } from './store/migrate.ts';
 import { openPostgres } from './store/open-postgres.ts';
 import { openSqlite } from './store/open-sqlite.ts';
@@ -83,7 +83,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     surroundings.jobProgram ?? new URL('job.mjs', import.meta.url),
     { 'bring-in': bringInUpload(uploads, { intake, clock, newId: () => random(16).toString('hex') }) },
   );
-  if (store.kind === 'sqlite') await intake.aside((tx) => endAbandoned(tx, clock()));
+  if (store.kind === 'sqlite') await intake.aside(releaseJobs);
   await removeOld({ store, intake, path: uploads }, BATON, clock());
   await intake.aside((tx) => keepErasureKey(tx, random(32).toString('base64url')));
   const keeping = { store, intake, inForce, clock, ledgerFile: ledgerFileOf(config), uploads };
@@ -112,7 +112,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
   };
   const loop = (work: () => Promise<unknown>): Loop => new Loop(work, report, surroundings.lookEvery).start();
   const round = new Loop(() => dailyRound(keeping), report, ROUND_EVERY).start();
-  const loops = [loop(watchClocks), loop(() => delivery.deliver()), round];
+  const loops = [loop(watchClocks), loop(() => delivery.deliver()), loop(() => jobs.look()), round];
   return {
     app,
     store,

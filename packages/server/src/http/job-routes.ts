@@ -6,7 +6,7 @@ import type { FolderTexts } from '../contract/contract.ts';
 import { newDraft } from '../contract/new-draft.ts';
 import { JOB_KINDS, type JobKind } from '../jobs/job-kinds.ts';
 import { Refusal } from '../refusal.ts';
-import { jobById, latestJobs } from '../store/job-rows.ts';
+import { type JobRow, jobById, latestJobs } from '../store/job-rows.ts';
 import type { JobsTable } from '../store/tables.ts';
 import { actorOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
@@ -169,7 +169,7 @@ export function jobRoutes({ store, jobs, intake, clock }: AppContext) {
 }
 
 /** A row of the store as a {@link Job}. */
-export function jobShown(row: Omit<JobsTable, 'result' | 'page' | 'rows'>): z.infer<typeof Job> {
+export function jobShown(row: JobRow): z.infer<typeof Job> {
   return {
     id: row.id,
     kind: row.kind,

@@ -11,6 +11,7 @@ import { uploadsAndKeyUse } from './migrations/0008-uploads-and-key-use.ts';
 import { entriesOfNobody } from './migrations/0009-entries-of-nobody.ts';
 import { rowsOfJobs } from './migrations/0010-rows-of-jobs.ts';
 import { erasures } from './migrations/0011-erasures.ts';
+import { leasedJobs } from './migrations/0015-leased-jobs.ts';
 
 /** Every migration by the name that tells its story, in order. Released ones never change. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -25,6 +26,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-entries-of-nobody': entriesOfNobody,
   '0010-rows-of-jobs': rowsOfJobs,
   '0011-erasures': erasures,
+  '0015-leased-jobs': leasedJobs,
 };
 
 /** What a start cannot go on from; `exit` is the process's exit code. */

@@ -105,4 +105,10 @@ export interface JobsTable {
   made_by: string;
   made_at: number;
   ended_at: number | null;
+  /** The process that works on it; null where none does. */
+  holder: string | null;
+  /** Until when nobody else may. */
+  held_until: number;
+  /** How often it was begun. */
+  begun: number;
 }
