@@ -7,7 +7,9 @@ import { type Config, ledgerFileOf, placeOf } from './config.ts';
 import { buildApp } from './http/app.ts';
 import { newSetupToken } from './http/setup-link.ts';
 import { Intake } from './ingest/intake.ts';
+import { DailyLists } from './jobs/daily-lists.ts';
 import { Jobs } from './jobs/jobs.ts';
+import type { DailyList } from './jobs/work/daily-list.ts';
 import { dailyRound, ROUND_EVERY } from './keeping/daily-round.ts';
 import { RulebookInForce } from './live/in-force.ts';
 import { News } from './live/news.ts';
@@ -75,6 +77,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     (sending, at) => sender.send(sending, at),
   );
   const uploads = join(config.BATON_DATA, 'uploads');
+  const dailyLists = new DailyLists(store, intake, inForce, clock);
   const jobs = new Jobs(
     intake,
     clock,
@@ -82,6 +85,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     { store: placeOf(config), uploads },
     surroundings.jobProgram ?? new URL('job.mjs', import.meta.url),
     { 'bring-in': bringInUpload(uploads, { intake, clock, newId: () => random(16).toString('hex') }) },
+    { 'daily-list': (params, result) => dailyLists.take(params, result as DailyList) },
   );
   if (store.kind === 'sqlite') await intake.aside(releaseJobs);
   await removeOld({ store, intake, path: uploads }, BATON, clock());
@@ -109,6 +113,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
   const watchClocks = async (): Promise<void> => {
     await intake.wake();
     news.touched(await intake.aside((tx) => remindReps(tx, base, clock())));
+    await dailyLists.look(jobs);
   };
   const loop = (work: () => Promise<unknown>): Loop => new Loop(work, report, surroundings.lookEvery).start();
   const round = new Loop(() => dailyRound(keeping), report, ROUND_EVERY).start();

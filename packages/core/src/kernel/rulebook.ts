@@ -47,6 +47,8 @@ export interface Rulebook {
   /** Whether some gate is a hand-raise, and whether some version nurtures first. */
   readonly hasHandRaises: boolean;
   readonly hasNurture: boolean;
+  /** Whether some version is in continuous mode (R28). */
+  readonly hasLists: boolean;
 }
 
 /** Compiles a rulebook. `attributes` is the dictionary that the journal's columns are written with. */
@@ -80,6 +82,7 @@ export function compileRulebook(source: RulebookSource, attributes: AttributeDic
     attributes,
     hasHandRaises: versions.some(({ compiled }) => compiled.gates.some((gate) => gate.signalAtTop)),
     hasNurture: versions.some(({ compiled }) => compiled.definition.handoff.mode === 'nurture-first'),
+    hasLists: versions.some(({ compiled }) => compiled.definition.handoff.continuous !== undefined),
     judgesNewcomers: versions.some(({ compiled }) => judgesNewcomers(compiled)),
   };
 }

@@ -203,7 +203,9 @@ export class Intake {
   }
 }
 
-/** Whether entries have to be admitted alone: they speak of other entries, or wake every unit there is. */
+/** Whether entries have to be admitted alone: they speak of other entries, wake every unit there is, or are counted against a day's number. */
 function isAlone(entries: readonly Entry[]): boolean {
-  return entries.some((entry) => entry.kind === 'activation' || citationsOf(entry).length > 0);
+  return entries.some(
+    (entry) => entry.kind === 'activation' || entry.kind === 'handed' || citationsOf(entry).length > 0,
+  );
 }

@@ -39,6 +39,11 @@ export const JOB_KINDS = {
     candidates: z.array(Version).max(3).default([]),
     capacity: Capacity,
   }),
+  'daily-list': z.object({
+    definition: z.string(),
+    since: Instant.describe('the day began then'),
+    most: z.number().int().describe('how many go to sales'),
+  }),
   calibrate: z.object({
     name: z
       .string()

@@ -4,6 +4,7 @@ import { openReader } from '../store/open-reader.ts';
 import { JOB_KINDS, type JobNews, type JobTask } from './job-kinds.ts';
 import { backtest } from './work/backtest.ts';
 import { calibrate } from './work/calibrate.ts';
+import { dailyList } from './work/daily-list.ts';
 import type { Desk, Finished } from './work/desk.ts';
 import { audit, diagnosis, report } from './work/funnel.ts';
 import { plan } from './work/plan.ts';
@@ -30,6 +31,7 @@ const WORK: Readonly<Record<Exclude<JobTask['kind'], 'bring-in'>, (desk: Desk, p
     diagnose: (desk, params) => diagnosis(desk, JOB_KINDS.diagnose.parse(params)),
     watch: (desk, params) => watch(desk, JOB_KINDS.watch.parse(params)),
     review: (desk, params) => review(desk, JOB_KINDS.review.parse(params)),
+    'daily-list': (desk, params) => dailyList(desk, JOB_KINDS['daily-list'].parse(params)),
     calibrate: (desk, params) => calibrate(desk, JOB_KINDS.calibrate.parse(params)),
     'plan-upload': (desk, params) => plan(desk, JOB_KINDS['plan-upload'].parse(params).upload),
   };

@@ -80,3 +80,15 @@ export async function markLate(tx: Changing, ids: readonly string[], reason: str
     .where((eb) => anyOf(tx, eb.ref('id'), ids))
     .execute();
 }
+
+/** How many hand-offs the daily list of a definition has opened since an instant. */
+export async function openedFromList(read: Reading, definition: string, since: number): Promise<number> {
+  const { count } = await read
+    .selectFrom('handoffs')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('definition', '=', definition)
+    .where('gate', '=', 'continuous')
+    .where('opened_at', '>=', since)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

@@ -79,6 +79,24 @@ export async function keepUnits(tx: Changing, units: readonly UnitsTable[]): Pro
   await upsertRows(tx, 'units', columns, ['id'], units);
 }
 
+/** The numbers of all units, so many at a time; `share` says how far that is, 0 to 1. */
+export async function* pagesOfUnits(
+  read: Reading,
+  size = 300,
+): AsyncGenerator<{ readonly units: readonly number[]; readonly share: number }> {
+  const { last } = await read
+    .selectFrom('units')
+    .select((eb) => eb.fn.max('id').as('last'))
+    .executeTakeFirstOrThrow();
+  for (let after = 0; ; ) {
+    const query = read.selectFrom('units').select('id').where('id', '>', after).orderBy('id').limit(size);
+    const units = (await query.execute()).map(({ id }) => id);
+    after = units.at(-1) ?? after;
+    if (units.length === 0) return;
+    yield { units, share: Math.min(1, after / Math.max(1, last ?? 1)) };
+  }
+}
+
 /** One unit that has become part of another. */
 export interface Joined {
   readonly unit: number;

@@ -2,9 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../../base/random.ts';
 import { definitionDigest } from '../../definition/canonical.ts';
+import type { Definition } from '../../definition/definition.ts';
 import { parseDefinition } from '../../definition/parse-definition.ts';
 import type { Entry } from '../../journal/entry.ts';
 import { prepareRulebook, replayJournal, writeJournal } from '../../replay/replay.ts';
+import type { ReplayOrder } from '../columns/columns-writer.ts';
 import type { Decision } from '../decision.ts';
 import { recordDecisions } from '../recording/record-decisions.ts';
 
@@ -33,6 +35,10 @@ handoff: { respondWithin: 24h, reject: { until: 5d }, recycle: { coolDown: 20d }
 `);
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
 const definition = parsed.value;
+const LIST = { continuous: { perWorkingDay: 5, at: '08:00', fit: ['A', 'B', 'C', 'D', '?'] } } as const;
+
+/** The same in continuous mode. */
+const listed: Definition = { ...definition, gates: [], handoff: { ...definition.handoff, ...LIST } };
 
 function history(random: Random): Entry[] {
   return Array.from({ length: 60 + random.integer(0, 60) }, (_, i): Entry => {
@@ -54,20 +60,21 @@ function said(random: Random): object {
   return { kind: 'track', name: random.pick(['Demo', 'Guide', 'Guide', 'Pricing', 'Pricing', 'Unsubscribed']) };
 }
 
-function decisionsOf(entries: readonly Entry[], isSieved: boolean): Decision[] {
+function decisionsOf(
+  entries: readonly Entry[],
+  isSieved: boolean,
+  under: Definition = definition,
+  mode: ReplayOrder = 'backtest',
+): Decision[] {
   const rulebook = prepareRulebook({
-    order: [definition.name],
-    activations: [{ definition, version: 1, digest: definitionDigest(definition), effectiveAt: 0 }],
+    order: [under.name],
+    activations: [{ definition: under, version: 1, digest: definitionDigest(under), effectiveAt: 0 }],
   });
   const decisions: Decision[] = [];
   const recorder = recordDecisions((decision) => decisions.push(decision));
   // Whoever wants to see every unit gets every unit played.
   const visit = isSieved ? {} : { visit: () => {} };
-  replayJournal(rulebook, writeJournal(rulebook, entries, 'backtest'), recorder, {
-    mode: 'backtest',
-    until: UNTIL,
-    ...visit,
-  });
+  replayJournal(rulebook, writeJournal(rulebook, entries, mode), recorder, { mode, until: UNTIL, ...visit });
   return decisions;
 }
 
@@ -81,5 +88,21 @@ describe('a sieved replay', () => {
       if (sieved.some(({ kind }) => kind === 'hand-off')) decided += 1;
     }
     expect(decided).toBeGreaterThan(100);
+  });
+
+  it('knows the score of whom a list hands over, though no gate ever opens', () => {
+    let scored = 0;
+    for (let seed = 1; seed <= 100; seed++) {
+      const random = createRandom(seed);
+      const entries = history(random).map((entry, i): Entry => {
+        const { kind: _, ...base } = entry;
+        const taken = { ...base, kind: 'handed', definition: 'sieved' } as Entry;
+        return { ...(random.chance(0.05) ? taken : entry), admittedAt: entry.knownAt, seq: i + 1 } as Entry;
+      });
+      const sieved = decisionsOf(entries, true, listed, 'exact');
+      expect(sieved, `seed ${seed}`).toEqual(decisionsOf(entries, false, listed, 'exact'));
+      scored += sieved.filter((each) => each.kind === 'hand-off' && each.engagement > 0).length;
+    }
+    expect(scored).toBeGreaterThan(100);
   });
 });

@@ -72,8 +72,9 @@ export class Sieve {
     const { near, outlook } = this;
     const { fixed } = unit;
     outlook.open(unit.from, unit.until, fixed?.leads ?? 0);
-    if (fixed === undefined) {
-      outlook.openAtOnce(0);
+    // Whom a list hands over has a score whatever could open: what came before must not be passed over.
+    if (fixed === undefined || (this.rulebook.hasLists && near.answers[which] !== 0)) {
+      outlook.openAtOnce(fixed?.leads ?? 0);
       return true;
     }
     if (this.rulebook.judgesNewcomers || near.isFar[which] === 0) this.lookOut(which, unit, fixed);
