@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   'write-definitions': { roles: ['admin', 'marketing', 'sales'], scopes: [] },
   'sign-definitions': { roles: ['marketing', 'sales'], scopes: [] },
   'activate-definitions': { roles: ['admin', 'marketing', 'sales'], scopes: [] },
+  'release-backlog': { roles: ['admin', 'marketing', 'sales'], scopes: [] },
   'acknowledge-definitions': { roles: ['admin', 'marketing', 'sales'], scopes: [] },
   'see-reports': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: ['read'] },
   'run-jobs': { roles: ['admin', 'marketing', 'sales'], scopes: ['read'] },

@@ -11,6 +11,7 @@ import { agreementRoutes } from './agreement-routes.ts';
 import { guardApi } from './api.ts';
 import type { AppContext } from './app-context.ts';
 import { auditRoutes } from './audit-routes.ts';
+import { backlogRoutes } from './backlog-routes.ts';
 import { contractRoutes } from './contract-routes.ts';
 import { dataRoutes } from './data-routes.ts';
 import { definitionRoutes } from './definition-routes.ts';
@@ -91,6 +92,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
         agreementRoutes,
         leadRoutes,
         mergeRoutes,
+        backlogRoutes,
         definitionRoutes,
         contractRoutes,
         dataRoutes,

@@ -56,9 +56,10 @@ export function jobRoutes({ store, jobs, intake, clock }: AppContext) {
         config: { permission: 'run-jobs' },
         schema: {
           summary:
-            'Ask for a backtest of a version, a funnel report, a diagnosis, a watch over drift, a review packet, a calibration, or an audit of the rule of before',
+            'Ask for a backtest of a version, who stands over its gates with nothing new to show, a funnel report, a diagnosis, a watch over drift, a review packet, a calibration, or an audit of the rule of before',
           body: z.discriminatedUnion('kind', [
             z.object({ kind: z.literal('backtest'), params: JOB_KINDS.backtest }),
+            z.object({ kind: z.literal('backlog'), params: JOB_KINDS.backlog }),
             z.object({ kind: z.literal('report'), params: JOB_KINDS.report.prefault({}) }),
             z.object({ kind: z.literal('audit'), params: JOB_KINDS.audit.default({}) }),
             z.object({ kind: z.literal('diagnose'), params: JOB_KINDS.diagnose.prefault({}) }),

@@ -1,10 +1,11 @@
 // The router of continuous mode (R28): on every working day, at its hour, the best leads go to sales, as many as the definition says. Somebody who is taken is looked at once more, as they stand by then.
 import type { HandedEntry } from '@baton/core/journal/sales-entries';
+import { listPlaces } from '@baton/core/kernel/handing-over/daily-list';
 import type { Version } from '@baton/core/kernel/rulebook';
 import type { Clock } from '../clock.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { RulebookInForce } from '../live/in-force.ts';
-import { placesOfUnits } from '../live/list-places.ts';
+import { playedUnits } from '../live/played-units.ts';
 import { BATON, identityOfLead } from '../live/router.ts';
 import { openedFromList } from '../store/handoff-rows.ts';
 import { jobById } from '../store/job-rows.ts';
@@ -74,8 +75,9 @@ export class DailyLists {
     const known = await identifierCalled(tx, [lead]);
     if (known === undefined) return false;
     const inForce = await this.inForce.load(tx);
-    const places = await placesOfUnits(tx, inForce, [known.unit], definition, at);
-    return places.some(({ id }) => id === lead);
+    const rank = inForce.rulebook.names.indexOf(definition);
+    const states = await playedUnits(tx, inForce, [known.unit], at);
+    return states.some((state) => listPlaces(state, rank).some(({ id }) => id === lead));
   }
 }
 

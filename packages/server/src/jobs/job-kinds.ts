@@ -39,6 +39,7 @@ export const JOB_KINDS = {
     candidates: z.array(Version).max(3).default([]),
     capacity: Capacity,
   }),
+  backlog: Version,
   'daily-list': z.object({
     definition: z.string(),
     since: Instant.describe('the day began then'),

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openReader } from '../store/open-reader.ts';
 import { JOB_KINDS, type JobNews, type JobTask } from './job-kinds.ts';
+import { backlog } from './work/backlog.ts';
 import { backtest } from './work/backtest.ts';
 import { calibrate } from './work/calibrate.ts';
 import { dailyList } from './work/daily-list.ts';
@@ -26,6 +27,7 @@ async function work({ kind, params, now, store, uploads }: JobTask): Promise<Fin
 const WORK: Readonly<Record<Exclude<JobTask['kind'], 'bring-in'>, (desk: Desk, params: unknown) => Promise<Finished>>> =
   {
     backtest: (desk, params) => backtest(desk, JOB_KINDS.backtest.parse(params)),
+    backlog: (desk, params) => backlog(desk, JOB_KINDS.backlog.parse(params)),
     report: (desk, params) => report(desk, JOB_KINDS.report.parse(params)),
     audit: (desk) => audit(desk),
     diagnose: (desk, params) => diagnosis(desk, JOB_KINDS.diagnose.parse(params)),

@@ -7,6 +7,14 @@ import { activatedVersions, activationsStamp } from '../store/version-rows.ts';
 import { storedDefinition } from './stored-definition.ts';
 import type { InForce } from './working-units.ts';
 
+export type { InForce } from './working-units.ts';
+
+/** What follows from activations. */
+export function inForceOf(source: RulebookSource): InForce {
+  const rulebook = prepareRulebook(source);
+  return { rulebook, book: new SignatureBook(rulebook) };
+}
+
 /** Holds what is in force. `stamp` names the set of activations it was made of. */
 export class RulebookInForce {
   private held: (InForce & { readonly stamp: string; readonly source: RulebookSource }) | undefined;
@@ -25,8 +33,7 @@ export class RulebookInForce {
         effectiveAt: row.effective_at as number,
       })),
     };
-    const rulebook = prepareRulebook(source);
-    this.held = { stamp, source, rulebook, book: new SignatureBook(rulebook) };
+    this.held = { stamp, source, ...inForceOf(source) };
     return this.held;
   }
 }

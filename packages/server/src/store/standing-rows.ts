@@ -1,6 +1,6 @@
 // How leads stand, in the store: a row a lead and definition, written anew whenever something happens to them.
 import { sql } from 'kysely';
-import { upsertRows } from './columns-of-both.ts';
+import { anyOf, upsertRows } from './columns-of-both.ts';
 import type { Changing, Reading } from './store.ts';
 import type { StandingsTable } from './tables.ts';
 
@@ -63,4 +63,17 @@ export function findStandings(
     );
   }
   return query.orderBy('engagement', 'desc').orderBy('lead').orderBy('definition').limit(limit).execute();
+}
+
+/** What leads are called, and their companies, by lead. */
+export async function labelsOfLeads(
+  read: Reading,
+  leads: readonly string[],
+): Promise<Map<string, Pick<StandingsTable, 'label' | 'company'>>> {
+  const rows = await read
+    .selectFrom('standings')
+    .select(['lead', 'label', 'company'])
+    .where((eb) => anyOf(read, eb.ref('lead'), leads))
+    .execute();
+  return new Map(rows.map(({ lead, ...rest }) => [lead, rest]));
 }

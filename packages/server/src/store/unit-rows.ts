@@ -187,13 +187,18 @@ function bySource(refs: readonly EntryRef[]): Map<string, string[]> {
   return found;
 }
 
-/** The first of these names that somebody goes by. */
-export async function identifierCalled(read: Reading, names: readonly string[]): Promise<Identifier | undefined> {
-  const found = await read
+/** Those of the names that somebody goes by. */
+export function identifiersCalled(read: Reading, names: readonly string[]): Promise<Identifier[]> {
+  return read
     .selectFrom('identifiers')
     .select(['id', 'name', 'unit'])
     .where((eb) => anyOf(read, eb.ref('name'), names))
     .execute();
+}
+
+/** The first of these names that somebody goes by. */
+export async function identifierCalled(read: Reading, names: readonly string[]): Promise<Identifier | undefined> {
+  const found = await identifiersCalled(read, names);
   return names.flatMap((name) => found.find((each) => each.name === name) ?? [])[0];
 }
 
