@@ -68,7 +68,7 @@ const LOOKED_AT: ReadonlySet<string> = new Set([
   ...['id', 'state', 'answers', 'plan', 'bringing', 'made_by'].map((column) => `uploads.${column}`),
   ...['identities.issuer', 'identities.subject', 'identities.person'],
   ...['acknowledgements.name', 'acknowledgements.person', 'handoffs.escalated_to'],
-  ...['id', 'kind', 'params', 'state', 'doing', 'result', 'page', 'rows', 'problem', 'made_by'].map(
+  ...['id', 'kind', 'params', 'state', 'doing', 'result', 'page', 'rows', 'problem', 'made_by', 'holder'].map(
     (column) => `jobs.${column}`,
   ),
   ...['actor', 'key', 'request', 'body'].map((column) => `idempotency.${column}`),

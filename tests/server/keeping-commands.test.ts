@@ -135,6 +135,9 @@ describe('backup and restore as commands', () => {
     expect(restored).toMatchObject({ code: 0, err: '' });
     keepsTo('restore', restored.out);
     expect(JSON.parse(restored.out)).toMatchObject({ erasedAgain: 1 });
+    const verified = baton(['verify', '--json']);
+    expect(verified).toMatchObject({ code: 0, err: '' });
+    keepsTo('verify', verified.out);
     for (const name of readdirSync(join(folder, 'data')))
       expect(readFileSync(join(folder, 'data', name), 'latin1'), name).not.toContain(MARK);
 

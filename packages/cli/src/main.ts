@@ -57,6 +57,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "write everything the service's database holds to a file",
     load: () => import('./commands/backup.ts'),
   },
+  verify: {
+    summary: 'derive every decision again and compare',
+    load: () => import('./commands/verify.ts'),
+  },
   restore: { summary: 'make the database anew of a backup', load: () => import('./commands/restore.ts') },
 };
 

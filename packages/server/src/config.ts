@@ -28,6 +28,9 @@ export const VARIABLES = {
   BATON_SECURE_COOKIES: flag.optional().describe('cookies for HTTPS only; by default where BATON_URL is https'),
   BATON_TRUST_PROXY: flag.default(false).describe('believe X-Forwarded-For of the proxy in front'),
   BATON_METRICS: flag.default(false).describe('serve /metrics on the public port'),
+  BATON_METRICS_PORT: port
+    .optional()
+    .describe('serve /metrics on a port of its own, which nobody outside should reach'),
   BATON_OIDC_ISSUER: z.url().optional().describe('the identity provider people sign in by, beside passwords'),
   BATON_OIDC_CLIENT_ID: z.string().optional().describe('what Baton is called there'),
   BATON_OIDC_CLIENT_SECRET: z.string().optional().describe('its secret there'),

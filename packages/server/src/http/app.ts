@@ -23,6 +23,7 @@ import { leadRoutes } from './lead-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { mergeRoutes } from './merge-routes.ts';
 import { Metrics } from './metrics.ts';
+import { serveMetricsApart } from './metrics-port.ts';
 import { describeApi } from './openapi.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
@@ -77,6 +78,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
     request.log.debug({ ...labels, milliseconds: Math.round(reply.elapsedTime) }, 'answered');
   });
   await app.register(healthRoutes(context, metrics));
+  serveMetricsApart(app, context.config, metrics);
   await app.register(ingestionRoutes(context));
   await app.register(snippetRoute(context.snippetFile));
   await app.register(webRoutes(context.webFolder));

@@ -1,8 +1,9 @@
 // Everything that is held about a person, to be given to them: what they did and were said to be, what was decided, and wherever else they are named.
 import type { Json } from '@baton/core/journal/entry';
 import { BESIDE, decisionsConcerning, handoffRowsOf, standingRowsOf } from '../store/erased-rows.ts';
-import { identifiersCalled, rowsAbout } from '../store/erasure-rows.ts';
+import { rowsAbout } from '../store/erasure-rows.ts';
 import type { Reading } from '../store/store.ts';
+import { identifiersCalled } from '../store/unit-rows.ts';
 import { mentionsIn, wordsOf } from './mentions.ts';
 
 /** What is held about one person. Instants are milliseconds since 1970. */

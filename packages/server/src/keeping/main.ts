@@ -1,4 +1,4 @@
-// The program behind `baton backup` and `baton restore`: it works on the store that the environment names, says what it did, and ends.
+// The program behind `baton backup`, `restore` and `verify`: it works on the store that the environment names, says what it did, and ends.
 import { parseArgs } from 'node:util';
 import { systemClock } from '../clock.ts';
 import { ledgerFileOf, placeOf, readConfig } from '../config.ts';
@@ -6,6 +6,7 @@ import { CannotStart } from '../store/migrate.ts';
 import { CannotKeep } from './cannot-keep.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { takeBackup } from './take-backup.ts';
+import { verdictOf, verifyDecisions } from './verify-decisions.ts';
 
 interface Options {
   readonly replace?: boolean | undefined;
@@ -17,6 +18,8 @@ interface Options {
 interface Done {
   readonly result: object;
   readonly words: string;
+  /** Whether what was looked for was found to be so. */
+  readonly ok?: boolean;
 }
 
 async function run([task, file = '']: readonly string[], options: Options): Promise<Done> {
@@ -25,6 +28,13 @@ async function run([task, file = '']: readonly string[], options: Options): Prom
   if (task === 'backup') {
     const made = await takeBackup(place, file, systemClock);
     return { result: made, words: `${made.rows} rows of ${at(made.takenAt)} are in ${file}` };
+  }
+  if (task === 'verify') {
+    const found = await verifyDecisions(place, (share) => {
+      if (process.stderr.isTTY) process.stderr.write(`\rPlaying every account again: ${Math.round(100 * share)} %`);
+    });
+    if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+    return { result: found, words: verdictOf(found), ok: found.different.length === 0 };
   }
   const restored = await restoreBackup(place, file, {
     replace: options.replace === true,
@@ -51,9 +61,10 @@ const { positionals, values } = parseArgs({
   },
 });
 try {
-  const { result, words } = await run(positionals, values);
-  if (values.json === true) process.stdout.write(`${JSON.stringify({ version: 1, ok: true, ...result }, null, 2)}\n`);
+  const { result, words, ok = true } = await run(positionals, values);
+  if (values.json === true) process.stdout.write(`${JSON.stringify({ version: 1, ok, ...result }, null, 2)}\n`);
   else process.stderr.write(`${words}\n`);
+  if (!ok) process.exitCode = 1;
 } catch (error) {
   process.exitCode = tell(error, values.json === true);
 }

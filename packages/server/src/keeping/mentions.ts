@@ -1,7 +1,8 @@
 // Where in the journal a person is named: by their own entries, and by those of anybody else.
 import type { Entry } from '@baton/core/journal/entry';
-import { identifiersCalled, type Row, rowsAbout, rowsSaying } from '../store/erasure-rows.ts';
+import { type Row, rowsAbout, rowsSaying } from '../store/erasure-rows.ts';
 import type { Reading } from '../store/store.ts';
+import { identifiersCalled } from '../store/unit-rows.ts';
 import { PersonalWords } from './personal-words.ts';
 
 /** What names a person, by all that is there about these names. */

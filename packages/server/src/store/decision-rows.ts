@@ -47,6 +47,32 @@ export async function* decisionPages(read: Reading, size = 5000): AsyncGenerator
   for await (const rows of pagesOf(next)) yield rows.map(({ body }) => body);
 }
 
+/** The canonical bytes of those of these decisions that are stored, by id. */
+export async function storedAmong(read: Reading, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await read
+    .selectFrom('decisions')
+    .select(['id', 'body'])
+    .where((eb) => anyOf(read, eb.ref('id'), ids))
+    .execute();
+  return new Map(rows.map(({ id, body }) => [id, body]));
+}
+
+/** Every decision by its id, with the number of the unit that its account is in now, a page at a time. */
+export async function* decisionsByUnit(
+  read: Reading,
+): AsyncGenerator<readonly { readonly id: string; readonly unit: number | null }[]> {
+  const next = (after: number) =>
+    read
+      .selectFrom('decisions as d')
+      .leftJoin('identifiers as i', 'i.name', 'd.account')
+      .select(['d.position', 'd.id', 'i.unit'])
+      .where('d.position', '>', after)
+      .orderBy('d.position')
+      .limit(5000)
+      .execute();
+  yield* pagesOf(next);
+}
+
 /** What was decided about a lead, oldest first. */
 export async function decisionsAbout(read: Reading, lead: string): Promise<Decision[]> {
   const rows = await read.selectFrom('decisions').select('body').where('lead', '=', lead).orderBy('position').execute();

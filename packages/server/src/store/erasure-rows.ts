@@ -119,15 +119,6 @@ export async function* identifierPages(read: Reading, size = 5000): AsyncGenerat
   }
 }
 
-/** Identifiers by their names. */
-export function identifiersCalled(read: Reading, names: readonly string[]): Promise<Identifier[]> {
-  return read
-    .selectFrom('identifiers')
-    .select(['id', 'name', 'unit'])
-    .where((eb) => anyOf(read, eb.ref('name'), names))
-    .execute();
-}
-
 /** All names of some units. */
 export async function namesOfUnits(read: Reading, units: readonly number[]): Promise<string[]> {
   const rows = await read

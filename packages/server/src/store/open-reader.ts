@@ -17,3 +17,15 @@ export function openReader(store: StorePlace): {
   const read = connectPostgres(store.postgres, 1, SERVICE);
   return { read, close: () => read.destroy() };
 }
+
+/** Reads a store as it is at one instant, whatever happens to it meanwhile. */
+export async function readAtOneInstant<T>(place: StorePlace, work: (read: Reading) => Promise<T>): Promise<T> {
+  const { read, close } = openReader(place);
+  try {
+    const transaction =
+      'sqlite' in place ? read.transaction() : read.transaction().setIsolationLevel('repeatable read');
+    return await transaction.execute(work);
+  } finally {
+    await close();
+  }
+}

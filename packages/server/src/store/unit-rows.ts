@@ -97,6 +97,27 @@ export async function* pagesOfUnits(
   }
 }
 
+/** How far units have come, and which of them hold entries that were emptied. */
+export async function unitsAsTheyAre(
+  read: Reading,
+  ids: readonly number[],
+): Promise<{ readonly units: readonly UnitsTable[]; readonly emptied: ReadonlySet<number> }> {
+  const units = await read
+    .selectFrom('units')
+    .selectAll()
+    .where((eb) => anyOf(read, eb.ref('id'), ids))
+    .execute();
+  const emptied = await read
+    .selectFrom('identifiers as i')
+    .innerJoin('entries as e', 'e.subject', 'i.id')
+    .select('i.unit')
+    .distinct()
+    .where((eb) => anyOf(read, eb.ref('i.unit'), ids))
+    .where((eb) => eb.or([eb('e.body', '=', ''), eb('e.erased_by', 'is not', null)]))
+    .execute();
+  return { units, emptied: new Set(emptied.map(({ unit }) => unit)) };
+}
+
 /** One unit that has become part of another. */
 export interface Joined {
   readonly unit: number;
