@@ -1,6 +1,13 @@
 // From an event at the door to a row in the queue and an answer of sales, through HTTP alone.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bringIntoForce, type Caller, type RunningService, runService, writeKey } from './running-service.ts';
+import {
+  type Answer,
+  bringIntoForce,
+  type Caller,
+  type RunningService,
+  runService,
+  writeKey,
+} from './running-service.ts';
 
 const HOUR = 3_600_000;
 
@@ -47,6 +54,33 @@ describe('the queue', () => {
     expect(body.handoffs[0].reasons.join()).toContain('demo');
     expect(body.handoffs[0].dueAt).toBeGreaterThan(running.now());
     expect(body.handoffs[0].rep.id).toBe(rep.id);
+  });
+
+  it('packs for the rep why now, what weighs most, who else is in it, what nobody knows and what would change it', async () => {
+    const company = { name: 'Pax Ltd', employees: 500, industry: 'Software' };
+    const who = { email: 'fay@pax.example', name: 'fay', company };
+    await post('/v1/identify', { messageId: 'fay-1', userId: 'fay', traits: who });
+    await post('/v1/page', { messageId: 'fay-2', userId: 'fay', properties: { path: '/pricing' } });
+    const other = { email: 'gus@pax.example', name: 'gus', seniority: 'vp' };
+    await post('/v1/identify', { messageId: 'gus-1', userId: 'gus', traits: other });
+    await post('/v1/track', { messageId: 'fay-3', userId: 'fay', event: 'Demo Requested' });
+    const { id } = await handoffOf('fay');
+    // What comes later changes nothing of it.
+    running.tick(HOUR);
+    await post('/v1/page', { messageId: 'fay-4', userId: 'fay', properties: { path: '/compare/others' } });
+    const { status, body } = await rep.call('GET', `/api/v1/handoffs/${id}/packet`);
+    expect(status).toBe(200);
+    expect(body.whyNow).toMatch(
+      /^Hand-raise: Asked for a demo on 2 Mar 2026 \d\d:\d\d UTC; fit unknown, engagement 55\.$/,
+    );
+    expect(body.signals.map(({ label, times, points }: Answer['body']) => [label, times, points])).toEqual([
+      ['Asked for a demo', 1, 40],
+      ['Visited the pricing page', 1, 15],
+    ]);
+    expect(body.committee).toEqual([{ lead: 'user:gus', label: 'gus', grade: expect.any(String), engagement: 0 }]);
+    expect(body.unknown).toContain('Director or above');
+    expect(body.flips).toEqual(['Hand-raise stays open until 1 Apr 2026 09:00 UTC if nothing else happens.']);
+    expect((await rep.call('GET', '/api/v1/handoffs/nothing/packet')).status).toBe(404);
   });
 
   it('takes an acceptance once; the second who accepts is told', async () => {

@@ -50,3 +50,25 @@ export function shown(row: QueueRow): z.infer<typeof HandoffShape> {
     closedAt: row.closed_at,
   };
 }
+
+/** The packet of a hand-off. Points, not tenths. */
+export const Packet = z.object({
+  whyNow: z.string().describe('one sentence'),
+  signals: z
+    .array(
+      z.object({
+        signal: z.string(),
+        label: z.string(),
+        times: z.number(),
+        points: z.number().describe('as they counted, fading included'),
+        lastAt: z.number(),
+      }),
+    )
+    .readonly()
+    .describe('at most three, the heaviest first'),
+  committee: z
+    .array(z.object({ lead: z.string(), label: z.string(), grade: z.string(), engagement: z.number() }))
+    .readonly(),
+  unknown: z.array(z.string()).readonly().describe('criteria that nobody knows the answer to'),
+  flips: z.array(z.string()).readonly().describe('steps that would change the verdict, a sentence each'),
+});

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { isOpen, OPEN_STATES } from '../live/handoff-evolution.ts';
+import { packetOfHandoff } from '../live/handoff-packet.ts';
 import {
   type Answer,
   assignmentEntry,
@@ -24,7 +25,7 @@ import type { HandoffsTable } from '../store/tables.ts';
 import { actorOf, personOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { HandoffShape, shown } from './handoff-shape.ts';
+import { HandoffShape, Packet, shown } from './handoff-shape.ts';
 import { entryIdOf, once } from './once.ts';
 
 const Cursor = z.object({ due: z.number(), id: z.string() });
@@ -112,6 +113,23 @@ export function queueRoutes(context: AppContext) {
         schema: { summary: 'One hand-off', params: z.object({ id: Short }), response: { 200: HandoffShape } },
       },
       async (request) => shown(await rowOf(request.params.id)),
+    );
+    app.get(
+      '/handoffs/:id/packet',
+      {
+        config: { permission: 'see-queue' },
+        schema: {
+          summary: 'What a rep reads before the first call, as of when the lead was handed over',
+          params: z.object({ id: Short }),
+          response: { 200: Packet },
+        },
+      },
+      async (request) => {
+        const row = await rowOf(request.params.id);
+        const packet = await packetOfHandoff(store.read, await inForce.load(store.read), row);
+        if (packet === undefined) throw new Refusal(404, 'http-no-lead', 'nothing is left of the lead');
+        return packet;
+      },
     );
     app.post(
       '/handoffs/:id/answer',
