@@ -1,0 +1,246 @@
+// What if? A draft beside a definition over history, asked again and again while somebody turns a weight or a threshold (J1). The journal is laid out once; every answer is an exact
+// replay of hand-offs over it, without what a backtest looks at besides: outcomes, standings, explanations.
+import { BusinessCalendar } from '../base/business-calendar.ts';
+import { canonicalJson } from '../base/canonical-json.ts';
+import { definitionDigest } from '../definition/canonical.ts';
+import type { CalendarDefinition, Definition } from '../definition/definition.ts';
+import type { Entry } from '../journal/entry.ts';
+import { ColumnsWriter, type Journal } from '../kernel/columns/columns-writer.ts';
+import { standingOf } from '../kernel/judging/standing.ts';
+import { compileRulebook, gatesAndReady, type Rulebook } from '../kernel/rulebook.ts';
+import type { Recorder } from '../kernel/unit/unit-state.ts';
+import { loadOf, monthsOf, type Period } from './backtest/measure.ts';
+import { allDailyLists } from './daily-list.ts';
+import { LeadDirectory } from './lead-directory.ts';
+import { prepareRulebook, replayJournal, rulebookOf, SILENT } from './replay.ts';
+import { reviseRulebook } from './revise-rulebook.ts';
+import { atomsOf } from './score-table.ts';
+import type { NamedLeads, WhatIfLead, WhatIfResult, WhatIfSide, WhatIfStanding } from './what-if-result.ts';
+
+/** What a what-if is about. Instants in milliseconds. */
+export interface WhatIfOptions {
+  readonly draft: Definition;
+  /** The definition that the draft is compared with. */
+  readonly now?: Definition;
+  /** When either comes into force; earlier entries are the warm-up (R27). */
+  readonly start: number;
+  /** Deadlines are played up to and including this instant. */
+  readonly until: number;
+}
+
+/** What is asked besides the draft. */
+export interface WhatIfQuestion {
+  /** Sales reps who share the load. Default 1. */
+  readonly reps?: number;
+  /** Ids of leads whose standing is told. */
+  readonly samples?: readonly string[];
+  /** Leads named of those who enter and of those who leave. Default 20. */
+  readonly most?: number;
+}
+
+interface Noted {
+  readonly lead: string;
+  readonly account: string;
+  readonly at: number;
+  readonly gate: string;
+  readonly atoms: readonly string[];
+}
+
+interface Played {
+  /** By lead: its first hand-off. */
+  readonly leads: ReadonlyMap<string, Noted>;
+  readonly handedAt: readonly number[];
+}
+
+interface Side {
+  readonly rulebook: Rulebook;
+  readonly journal: Journal;
+}
+
+/** Takes entries in, one by one, and answers once all are in. */
+export class WhatIf {
+  private readonly directory = new LeadDirectory();
+  private readonly draftRulebook: Rulebook;
+  private readonly nowRulebook: Rulebook | undefined;
+  private readonly writers: ColumnsWriter[];
+  private entries = 0;
+  private laidOut: { readonly journal: Journal; readonly now: Side | undefined; readonly played: Played | undefined } | undefined;
+  private unitOf: Map<string, number> | undefined;
+  private calendar: { readonly key: string; readonly of: BusinessCalendar } | undefined;
+
+  constructor(private readonly options: WhatIfOptions) {
+    this.draftRulebook = rulebookOf(options.draft);
+    const { now } = options;
+    // What reads nothing else of entries is played over the same columns.
+    const shared = now && reviseRulebook(this.draftRulebook, inForce(now, 0));
+    this.nowRulebook = shared ?? (now && prepareRulebook(inForce(now, 0)));
+    this.writers = [this.draftRulebook, ...(now !== undefined && shared === undefined ? [this.nowRulebook as Rulebook] : [])].map(
+      (rulebook) => new ColumnsWriter(rulebook, 'backtest'),
+    );
+  }
+
+  /** Takes an entry in. Entries may come in any order. */
+  add(entry: Entry): void {
+    this.entries += 1;
+    this.directory.add(entry);
+    for (const writer of this.writers) writer.add(entry);
+  }
+
+  /** Lays the history out, and plays what the draft is compared with. */
+  finish(): void {
+    const [journal, other] = this.writers.map((writer) => writer.finish());
+    if (journal === undefined) throw new Error('a what-if has a draft');
+    this.writers.length = 0;
+    const now = this.nowRulebook && { rulebook: this.nowRulebook, journal: other ?? journal };
+    this.laidOut = { journal, now, played: now && this.play(now, this.options.now as Definition) };
+  }
+
+  /**
+   * What the draft would have done as it is written now: possible where only points, windows, decay, caps, thresholds, gates or fit differ from the draft that the history was laid
+   * out for, and nothing is read of entries that was not read before; else undefined.
+   */
+  ask(draft: Definition, { reps = 1, samples = [], most = 20 }: WhatIfQuestion = {}): WhatIfResult | undefined {
+    if (this.laidOut === undefined) throw new Error('the history is not laid out yet');
+    const rulebook = reviseRulebook(this.draftRulebook, inForce(draft, 0));
+    if (rulebook === undefined) return undefined;
+    const { journal, now, played } = this.laidOut;
+    const side = { rulebook, journal };
+    const ours = this.play(side, draft);
+    const period = { ...this.options, horizonDays: 0, reps: Math.max(1, reps), calendar: draft.handoff.calendar };
+    const only = (these: Played, those: Played | undefined): NamedLeads =>
+      this.named(those === undefined ? [] : [...these.leads.values()].filter(({ lead }) => !those.leads.has(lead)), most);
+    const enters = only(ours, played);
+    return {
+      from: this.options.start,
+      until: this.options.until,
+      zone: draft.handoff.calendar.zone,
+      reps: period.reps,
+      entries: this.entries,
+      draft: this.measure(ours, period),
+      ...(played !== undefined && { now: this.measure(played, period) }),
+      enters,
+      leaves: played === undefined ? { count: 0, named: [] } : only(played, ours),
+      both: ours.leads.size - enters.count,
+      samples: samples.map((lead) => {
+        const [draftStanding, label] = this.standing(side, draft, lead);
+        const [nowStanding] = now === undefined ? [] : this.standing(now, this.options.now as Definition, lead);
+        return {
+          lead,
+          label: label ?? this.directory.labelOf([lead]),
+          ...(nowStanding !== undefined && { now: nowStanding }),
+          ...(draftStanding !== undefined && { draft: draftStanding }),
+        };
+      }),
+    };
+  }
+
+  private play({ rulebook, journal }: Side, definition: Definition): Played {
+    const { start, until } = this.options;
+    // The columns hold the same whenever a definition comes into force.
+    const timed = compileRulebook(inForce(definition, start), rulebook.attributes);
+    const leads = new Map<string, Noted>();
+    const handedAt: number[] = [];
+    const recorder: Recorder = {
+      ...SILENT,
+      handoff: (state, account, chosen, contact) => {
+        handedAt.push(state.now);
+        const lead = state.evidence.leadId(contact);
+        if (leads.has(lead)) return '';
+        const gates = gatesAndReady(state.version(chosen.definition)?.compiled as never);
+        leads.set(lead, {
+          lead,
+          account: state.evidence.accountIdOf(account),
+          at: state.now,
+          gate: gates[chosen.gate]?.name ?? 'continuous',
+          atoms: atomsOf(state, contact),
+        });
+        return '';
+      },
+    };
+    const isContinuous = definition.handoff.continuous !== undefined;
+    const lists = isContinuous ? allDailyLists(timed, journal, this.options) : undefined;
+    replayJournal(timed, journal, recorder, { mode: 'backtest', start, until, ...(lists && { lists }) });
+    return { leads, handedAt };
+  }
+
+  /** The calendar of a draft, kept from one question to the next. */
+  private calendarOf(hours: CalendarDefinition): BusinessCalendar {
+    const key = canonicalJson(hours);
+    if (this.calendar?.key !== key) this.calendar = { key, of: new BusinessCalendar(hours) };
+    return this.calendar.of;
+  }
+
+  private measure({ leads, handedAt }: Played, period: Period): WhatIfSide {
+    const calendar = this.calendarOf(period.calendar);
+    const sources = new Map<string, number>();
+    for (const { atoms } of leads.values()) {
+      const source = this.directory.sourceOf(atoms);
+      sources.set(source, (sources.get(source) ?? 0) + 1);
+    }
+    return {
+      leads: leads.size,
+      handoffs: handedAt.length,
+      months: monthsOf(
+        Array.from(leads.values(), ({ at }) => at),
+        period,
+        calendar,
+      ),
+      sources: [...sources]
+        .map(([source, count]) => ({ source, leads: count }))
+        .sort((a, b) => b.leads - a.leads || (a.source < b.source ? -1 : 1)),
+      perWorkingDay: loadOf(handedAt, period, calendar),
+    };
+  }
+
+  private named(noted: readonly Noted[], most: number): NamedLeads {
+    const newest = [...noted].sort((a, b) => b.at - a.at || (a.lead < b.lead ? -1 : 1));
+    const named = newest.slice(0, most).map(({ lead, account, at, gate, atoms }): WhatIfLead => {
+      const company = this.directory.companyOf(account, atoms);
+      const source = this.directory.sourceOf(atoms);
+      return { lead, label: this.directory.labelOf(atoms), ...(company !== undefined && { company }), source, at, gate };
+    });
+    return { count: noted.length, named };
+  }
+
+  /** How a lead stands at the end, and what it is called; nothing where nobody is known by the id. */
+  private standing(side: Side, definition: Definition, lead: string): [] | [WhatIfStanding, string] {
+    const unit = this.unitNamed(side.journal, lead);
+    if (unit === undefined) return [];
+    const { start, until } = this.options;
+    let found: [] | [WhatIfStanding, string] = [];
+    replayJournal(compileRulebook(inForce(definition, start), side.rulebook.attributes), side.journal, SILENT, {
+      mode: 'backtest',
+      start,
+      until,
+      units: [unit, unit + 1],
+      visit: (state) => {
+        for (let i = 0; i < state.evidence.leads; i++) {
+          if (state.evidence.leadId(i) !== lead) continue;
+          const standing = standingOf(state, i, 0);
+          if (standing === undefined) continue;
+          const { grade, engagement, usage, open, disqualified } = standing;
+          found = [
+            { grade, engagement, usage, open: disqualified.length > 0 ? [] : open },
+            this.directory.labelOf(atomsOf(state, i)),
+          ];
+        }
+      },
+    });
+    return found;
+  }
+
+  /** Units stand in the same order in all columns of a history. */
+  private unitNamed(journal: Journal, lead: string): number | undefined {
+    if (this.unitOf === undefined) {
+      this.unitOf = new Map();
+      for (let unit = 0; unit < journal.units; unit++)
+        for (const atom of journal.unit(unit).atoms) this.unitOf.set(atom, unit);
+    }
+    return this.unitOf.get(lead);
+  }
+}
+
+function inForce(definition: Definition, effectiveAt: number) {
+  const activation = { definition, version: 1, digest: definitionDigest(definition), effectiveAt };
+  return { order: [definition.name], activations: [activation] };
+}
