@@ -11,8 +11,11 @@ import { WhatIf } from './what-if.ts';
 
 const UNTIL = Date.UTC(2026, 2, 2);
 const START = UNTIL - 270 * DAY;
-const text = readFileSync(new URL('../../../../examples/definitions/enterprise/definition.yaml', import.meta.url), 'utf8');
-const company = simulate({ seed: 'what-if', leads: 400, years: 1, until: UNTIL });
+const text = readFileSync(
+  new URL('../../../../examples/definitions/enterprise/definition.yaml', import.meta.url),
+  'utf8',
+);
+const company = simulate({ seed: 'what-if', leads: 300, years: 1, until: UNTIL });
 const entries: Entry[] = [...company.companyEntries, ...[...company.accounts].flatMap((account) => account.entries)];
 
 function definitionOf(yaml: string): Definition {
@@ -23,8 +26,12 @@ function definitionOf(yaml: string): Definition {
 const now = definitionOf(text);
 const drafts: Readonly<Record<string, Definition>> = {
   'as it is': now,
-  'cheaper thresholds': definitionOf(text.replace('engagement: 45', 'engagement: 5').replace('engagement: 55', 'engagement: 5')),
-  'dearer pricing': definitionOf(text.replace('points: 15, within: 30d, atMost: 3', 'points: 2, within: 30d, atMost: 3')),
+  'cheaper thresholds': definitionOf(
+    text.replace('engagement: 45', 'engagement: 5').replace('engagement: 55', 'engagement: 5'),
+  ),
+  'dearer pricing': definitionOf(
+    text.replace('points: 15, within: 30d, atMost: 3', 'points: 2, within: 30d, atMost: 3'),
+  ),
   'stricter fit': definitionOf(text.replace('A: 80, B: 60, C: 40', 'A: 95, B: 90, C: 85')),
 };
 
@@ -59,18 +66,21 @@ describe('a what-if', () => {
     expect(told?.both).toBe(exact.both);
     const months = new Map<string, number>();
     for (const { month, handoffs } of exact.candidate.volume) months.set(month, (months.get(month) ?? 0) + handoffs);
-    expect(told?.draft.months.filter(({ leads }) => leads > 0).map(({ month, leads }) => [month, leads])).toEqual([...months]);
+    expect(told?.draft.months.filter(({ leads }) => leads > 0).map(({ month, leads }) => [month, leads])).toEqual([
+      ...months,
+    ]);
   });
 
   it('finds somebody to name in this company', () => {
-    expect(run.ask(drafts['cheaper thresholds'] as Definition)?.enters.count).toBeGreaterThan(20);
-    expect(run.ask(drafts['cheaper thresholds'] as Definition)?.enters.named).toHaveLength(20);
+    expect(run.ask(drafts['cheaper thresholds'] as Definition)?.enters.count).toBeGreaterThan(3);
+    expect(run.ask(drafts['cheaper thresholds'] as Definition, { most: 2 })?.enters.named).toHaveLength(2);
     expect(run.ask(drafts['stricter fit'] as Definition)?.leaves.count).toBeGreaterThan(0);
   });
 
   it('tells how leads under watch stand, before and after', () => {
     const [lead] = run.ask(drafts['cheaper thresholds'] as Definition)?.enters.named ?? [];
-    const [sample, nobody] = run.ask(drafts['stricter fit'] as Definition, { samples: [lead?.lead ?? '', 'user:nobody'] })?.samples ?? [];
+    const [sample, nobody] =
+      run.ask(drafts['stricter fit'] as Definition, { samples: [lead?.lead ?? '', 'user:nobody'] })?.samples ?? [];
     expect(sample?.label).toBe(lead?.label);
     expect(sample?.now?.engagement).toBe(sample?.draft?.engagement);
     expect(sample?.now?.grade).not.toBe(sample?.draft?.grade);
@@ -83,7 +93,10 @@ describe('a what-if', () => {
 
   it('lays a history out for each of two that read different things', () => {
     const other = definitionOf(text.replace('"Content Downloaded"', '"Guide Read"'));
-    expect(whatIf(other, now).ask(other, everybody)).toEqual({ ...run.ask(other), ...whatIf(other, now).ask(other, everybody) });
+    expect(whatIf(other, now).ask(other, everybody)).toEqual({
+      ...run.ask(other),
+      ...whatIf(other, now).ask(other, everybody),
+    });
     expect(whatIf(other, now).ask(other, everybody)?.now).toEqual(run.ask(now, everybody)?.now);
   });
 

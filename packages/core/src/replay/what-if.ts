@@ -1,11 +1,12 @@
 // What if? A draft beside a definition over history, asked again and again while somebody turns a weight or a threshold (J1). The journal is laid out once; every answer is an exact
 // replay of hand-offs over it, without what a backtest looks at besides: outcomes, standings, explanations.
-import { BusinessCalendar } from '../base/business-calendar.ts';
+import { BusinessCalendar, type WorkingHours } from '../base/business-calendar.ts';
 import { canonicalJson } from '../base/canonical-json.ts';
 import { definitionDigest } from '../definition/canonical.ts';
-import type { CalendarDefinition, Definition } from '../definition/definition.ts';
+import type { Definition } from '../definition/definition.ts';
 import type { Entry } from '../journal/entry.ts';
 import { ColumnsWriter, type Journal } from '../kernel/columns/columns-writer.ts';
+import { GroupingMemory } from '../kernel/columns/grouping-memory.ts';
 import { standingOf } from '../kernel/judging/standing.ts';
 import { compileRulebook, gatesAndReady, type Rulebook } from '../kernel/rulebook.ts';
 import type { Recorder } from '../kernel/unit/unit-state.ts';
@@ -64,9 +65,11 @@ export class WhatIf {
   private readonly nowRulebook: Rulebook | undefined;
   private readonly writers: ColumnsWriter[];
   private entries = 0;
-  private laidOut: { readonly journal: Journal; readonly now: Side | undefined; readonly played: Played | undefined } | undefined;
+  private laidOut:
+    | { readonly journal: Journal; readonly now: Side | undefined; readonly played: Played | undefined }
+    | undefined;
   private unitOf: Map<string, number> | undefined;
-  private calendar: { readonly key: string; readonly of: BusinessCalendar } | undefined;
+  private readonly calendars = new Map<string, BusinessCalendar>();
 
   constructor(private readonly options: WhatIfOptions) {
     this.draftRulebook = rulebookOf(options.draft);
@@ -74,9 +77,10 @@ export class WhatIf {
     // What reads nothing else of entries is played over the same columns.
     const shared = now && reviseRulebook(this.draftRulebook, inForce(now, 0));
     this.nowRulebook = shared ?? (now && prepareRulebook(inForce(now, 0)));
-    this.writers = [this.draftRulebook, ...(now !== undefined && shared === undefined ? [this.nowRulebook as Rulebook] : [])].map(
-      (rulebook) => new ColumnsWriter(rulebook, 'backtest'),
-    );
+    this.writers = [
+      this.draftRulebook,
+      ...(now !== undefined && shared === undefined ? [this.nowRulebook as Rulebook] : []),
+    ].map((rulebook) => new ColumnsWriter(rulebook, 'backtest'));
   }
 
   /** Takes an entry in. Entries may come in any order. */
@@ -88,9 +92,11 @@ export class WhatIf {
 
   /** Lays the history out, and plays what the draft is compared with. */
   finish(): void {
-    const [journal, other] = this.writers.map((writer) => writer.finish());
+    const [journal, other] = this.writers.map((writer) => rememberingWhoIsWho(writer.finish()));
     if (journal === undefined) throw new Error('a what-if has a draft');
     this.writers.length = 0;
+    this.learnWhoIsWho(this.draftRulebook, this.options.draft, journal);
+    if (other !== undefined) this.learnWhoIsWho(this.nowRulebook as Rulebook, this.options.now as Definition, other);
     const now = this.nowRulebook && { rulebook: this.nowRulebook, journal: other ?? journal };
     this.laidOut = { journal, now, played: now && this.play(now, this.options.now as Definition) };
   }
@@ -108,7 +114,10 @@ export class WhatIf {
     const ours = this.play(side, draft);
     const period = { ...this.options, horizonDays: 0, reps: Math.max(1, reps), calendar: draft.handoff.calendar };
     const only = (these: Played, those: Played | undefined): NamedLeads =>
-      this.named(those === undefined ? [] : [...these.leads.values()].filter(({ lead }) => !those.leads.has(lead)), most);
+      this.named(
+        those === undefined ? [] : [...these.leads.values()].filter(({ lead }) => !those.leads.has(lead)),
+        most,
+      );
     const enters = only(ours, played);
     return {
       from: this.options.start,
@@ -134,10 +143,17 @@ export class WhatIf {
     };
   }
 
+  /** Goes through every account once, so that who is who is known before anybody asks. */
+  private learnWhoIsWho({ attributes }: Rulebook, definition: Definition, journal: Journal): void {
+    const never = compileRulebook(inForce(definition, Number.POSITIVE_INFINITY), attributes);
+    replayJournal(never, journal, SILENT, { mode: 'backtest', until: this.options.until, visit: () => {} });
+    if (journal.columns.groupings !== undefined) journal.columns.groupings.isWhole = true;
+  }
+
   private play({ rulebook, journal }: Side, definition: Definition): Played {
     const { start, until } = this.options;
     // The columns hold the same whenever a definition comes into force.
-    const timed = compileRulebook(inForce(definition, start), rulebook.attributes);
+    const timed = compileRulebook(inForce(definition, start), rulebook.attributes, this.calendarOf);
     const leads = new Map<string, Noted>();
     const handedAt: number[] = [];
     const recorder: Recorder = {
@@ -159,16 +175,23 @@ export class WhatIf {
     };
     const isContinuous = definition.handoff.continuous !== undefined;
     const lists = isContinuous ? allDailyLists(timed, journal, this.options) : undefined;
-    replayJournal(timed, journal, recorder, { mode: 'backtest', start, until, ...(lists && { lists }) });
+    replayJournal(timed, journal, recorder, {
+      mode: 'backtest',
+      start,
+      until,
+      handoffsOnly: true,
+      ...(lists && { lists }),
+    });
     return { leads, handedAt };
   }
 
-  /** The calendar of a draft, kept from one question to the next. */
-  private calendarOf(hours: CalendarDefinition): BusinessCalendar {
+  /** The calendar of a draft: the same hours give the same one, question after question. */
+  private readonly calendarOf = (hours: WorkingHours): BusinessCalendar => {
     const key = canonicalJson(hours);
-    if (this.calendar?.key !== key) this.calendar = { key, of: new BusinessCalendar(hours) };
-    return this.calendar.of;
-  }
+    const calendar = this.calendars.get(key) ?? new KeptCalendar(hours);
+    this.calendars.set(key, calendar);
+    return calendar;
+  };
 
   private measure({ leads, handedAt }: Played, period: Period): WhatIfSide {
     const calendar = this.calendarOf(period.calendar);
@@ -197,7 +220,14 @@ export class WhatIf {
     const named = newest.slice(0, most).map(({ lead, account, at, gate, atoms }): WhatIfLead => {
       const company = this.directory.companyOf(account, atoms);
       const source = this.directory.sourceOf(atoms);
-      return { lead, label: this.directory.labelOf(atoms), ...(company !== undefined && { company }), source, at, gate };
+      return {
+        lead,
+        label: this.directory.labelOf(atoms),
+        ...(company !== undefined && { company }),
+        source,
+        at,
+        gate,
+      };
     });
     return { count: noted.length, named };
   }
@@ -243,4 +273,21 @@ export class WhatIf {
 function inForce(definition: Definition, effectiveAt: number) {
   const activation = { definition, version: 1, digest: definitionDigest(definition), effectiveAt };
   return { order: [definition.name], activations: [activation] };
+}
+
+/** Remembers when what is due: the same hand-offs come again with every question. */
+class KeptCalendar extends BusinessCalendar {
+  private readonly known = new Map<string, number>();
+
+  override after(...asked: Parameters<BusinessCalendar['after']>): number {
+    const key = asked.join(' ');
+    const known = this.known.get(key) ?? super.after(...asked);
+    this.known.set(key, known);
+    return known;
+  }
+}
+
+/** The journal with a memory of groupings: who is who hangs on entries alone, never on a definition. */
+function rememberingWhoIsWho(journal: Journal): Journal {
+  return { ...journal, columns: { ...journal.columns, groupings: new GroupingMemory() } };
 }
