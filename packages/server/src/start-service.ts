@@ -8,6 +8,7 @@ import { buildApp } from './http/app.ts';
 import { newSetupToken } from './http/setup-link.ts';
 import { Intake } from './ingest/intake.ts';
 import { Jobs } from './jobs/jobs.ts';
+import { WhatIfs } from './jobs/what-ifs.ts';
 import { dailyRound, ROUND_EVERY } from './keeping/daily-round.ts';
 import { RulebookInForce } from './live/in-force.ts';
 import { News } from './live/news.ts';
@@ -75,14 +76,11 @@ export async function startService(config: Config, surroundings: Surroundings = 
     (sending, at) => sender.send(sending, at),
   );
   const uploads = join(config.BATON_DATA, 'uploads');
-  const jobs = new Jobs(
-    intake,
-    clock,
-    random,
-    { store: placeOf(config), uploads },
-    surroundings.jobProgram ?? new URL('job.mjs', import.meta.url),
-    { 'bring-in': bringInUpload(uploads, { intake, clock, newId: () => random(16).toString('hex') }) },
-  );
+  const jobProgram = surroundings.jobProgram ?? new URL('job.mjs', import.meta.url);
+  const whatIfs = new WhatIfs(placeOf(config), new URL('what-if.mjs', jobProgram), clock);
+  const jobs = new Jobs(intake, clock, random, { store: placeOf(config), uploads }, jobProgram, {
+    'bring-in': bringInUpload(uploads, { intake, clock, newId: () => random(16).toString('hex') }),
+  });
   if (store.kind === 'sqlite') await intake.aside((tx) => endAbandoned(tx, clock()));
   await removeOld({ store, intake, path: uploads }, BATON, clock());
   await intake.aside((tx) => keepErasureKey(tx, random(32).toString('base64url')));
@@ -97,6 +95,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     random,
     news,
     jobs,
+    whatIfs,
     delivery,
     keyUse: new KeyUse(intake),
     webFolder: fileURLToPath(surroundings.webFolder ?? new URL('../../web/dist/', import.meta.url)),
@@ -111,7 +110,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     news.touched(await intake.aside((tx) => remindReps(tx, base, clock())));
   };
   const loop = (work: () => Promise<unknown>): Loop => new Loop(work, report, surroundings.lookEvery).start();
-  const round = new Loop(() => dailyRound(keeping), report, ROUND_EVERY).start();
+  const round = new Loop(() => dailyRound(keeping).finally(() => whatIfs.forget()), report, ROUND_EVERY).start();
   const loops = [loop(watchClocks), loop(() => delivery.deliver()), round];
   return {
     app,
@@ -125,6 +124,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     async stop() {
       await app.close();
       await jobs.stop();
+      await whatIfs.forget();
       for (const loop of loops) await loop.stop();
       await sender.close();
       await intake.drain();

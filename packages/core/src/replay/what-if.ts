@@ -25,8 +25,8 @@ export interface WhatIfOptions {
   readonly now?: Definition;
   /** When either comes into force; earlier entries are the warm-up (R27). */
   readonly start: number;
-  /** Deadlines are played up to and including this instant. */
-  readonly until: number;
+  /** Deadlines are played up to and including this instant. Default: when the last entry was known. */
+  readonly until?: number;
 }
 
 /** What is asked besides the draft. */
@@ -65,6 +65,7 @@ export class WhatIf {
   private readonly nowRulebook: Rulebook | undefined;
   private readonly writers: ColumnsWriter[];
   private entries = 0;
+  private last = 0;
   private laidOut:
     | { readonly journal: Journal; readonly now: Side | undefined; readonly played: Played | undefined }
     | undefined;
@@ -83,9 +84,14 @@ export class WhatIf {
     ].map((rulebook) => new ColumnsWriter(rulebook, 'backtest'));
   }
 
+  private get until(): number {
+    return this.options.until ?? this.last;
+  }
+
   /** Takes an entry in. Entries may come in any order. */
   add(entry: Entry): void {
     this.entries += 1;
+    this.last = Math.max(this.last, entry.knownAt);
     this.directory.add(entry);
     for (const writer of this.writers) writer.add(entry);
   }
@@ -112,7 +118,7 @@ export class WhatIf {
     const { journal, now, played } = this.laidOut;
     const side = { rulebook, journal };
     const ours = this.play(side, draft);
-    const period = { ...this.options, horizonDays: 0, reps: Math.max(1, reps), calendar: draft.handoff.calendar };
+    const period = { start: this.options.start, until: this.until, horizonDays: 0, reps: Math.max(1, reps), calendar: draft.handoff.calendar };
     const only = (these: Played, those: Played | undefined): NamedLeads =>
       this.named(
         those === undefined ? [] : [...these.leads.values()].filter(({ lead }) => !those.leads.has(lead)),
@@ -121,7 +127,7 @@ export class WhatIf {
     const enters = only(ours, played);
     return {
       from: this.options.start,
-      until: this.options.until,
+      until: this.until,
       zone: draft.handoff.calendar.zone,
       reps: period.reps,
       entries: this.entries,
@@ -146,12 +152,13 @@ export class WhatIf {
   /** Goes through every account once, so that who is who is known before anybody asks. */
   private learnWhoIsWho({ attributes }: Rulebook, definition: Definition, journal: Journal): void {
     const never = compileRulebook(inForce(definition, Number.POSITIVE_INFINITY), attributes);
-    replayJournal(never, journal, SILENT, { mode: 'backtest', until: this.options.until, visit: () => {} });
+    replayJournal(never, journal, SILENT, { mode: 'backtest', until: this.until, visit: () => {} });
     if (journal.columns.groupings !== undefined) journal.columns.groupings.isWhole = true;
   }
 
   private play({ rulebook, journal }: Side, definition: Definition): Played {
-    const { start, until } = this.options;
+    const { start } = this.options;
+    const { until } = this;
     // The columns hold the same whenever a definition comes into force.
     const timed = compileRulebook(inForce(definition, start), rulebook.attributes, this.calendarOf);
     const leads = new Map<string, Noted>();
@@ -174,7 +181,7 @@ export class WhatIf {
       },
     };
     const isContinuous = definition.handoff.continuous !== undefined;
-    const lists = isContinuous ? allDailyLists(timed, journal, this.options) : undefined;
+    const lists = isContinuous ? allDailyLists(timed, journal, { start, until }) : undefined;
     replayJournal(timed, journal, recorder, {
       mode: 'backtest',
       start,
@@ -236,7 +243,8 @@ export class WhatIf {
   private standing(side: Side, definition: Definition, lead: string): [] | [WhatIfStanding, string] {
     const unit = this.unitNamed(side.journal, lead);
     if (unit === undefined) return [];
-    const { start, until } = this.options;
+    const { start } = this.options;
+    const { until } = this;
     let found: [] | [WhatIfStanding, string] = [];
     replayJournal(compileRulebook(inForce(definition, start), side.rulebook.attributes), side.journal, SILENT, {
       mode: 'backtest',

@@ -36,6 +36,7 @@ import { snippetRoute } from './snippet-route.ts';
 import { uploadRoutes } from './upload-routes.ts';
 import { webRoutes } from './web-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
+import { whatIfRoutes } from './what-if-routes.ts';
 
 /** Builds the application; it listens to nothing yet. */
 export async function buildApp(context: AppContext): Promise<FastifyInstance> {
@@ -95,6 +96,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
         contractRoutes,
         dataRoutes,
         jobRoutes,
+        whatIfRoutes,
         webhookRoutes,
         serviceLevelRoutes,
         uploadRoutes,
