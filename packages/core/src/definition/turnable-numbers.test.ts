@@ -4,16 +4,31 @@ import { describe, expect, it } from 'vitest';
 import { parseDefinition } from './parse-definition.ts';
 import { type Turnable, turnableNumbers, withNumber } from './turnable-numbers.ts';
 
-const text = readFileSync(new URL('../../../../examples/definitions/enterprise/definition.yaml', import.meta.url), 'utf8');
+const text = readFileSync(
+  new URL('../../../../examples/definitions/enterprise/definition.yaml', import.meta.url),
+  'utf8',
+);
 const found = new Map(turnableNumbers(text).map((each) => [each.path, each]));
 
 describe('numbers of a definition that can be turned', () => {
   it('are points, cut-offs and thresholds, each with what it belongs to', () => {
-    expect(found.get('engagement.signals.pricing.points')).toMatchObject({ kind: 'engagement', label: 'Visited the pricing page', value: 15 });
+    expect(found.get('engagement.signals.pricing.points')).toMatchObject({
+      kind: 'engagement',
+      label: 'Visited the pricing page',
+      value: 15,
+    });
     expect(found.get('fit.criteria.intern.points')).toMatchObject({ kind: 'fit', value: -40 });
     expect(found.get('fit.grades.B')).toMatchObject({ kind: 'grades', label: 'Grade B from', value: 60 });
-    expect(found.get('qualify.mql.any[1].engagement')).toMatchObject({ kind: 'gates', label: 'MQL, fit B: engagement from', value: 55 });
-    expect(found.get('qualify.aql.account.engagedLeads')).toMatchObject({ label: 'AQL: engaged leads', value: 3, most: 10 });
+    expect(found.get('qualify.mql.any[1].engagement')).toMatchObject({
+      kind: 'gates',
+      label: 'MQL, fit B: engagement from',
+      value: 55,
+    });
+    expect(found.get('qualify.aql.account.engagedLeads')).toMatchObject({
+      label: 'AQL: engaged leads',
+      value: 3,
+      most: 10,
+    });
     expect([...found.keys()].filter((path) => path.endsWith('points'))).toHaveLength(20);
   });
 

@@ -41,7 +41,9 @@ export function turnableNumbers(text: string): readonly Turnable[] {
     ...cutOffs,
     ...points('engagement', 'engagement.signals', -100, 100),
     ...points('usage', 'usage.signals', -100, 100),
-    ...entriesAt(contents, 'qualify').flatMap(([name, item]) => thresholdsIn(item, `qualify.${name}`, labelOf(item, name))),
+    ...entriesAt(contents, 'qualify').flatMap(([name, item]) =>
+      thresholdsIn(item, `qualify.${name}`, labelOf(item, name)),
+    ),
   ];
 }
 
@@ -53,7 +55,9 @@ export function withNumber(text: string, { from, until }: Turnable, value: numbe
 /** Thresholds of a clause and of those inside it. */
 function thresholdsIn(clause: Node | null, path: string, label: string): Turnable[] {
   if (isSeq(clause))
-    return clause.items.flatMap((item, i) => thresholdsIn(item as Node, `${path}[${i}]`, withGrade(label, item as Node)));
+    return clause.items.flatMap((item, i) =>
+      thresholdsIn(item as Node, `${path}[${i}]`, withGrade(label, item as Node)),
+    );
   return entriesOf(clause).flatMap(([key, item]) => {
     const most = THRESHOLDS[key];
     const inner = `${path}.${key}`;

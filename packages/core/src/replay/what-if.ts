@@ -118,7 +118,13 @@ export class WhatIf {
     const { journal, now, played } = this.laidOut;
     const side = { rulebook, journal };
     const ours = this.play(side, draft);
-    const period = { start: this.options.start, until: this.until, horizonDays: 0, reps: Math.max(1, reps), calendar: draft.handoff.calendar };
+    const period = {
+      start: this.options.start,
+      until: this.until,
+      horizonDays: 0,
+      reps: Math.max(1, reps),
+      calendar: draft.handoff.calendar,
+    };
     const only = (these: Played, those: Played | undefined): NamedLeads =>
       this.named(
         those === undefined ? [] : [...these.leads.values()].filter(({ lead }) => !those.leads.has(lead)),
