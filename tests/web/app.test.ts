@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   bringIntoForce,
+  exampleFolder,
   finished,
   PASSWORD,
   type RunningService,
@@ -210,8 +211,9 @@ describe('the web app', () => {
     await signInByPage(page, 'marketing');
     await page.goto('/definition/enterprise/1');
     await page.getByRole('link', { name: 'New draft of it' }).click();
+    await page.getByRole('tab', { name: 'Text' }).click();
     const text = page.getByLabel('definition.yaml');
-    const yaml = await text.inputValue();
+    const yaml = exampleFolder('enterprise').text;
     await text.fill(yaml.replace('definition: enterprise', 'definition:'));
     await page.getByRole('button', { name: 'Save draft' }).click();
     await page.getByText('The definition cannot be read').waitFor();

@@ -76,7 +76,7 @@ describe('a draft', () => {
     await page.getByRole('tab', { name: 'Text' }).click();
     const text = page.getByLabel('definition.yaml');
     await text.getByText('motion').first().waitFor();
-    await page.getByText(/The text can be read.*stories pass/).waitFor();
+    await page.getByText(/The text can be read.*there are no stories yet/).waitFor();
     await text.getByText('sales-led').click();
     await page.keyboard.press('End');
     await page.keyboard.type('x');

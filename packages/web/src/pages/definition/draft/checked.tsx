@@ -16,18 +16,14 @@ export function Checked({ of }: { of: CheckedDraft | undefined }) {
       <p role="status">
         {errors.length > 0 ? count(errors.length, 'error') : 'The text can be read'}
         {warnings.length > 0 && `, ${count(warnings.length, 'warning')}`}
-        {stories !== undefined &&
-          (failed.length === 0
-            ? `; all ${count(stories.length, 'story', 'stories')} pass`
-            : `; ${failed.length} of ${count(stories.length, 'story', 'stories')} fail`)}
-        .
+        {stories !== undefined && `; ${wordsOf(stories.length, failed.length)}`}.
       </p>
       <Problems problems={[...errors, ...warnings]} />
       {stories !== undefined && stories.length > 0 && (
         <ul className={styles.stories}>
           {stories.map(({ name, line, passed, failures }) => (
             <li key={`${line} ${name}`}>
-              <span className={passed ? styles.passed : styles.failed}>{passed ? '✓ passes' : '✗ fails'}</span> {name}
+              <span className={passed ? styles.passed : styles.failed}>{passed ? '✓ passed' : '✗ failed'}</span> {name}
               {failures.map((failure) => (
                 <div key={failure} className={styles.quiet}>
                   {failure}
@@ -39,4 +35,10 @@ export function Checked({ of }: { of: CheckedDraft | undefined }) {
       )}
     </section>
   );
+}
+
+function wordsOf(stories: number, failed: number): string {
+  if (stories === 0) return 'there are no stories yet';
+  const all = count(stories, 'story', 'stories');
+  return failed === 0 ? `${all} passed` : `${failed} of ${all} failed`;
 }

@@ -13,7 +13,7 @@ import { TextEditor } from './text-editor.tsx';
 import { TurnNumbers } from './turn-numbers.tsx';
 import { useChecked } from './use-checked.ts';
 import { useWhatIf } from './use-what-if.ts';
-import { WhatIfPanel } from './what-if-panel.tsx';
+import { WhatIfLine, WhatIfPanel } from './what-if-panel.tsx';
 
 const EMPTY: Texts = { text: '', tests: '', readme: '' };
 
@@ -57,6 +57,7 @@ function Editor({ start, of, isEdit }: Props) {
       </PageHead>
       {isEdit && <p>Saving a changed text makes every signature on it void.</p>}
       {save.error !== null && <Failure of={save.error} what="Not saved" />}
+      <WhatIfLine told={told} />
       <div className={styles.desk}>
         <div>
           <Tabs

@@ -15,7 +15,7 @@ export function MonthsNowAndThen({ now, draft }: { now: Months | undefined; draf
   return (
     <figure className={styles.months}>
       <figcaption>MQLs by month{now !== undefined && ': grey now, blue the draft'}</figcaption>
-      <svg viewBox={`0 0 ${width} ${HEIGHT + 16}`} aria-hidden="true" preserveAspectRatio="none" height={HEIGHT + 16}>
+      <svg viewBox={`0 0 ${width} ${HEIGHT + 1}`} aria-hidden="true" preserveAspectRatio="none" height={HEIGHT + 1}>
         {months.map(({ month, leads }, i) => (
           <g key={month}>
             <rect
@@ -30,6 +30,10 @@ export function MonthsNowAndThen({ now, draft }: { now: Months | undefined; draf
         ))}
         <line x1={0} x2={width} y1={HEIGHT} y2={HEIGHT} className={styles.axis} />
       </svg>
+      <div className={styles.ends} aria-hidden="true">
+        <span>{months[0]?.month}</span>
+        <span>{months.at(-1)?.month}</span>
+      </div>
       <details>
         <summary>As a table</summary>
         <table className={styles.figures}>

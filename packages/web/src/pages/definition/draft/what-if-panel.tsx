@@ -53,6 +53,22 @@ export function WhatIfPanel({ told, reps, onReps, pinned, onPin }: Props) {
   );
 }
 
+/** The same in a line, for narrow windows: it stays in sight while numbers are turned. */
+export function WhatIfLine({ told: { answer, isBehind } }: { told: WhatIfTold }) {
+  const { result } = answer ?? {};
+  if (result === undefined) return null;
+  const { draft, now, enters, leaves } = result;
+  return (
+    <p className={styles.line} data-behind={isBehind}>
+      <strong>
+        {now !== undefined && `${perMonth(now)} → `}
+        {perMonth(draft)}
+      </strong>{' '}
+      MQLs a month{now !== undefined && `, +${enters.count} −${leaves.count}`}
+    </p>
+  );
+}
+
 interface ToldProps {
   result: WhatIfResult;
   against: { readonly name: string; readonly version: number } | null;
