@@ -1,21 +1,19 @@
 // What if? A draft beside a definition over history, asked again and again while somebody turns a weight or a threshold (J1). The journal is laid out once; every answer is an exact
 // replay of hand-offs over it, without what a backtest looks at besides: outcomes, standings, explanations.
-import { BusinessCalendar, type WorkingHours } from '../base/business-calendar.ts';
-import { canonicalJson } from '../base/canonical-json.ts';
 import { definitionDigest } from '../definition/canonical.ts';
 import type { Definition } from '../definition/definition.ts';
 import type { Entry } from '../journal/entry.ts';
 import { ColumnsWriter, type Journal } from '../kernel/columns/columns-writer.ts';
 import { GroupingMemory } from '../kernel/columns/grouping-memory.ts';
 import { standingOf } from '../kernel/judging/standing.ts';
-import { compileRulebook, gatesAndReady, type Rulebook } from '../kernel/rulebook.ts';
-import type { Recorder } from '../kernel/unit/unit-state.ts';
+import { compileRulebook, type Rulebook } from '../kernel/rulebook.ts';
 import { loadOf, monthsOf, type Period } from './backtest/measure.ts';
-import { allDailyLists } from './daily-list.ts';
 import { LeadDirectory } from './lead-directory.ts';
 import { prepareRulebook, replayJournal, rulebookOf, SILENT } from './replay.ts';
 import { reviseRulebook } from './revise-rulebook.ts';
 import { atomsOf } from './score-table.ts';
+import { type FirstHandoff, type HandedOver, handedOver } from './what-if/handed-over.ts';
+import { KeptCalendars } from './what-if/kept-calendars.ts';
 import type { NamedLeads, WhatIfLead, WhatIfResult, WhatIfSide, WhatIfStanding } from './what-if-result.ts';
 
 /** What a what-if is about. Instants in milliseconds. */
@@ -39,20 +37,6 @@ export interface WhatIfQuestion {
   readonly most?: number;
 }
 
-interface Noted {
-  readonly lead: string;
-  readonly account: string;
-  readonly at: number;
-  readonly gate: string;
-  readonly atoms: readonly string[];
-}
-
-interface Played {
-  /** By lead: its first hand-off. */
-  readonly leads: ReadonlyMap<string, Noted>;
-  readonly handedAt: readonly number[];
-}
-
 interface Side {
   readonly rulebook: Rulebook;
   readonly journal: Journal;
@@ -67,10 +51,10 @@ export class WhatIf {
   private entries = 0;
   private last = 0;
   private laidOut:
-    | { readonly journal: Journal; readonly now: Side | undefined; readonly played: Played | undefined }
+    | { readonly journal: Journal; readonly now: Side | undefined; readonly played: HandedOver | undefined }
     | undefined;
   private unitOf: Map<string, number> | undefined;
-  private readonly calendars = new Map<string, BusinessCalendar>();
+  private readonly calendars = new KeptCalendars();
 
   constructor(private readonly options: WhatIfOptions) {
     this.draftRulebook = rulebookOf(options.draft);
@@ -125,7 +109,7 @@ export class WhatIf {
       reps: Math.max(1, reps),
       calendar: draft.handoff.calendar,
     };
-    const only = (these: Played, those: Played | undefined): NamedLeads =>
+    const only = (these: HandedOver, those: HandedOver | undefined): NamedLeads =>
       this.named(
         those === undefined ? [] : [...these.leads.values()].filter(({ lead }) => !those.leads.has(lead)),
         most,
@@ -162,52 +146,15 @@ export class WhatIf {
     if (journal.columns.groupings !== undefined) journal.columns.groupings.isWhole = true;
   }
 
-  private play({ rulebook, journal }: Side, definition: Definition): Played {
+  private play({ rulebook, journal }: Side, definition: Definition): HandedOver {
     const { start } = this.options;
-    const { until } = this;
     // The columns hold the same whenever a definition comes into force.
-    const timed = compileRulebook(inForce(definition, start), rulebook.attributes, this.calendarOf);
-    const leads = new Map<string, Noted>();
-    const handedAt: number[] = [];
-    const recorder: Recorder = {
-      ...SILENT,
-      handoff: (state, account, chosen, contact) => {
-        handedAt.push(state.now);
-        const lead = state.evidence.leadId(contact);
-        if (leads.has(lead)) return '';
-        const gates = gatesAndReady(state.version(chosen.definition)?.compiled as never);
-        leads.set(lead, {
-          lead,
-          account: state.evidence.accountIdOf(account),
-          at: state.now,
-          gate: gates[chosen.gate]?.name ?? 'continuous',
-          atoms: atomsOf(state, contact),
-        });
-        return '';
-      },
-    };
-    const isContinuous = definition.handoff.continuous !== undefined;
-    const lists = isContinuous ? allDailyLists(timed, journal, { start, until }) : undefined;
-    replayJournal(timed, journal, recorder, {
-      mode: 'backtest',
-      start,
-      until,
-      handoffsOnly: true,
-      ...(lists && { lists }),
-    });
-    return { leads, handedAt };
+    const timed = compileRulebook(inForce(definition, start), rulebook.attributes, this.calendars.of);
+    return handedOver(timed, journal, { start, until: this.until });
   }
 
-  /** The calendar of a draft: the same hours give the same one, question after question. */
-  private readonly calendarOf = (hours: WorkingHours): BusinessCalendar => {
-    const key = canonicalJson(hours);
-    const calendar = this.calendars.get(key) ?? new KeptCalendar(hours);
-    this.calendars.set(key, calendar);
-    return calendar;
-  };
-
-  private measure({ leads, handedAt }: Played, period: Period): WhatIfSide {
-    const calendar = this.calendarOf(period.calendar);
+  private measure({ leads, handedAt }: HandedOver, period: Period): WhatIfSide {
+    const calendar = this.calendars.of(period.calendar);
     const sources = new Map<string, number>();
     for (const { atoms } of leads.values()) {
       const source = this.directory.sourceOf(atoms);
@@ -228,7 +175,7 @@ export class WhatIf {
     };
   }
 
-  private named(noted: readonly Noted[], most: number): NamedLeads {
+  private named(noted: readonly FirstHandoff[], most: number): NamedLeads {
     const newest = [...noted].sort((a, b) => b.at - a.at || (a.lead < b.lead ? -1 : 1));
     const named = newest.slice(0, most).map(({ lead, account, at, gate, atoms }): WhatIfLead => {
       const company = this.directory.companyOf(account, atoms);
@@ -287,18 +234,6 @@ export class WhatIf {
 function inForce(definition: Definition, effectiveAt: number) {
   const activation = { definition, version: 1, digest: definitionDigest(definition), effectiveAt };
   return { order: [definition.name], activations: [activation] };
-}
-
-/** Remembers when what is due: the same hand-offs come again with every question. */
-class KeptCalendar extends BusinessCalendar {
-  private readonly known = new Map<string, number>();
-
-  override after(...asked: Parameters<BusinessCalendar['after']>): number {
-    const key = asked.join(' ');
-    const known = this.known.get(key) ?? super.after(...asked);
-    this.known.set(key, known);
-    return known;
-  }
 }
 
 /** The journal with a memory of groupings: who is who hangs on entries alone, never on a definition. */

@@ -1,9 +1,22 @@
 // Who was who after each row of a journal that is replayed again and again: it hangs on entries alone, never on a definition, and is worked out once.
 import type { Grouping } from '../../lead/grouping.ts';
-import { type Columns, isCorrection, type UnitRows } from './columns.ts';
 
 /** Leads as wide as they ever were, all of them in one account: what bounds from above whatever a lead was on the way. */
-export type WidestLeads = NonNullable<UnitRows['fixed']>;
+export interface WidestLeads {
+  readonly leadOf: Int32Array;
+  readonly accountOf: Int32Array;
+  readonly from: number;
+  readonly count: number;
+  readonly leads: number;
+  readonly accounts: number;
+}
+
+/** A unit's rows [from, until) and identifiers. */
+interface Rows {
+  readonly from: number;
+  readonly until: number;
+  readonly atoms: readonly string[];
+}
 
 /** Groupings by the number of rows admitted when they came about. */
 export class GroupingMemory {
@@ -18,27 +31,26 @@ export class GroupingMemory {
     return !this.isWhole || this.groupings.has(row + 1);
   }
 
-  get(admitted: number): Grouping | undefined {
-    return this.groupings.get(admitted);
-  }
-
-  set(admitted: number, grouping: Grouping): void {
+  /** The grouping with so many rows admitted, made where it was not yet. */
+  keep(admitted: number, make: () => Grouping): Grouping {
+    const grouping = this.groupings.get(admitted) ?? make();
     this.groupings.set(admitted, grouping);
+    return grouping;
   }
 
   /**
    * The leads of a unit that was replayed to its end, as its last grouping has them; undefined where somebody was ever together who is not so at the end, or where entries correct
    * others.
    */
-  widestOf(unit: UnitRows, columns: Columns): WidestLeads | undefined {
-    if (!this.widest.has(unit.from)) this.widest.set(unit.from, this.workOut(unit, columns));
+  widestOf(unit: Rows, isCorrection: (row: number) => boolean): WidestLeads | undefined {
+    if (!this.widest.has(unit.from)) this.widest.set(unit.from, this.workOut(unit, isCorrection));
     return this.widest.get(unit.from);
   }
 
-  private workOut({ from, until, atoms }: UnitRows, columns: Columns): WidestLeads | undefined {
+  private workOut({ from, until, atoms }: Rows, isCorrection: (row: number) => boolean): WidestLeads | undefined {
     const seen: Grouping[] = [];
     for (let admitted = from + 1; admitted <= until; admitted++) {
-      if (isCorrection(columns, admitted - 1)) return undefined;
+      if (isCorrection(admitted - 1)) return undefined;
       const grouping = this.groupings.get(admitted);
       if (grouping !== undefined) seen.push(grouping);
     }

@@ -1,6 +1,6 @@
 // Which units could decide anything at all, and after which entries? Most never come near a gate, and need not be played. A bound that never errs on the side of *no*: points
 // before groups and negatives, every version in force at any time, grades the lead could ever have. For units of fixed grouping only.
-import type { UnitRows } from '../columns/columns.ts';
+import { isCorrection, type UnitRows } from '../columns/columns.ts';
 import type { Journal } from '../columns/columns-writer.ts';
 import { SignatureTable } from '../columns/signature-table.ts';
 import type { Rulebook } from '../rulebook.ts';
@@ -93,7 +93,7 @@ export class Sieve {
   private mayHandOver(which: number, unit: UnitRows): boolean {
     const { near, hits, best, chances } = this;
     const { columns } = this.journal;
-    const widest = columns.groupings?.widestOf(unit, columns);
+    const widest = columns.groupings?.widestOf(unit, (row) => isCorrection(columns, row));
     if (widest === undefined) return true;
     if (near.isFar[which] !== 0) return false;
     hits.addUp(which, widest);

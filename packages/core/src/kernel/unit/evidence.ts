@@ -242,15 +242,9 @@ export class Evidence extends GroupedUnit {
 
   /** Only an unmerge takes links back (I5): who is who does not hang on flags. */
   private regroup(): boolean {
-    const { labels, columns } = this;
-    const known = columns.groupings?.get(this.admitted);
-    if (known !== undefined) return this.takeGrouping(known);
+    const { labels, columns, claims } = this;
     const isTakenBack = (row: number): boolean => labels.isUnmerged(refKey(columns.refOf(row)));
-    const grouping = groupIdentifiers(
-      this.unit.atoms,
-      this.claims.counted(labels.anyUnmerged ? isTakenBack : undefined),
-    );
-    columns.groupings?.set(this.admitted, grouping);
-    return this.takeGrouping(grouping);
+    const made = () => groupIdentifiers(this.unit.atoms, claims.counted(labels.anyUnmerged ? isTakenBack : undefined));
+    return this.takeGrouping(columns.groupings?.keep(this.admitted, made) ?? made());
   }
 }

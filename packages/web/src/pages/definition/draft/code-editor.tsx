@@ -10,7 +10,7 @@ import { useEffect, useRef } from 'react';
 import { completionsFrom } from './completions.ts';
 import styles from './draft.module.css';
 import { EDITOR_THEME } from './editor-theme.ts';
-import type { TextEditorProps } from './text-editor.tsx';
+import type { TextEditorProps } from './text-editor-props.ts';
 
 export default function CodeEditor({ label, text, problems, words, onText }: TextEditorProps) {
   const host = useRef<HTMLDivElement>(null);

@@ -1,7 +1,7 @@
 // Checks a draft in a thread of its own while somebody writes, a moment after they stop.
 import { useEffect, useRef, useState } from 'react';
 import type { CheckedDraft, Draft } from './check.ts';
-import workerUrl from './check.worker.ts?worker&url';
+import workerUrl from './check-thread.ts?worker&url';
 
 const AFTER = 150;
 
