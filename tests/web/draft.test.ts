@@ -98,22 +98,4 @@ describe('a draft', () => {
     expect(await faultsOf(page, '/definition/draft?name=enterprise&version=2', 'Enter: +')).toEqual([]);
     expect(complaints).toEqual([]);
   });
-
-  it('is looked at', async () => {
-    const { page } = marketing;
-    for (const [name, width] of [
-      ['wide', 1280],
-      ['phone', 390],
-    ] as const)
-      for (const colorScheme of ['light', 'dark'] as const)
-        for (const tab of ['numbers', 'text']) {
-          await page.setViewportSize({ width, height: 900 });
-          await page.emulateMedia({ colorScheme });
-          await page.goto(`/definition/draft?name=enterprise&version=2&tab=${tab}`);
-          await page.getByText(/The text can be read/).waitFor();
-          await page.getByText(/Enter: /).waitFor();
-          await page.waitForTimeout(500);
-          await page.screenshot({ path: `/tmp/shots/${name}-${colorScheme}-${tab}.png`, fullPage: true });
-        }
-  });
 });
