@@ -3,7 +3,6 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   bringIntoForce,
-  exampleFolder,
   finished,
   PASSWORD,
   type RunningService,
@@ -212,12 +211,16 @@ describe('the web app', () => {
     await page.goto('/definition/enterprise/1');
     await page.getByRole('link', { name: 'New draft of it' }).click();
     await page.getByRole('tab', { name: 'Text' }).click();
-    const text = page.getByLabel('definition.yaml');
-    const yaml = exampleFolder('enterprise').text;
-    await text.fill(yaml.replace('definition: enterprise', 'definition:'));
+    await page.getByLabel('definition.yaml').getByText('definition: enterprise').click();
+    await page.keyboard.press('End');
+    for (const _ of 'enterprise') await page.keyboard.press('Backspace');
     await page.getByRole('button', { name: 'Save draft' }).click();
     await page.getByText('The definition cannot be read').waitFor();
-    await text.fill(yaml.replace('atMost: 3, oncePer: 1h', 'atMost: 2, oncePer: 1h'));
+    await page.getByLabel('definition.yaml').getByText('definition:').first().click();
+    await page.keyboard.press('End');
+    await page.keyboard.type('enterprise');
+    await page.getByRole('tab', { name: 'Numbers' }).click();
+    await page.getByLabel('Visited the pricing page, as a number').fill('12');
     await page.getByRole('button', { name: 'Save draft' }).click();
     await page.getByRole('heading', { name: 'enterprise v2' }).waitFor();
     await page.getByRole('button', { name: 'Run the backtest' }).click();
