@@ -27,7 +27,7 @@ await build({
   platform: 'node',
   target: 'node20',
   packages: 'bundle',
-  external: ['@duckdb/*', 'better-sqlite3', 'pg-native'],
+  external: ['@duckdb/*', 'better-sqlite3', 'pg-native', 'playwright-core'],
   banner: { js: REQUIRE },
 });
 run('node', ['--expose-gc', '--max-old-space-size=12000', outfile, ...options]);

@@ -23,6 +23,7 @@ export async function buildServer() {
     server: `${root}packages/server/src/main.ts`,
     demo: `${root}packages/server/src/demo/main.ts`,
     job: `${root}packages/server/src/jobs/job-thread.ts`,
+    'what-if': `${root}packages/server/src/jobs/what-if-thread.ts`,
     'import.worker': `${root}packages/files/src/importing/blocks/block-thread.ts`,
     keep: `${root}packages/server/src/keeping/main.ts`,
   });

@@ -27,7 +27,8 @@ function importsOf(file: string): Import[] {
     /(?:^|\n)\s*(?:import|export)\b[^'"\n]*(?:\{[^}]*\}[^'"\n]*)?['"]([^'"]+)['"]|import\('([^']+)'\)/g,
   );
   return [...found].map((match) => {
-    const spec = match[1] ?? match[2] ?? '';
+    // How Vite is to bring it in stands behind the file's name.
+    const spec = (match[1] ?? match[2] ?? '').replace(/\?.*$/, '');
     if (/^\.\.?\//.test(spec)) return { from: file, to: normalize(join(dirname(file), spec)) };
     const own = /^@baton\/(\w+)\/(.+)$/.exec(spec);
     return { from: file, to: own === null ? spec : `packages/${own[1]}/src/${own[2]}.ts` };

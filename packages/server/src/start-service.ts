@@ -9,6 +9,7 @@ import { newSetupToken } from './http/setup-link.ts';
 import { Intake } from './ingest/intake.ts';
 import { DailyLists } from './jobs/daily-lists.ts';
 import { Jobs } from './jobs/jobs.ts';
+import { WhatIfs } from './jobs/what-ifs.ts';
 import type { DailyList } from './jobs/work/daily-list.ts';
 import { dailyRound, ROUND_EVERY } from './keeping/daily-round.ts';
 import { RulebookInForce } from './live/in-force.ts';
@@ -78,12 +79,14 @@ export async function startService(config: Config, surroundings: Surroundings = 
   );
   const uploads = join(config.BATON_DATA, 'uploads');
   const dailyLists = new DailyLists(store, intake, inForce, clock);
+  const jobProgram = surroundings.jobProgram ?? new URL('job.mjs', import.meta.url);
+  const whatIfs = new WhatIfs(placeOf(config), new URL('what-if.mjs', jobProgram), clock);
   const jobs = new Jobs(
     intake,
     clock,
     random,
     { store: placeOf(config), uploads },
-    surroundings.jobProgram ?? new URL('job.mjs', import.meta.url),
+    jobProgram,
     { 'bring-in': bringInUpload(uploads, { intake, clock, newId: () => random(16).toString('hex') }) },
     { 'daily-list': (params, result) => dailyLists.take(params, result as DailyList) },
   );
@@ -101,6 +104,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     random,
     news,
     jobs,
+    whatIfs,
     delivery,
     keyUse: new KeyUse(intake),
     webFolder: fileURLToPath(surroundings.webFolder ?? new URL('../../web/dist/', import.meta.url)),
@@ -116,7 +120,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     await dailyLists.look(jobs);
   };
   const loop = (work: () => Promise<unknown>): Loop => new Loop(work, report, surroundings.lookEvery).start();
-  const round = new Loop(() => dailyRound(keeping), report, ROUND_EVERY).start();
+  const round = new Loop(() => dailyRound(keeping).finally(() => whatIfs.forget()), report, ROUND_EVERY).start();
   const loops = [loop(watchClocks), loop(() => delivery.deliver()), loop(() => jobs.look()), round];
   return {
     app,
@@ -130,6 +134,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     async stop() {
       await app.close();
       await jobs.stop();
+      await whatIfs.forget();
       for (const loop of loops) await loop.stop();
       await sender.close();
       await intake.drain();

@@ -1,9 +1,8 @@
 // Which page stands at which address. What is searched, filtered and opened is in the address, so that Back works and a colleague sees the same.
-import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { CalibratePage } from './pages/calibrate/calibrate-page.tsx';
 import { DataPage } from './pages/data/data-page.tsx';
 import { DefinitionPage } from './pages/definition/definition-page.tsx';
-import { DraftPage } from './pages/definition/draft-page.tsx';
 import { VersionPage } from './pages/definition/version-page.tsx';
 import { LeadPage } from './pages/lead/lead-page.tsx';
 import { LeadsPage } from './pages/leads/leads-page.tsx';
@@ -65,8 +64,9 @@ const definition = createRoute({ getParentRoute: () => signedIn, path: '/definit
 const draft = createRoute({
   getParentRoute: () => signedIn,
   path: '/definition/draft',
-  component: DraftPage,
-  validateSearch: texts('name', 'version', 'edit'),
+  // The checker and the editor are loaded when somebody drafts.
+  component: lazyRouteComponent(() => import('./pages/definition/draft/draft-page.tsx'), 'DraftPage'),
+  validateSearch: texts('name', 'version', 'edit', 'tab'),
 });
 const version = createRoute({
   getParentRoute: () => signedIn,

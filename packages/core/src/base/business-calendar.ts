@@ -16,9 +16,18 @@ interface OpenDay {
   readonly intervals: readonly (readonly [number, number])[];
 }
 
+/** A local date as [from, until) in UTC milliseconds. */
+interface LocalDay {
+  readonly date: string;
+  readonly from: number;
+  readonly until: number;
+}
+
 /** A compiled calendar. Days are worked out when first asked for and kept. */
 export class BusinessCalendar {
   private readonly days = new Map<string, OpenDay>();
+  /** Local days that were asked for, by the UTC days that they touch: working one out anew costs more than everything else here. */
+  private readonly dates = new Map<number, LocalDay[]>();
   private readonly closed: ReadonlySet<string>;
 
   /** Throws a RangeError when the zone is unknown or no day of the week is ever open: the checker refuses both earlier. */
@@ -30,7 +39,18 @@ export class BusinessCalendar {
 
   /** The local date (`YYYY-MM-DD`) of an instant. */
   localDate(at: number): string {
-    return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(this.hours.zone).toPlainDate().toString();
+    const known = this.dates.get(Math.floor(at / DAY))?.find(({ from, until }) => from <= at && at < until);
+    return known?.date ?? this.keepDay(at).date;
+  }
+
+  private keepDay(at: number): LocalDay {
+    const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(this.hours.zone);
+    const from = local.startOfDay();
+    const until = from.add({ days: 1 }).startOfDay().epochMilliseconds;
+    const day = { date: local.toPlainDate().toString(), from: from.epochMilliseconds, until };
+    for (let utc = Math.floor(day.from / DAY); utc * DAY < until; utc++)
+      this.dates.set(utc, [...(this.dates.get(utc) ?? []), day]);
+    return day;
   }
 
   /** Whether the local date of an instant has any open hours. */

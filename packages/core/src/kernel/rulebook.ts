@@ -1,6 +1,6 @@
 // The rulebook compiled: every activation of every definition, laid out so that the kernel reads numbers by position.
 // One *slot* is one signal of one activation; slots of all activations stand in one row.
-import { BusinessCalendar } from '../base/business-calendar.ts';
+import { BusinessCalendar, type WorkingHours } from '../base/business-calendar.ts';
 import { gateDigests } from '../definition/canonical.ts';
 import { type CompiledDefinition, type CompiledGate, compileDefinition } from '../definition/compile.ts';
 import type { AttributeDictionary } from '../qualification/attribute-dictionary.ts';
@@ -51,8 +51,12 @@ export interface Rulebook {
   readonly hasLists: boolean;
 }
 
-/** Compiles a rulebook. `attributes` is the dictionary that the journal's columns are written with. */
-export function compileRulebook(source: RulebookSource, attributes: AttributeDictionary): Rulebook {
+/** Compiles a rulebook. `attributes` is the dictionary that the journal's columns are written with; `calendarOf` gives calendars that are kept from one rulebook to the next. */
+export function compileRulebook(
+  source: RulebookSource,
+  attributes: AttributeDictionary,
+  calendarOf = (hours: WorkingHours): BusinessCalendar => new BusinessCalendar(hours),
+): Rulebook {
   const activations = [...source.activations]
     .filter((activation) => source.order.includes(activation.definition.name))
     .sort((a, b) => a.effectiveAt - b.effectiveAt || a.version - b.version);
@@ -60,7 +64,7 @@ export function compileRulebook(source: RulebookSource, attributes: AttributeDic
   let slots = 0;
   for (const activation of activations) {
     const before = versions.findLast((version) => version.ref.name === activation.definition.name);
-    const version = compileVersion(activation, versions.length, slots, source.order, before, attributes);
+    const version = compileVersion(activation, versions.length, slots, source.order, before, attributes, calendarOf);
     versions.push(version);
     slots += version.compiled.signals.length;
   }
@@ -94,6 +98,7 @@ function compileVersion(
   order: readonly string[],
   before: Version | undefined,
   attributes: AttributeDictionary,
+  calendarOf: (hours: WorkingHours) => BusinessCalendar,
 ): Version {
   const { definition, version, digest, effectiveAt } = activation;
   const compiled = compileDefinition(definition);
@@ -107,7 +112,7 @@ function compileVersion(
     fit: new FitTable(compiled, attributes),
     fitBound: new FitBound(definition.fit, attributes),
     disqualifies: (definition.fit?.disqualify.length ?? 0) > 0,
-    calendar: new BusinessCalendar(definition.handoff.calendar),
+    calendar: calendarOf(definition.handoff.calendar),
     unchangedSince: unchangedSince(compiled, effectiveAt, before),
   };
 }

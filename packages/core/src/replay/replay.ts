@@ -48,6 +48,8 @@ export interface ReplayOptions {
   readonly units?: readonly [number, number];
   /** Called after each unit with what it has become. */
   readonly visit?: (state: UnitState, unit: number) => void;
+  /** The recorder listens to hand-offs alone: accounts that cannot have one are left out. */
+  readonly handoffsOnly?: boolean;
   /** Whom the router of continuous mode takes from its daily lists, by unit, in order of time (R28). */
   readonly lists?: ReadonlyMap<number, readonly FromList[]>;
 }
@@ -79,7 +81,9 @@ export function replayJournal(rulebook: Rulebook, journal: Journal, recorder: Re
     handed: options.mode === 'exact',
   };
   let state: UnitState | undefined;
-  const sieve = options.visit === undefined && options.lists === undefined ? new Sieve(rulebook, journal) : undefined;
+  const { handoffsOnly = false } = options;
+  const mayLeaveOut = options.visit === undefined && options.lists === undefined;
+  const sieve = mayLeaveOut ? new Sieve(rulebook, journal, { handoffsOnly }) : undefined;
   sieve?.start(from, to);
   const following = (unit: number): number => (sieve === undefined ? unit + 1 : sieve.next());
   for (let unit = following(from - 1); unit >= 0 && unit < to; unit = following(unit)) {

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { WhatIfs } from '../jobs/what-ifs.ts';
 import type { KeepingContext } from '../keeping/keeping-context.ts';
 import type { RulebookInForce } from '../live/in-force.ts';
 import type { News } from '../live/news.ts';
@@ -21,6 +22,7 @@ export interface AppContext {
   readonly random: RandomBytes;
   readonly news: News;
   readonly jobs: Jobs;
+  readonly whatIfs: WhatIfs;
   readonly delivery: Delivery;
   readonly keyUse: KeyUse;
   /** What erasure, retention and export work with. */

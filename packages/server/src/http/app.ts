@@ -38,6 +38,7 @@ import { snippetRoute } from './snippet-route.ts';
 import { uploadRoutes } from './upload-routes.ts';
 import { webRoutes } from './web-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
+import { whatIfRoutes } from './what-if-routes.ts';
 
 /** Builds the application; it listens to nothing yet. */
 export async function buildApp(context: AppContext): Promise<FastifyInstance> {
@@ -99,6 +100,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
         contractRoutes,
         dataRoutes,
         jobRoutes,
+        whatIfRoutes,
         webhookRoutes,
         serviceLevelRoutes,
         uploadRoutes,

@@ -19,7 +19,7 @@ const Which = z.object({ lead: z.string().min(1).max(400) });
 
 /** Adds the routes. */
 export function keepingRoutes(context: AppContext) {
-  const { store, inForce, clock, keeping } = context;
+  const { store, inForce, clock, keeping, whatIfs } = context;
   const namesOf = async (lead: string): Promise<readonly string[]> => {
     const found = await leadNames(store.read, await inForce.load(store.read), lead);
     if (found === undefined) throw new Refusal(404, 'http-no-lead', 'nobody is known by this name');
@@ -100,6 +100,7 @@ export function keepingRoutes(context: AppContext) {
                 details: { reason, reference },
               }),
           });
+          await whatIfs.forget();
           return { ...done, scrubbed: await scrubStore(keeping) };
         }),
     );

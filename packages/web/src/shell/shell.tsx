@@ -8,6 +8,7 @@ import { readVersions } from '../api/definitions.ts';
 import { type Me, signOut } from '../api/session.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Colours } from './colours.tsx';
+import { useCurrentInSight } from './into-sight.ts';
 import styles from './shell.module.css';
 import { useMe, WhoContext } from './who.ts';
 
@@ -59,6 +60,7 @@ function LeaveForSignIn() {
 function Top({ me }: { me: Me }) {
   const { data } = useQuery({ queryKey: ['versions'], queryFn: readVersions, staleTime: 60_000 });
   const isBeginning = data?.versions.every(({ effectiveAt }) => effectiveAt === null);
+  const rooms = useCurrentInSight();
   const queries = useQueryClient();
   const leave = async () => {
     await signOut();
@@ -70,7 +72,7 @@ function Top({ me }: { me: Me }) {
       <Link to="/" className={styles.brand}>
         Baton
       </Link>
-      <nav className={styles.rooms} aria-label="Rooms">
+      <nav ref={rooms} className={styles.rooms} aria-label="Rooms">
         {isBeginning && (
           <Link to="/start" className={styles.room} activeProps={{ 'aria-current': 'page' }}>
             Start

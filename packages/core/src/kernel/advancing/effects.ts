@@ -47,7 +47,10 @@ function isFact(effect: Effect): boolean {
 /** Folds the row into the evidence; commitments follow where that regrouped. */
 function takeIn(state: UnitState, row: number, kind: number): void {
   const { evidence } = state;
-  const mayRegroup = evidence.unit.fixed === undefined && (kind & (HAS_IDENTITY | HAS_EFFECT)) !== 0;
+  const mayRegroup =
+    evidence.unit.fixed === undefined &&
+    (kind & (HAS_IDENTITY | HAS_EFFECT)) !== 0 &&
+    state.columns.groupings?.mayRegroup(row) !== false;
   const before = mayRegroup ? namesBefore(state) : undefined;
   const admission = evidence.admit(row);
   if (admission === 'regrouped' && before !== undefined) follow(state, before);

@@ -4,6 +4,7 @@ import type { EntryRef } from '../../journal/entry.ts';
 import { compareRef } from '../../journal/entry-order.ts';
 import type { HitTimes } from '../../qualification/hits.ts';
 import type { Signature } from './effect.ts';
+import type { GroupingMemory } from './grouping-memory.ts';
 import type { SignatureTable } from './signature-table.ts';
 
 /** Entries by row. `signature` points into `signatures`; `atom` is the subject's position among the identifiers of its unit. */
@@ -15,6 +16,8 @@ export interface Columns extends HitTimes {
   readonly signatures: readonly Signature[];
   /** The signatures as flat numbers, where units that come and go share them. */
   readonly table?: SignatureTable;
+  /** Kept where the same rows are replayed again and again. */
+  readonly groupings?: GroupingMemory;
   refOf(row: number): EntryRef;
 }
 
@@ -41,4 +44,13 @@ export interface UnitRows {
 /** Order of two rows of one instant, by the entries they stand for. */
 export function compareRowsByRef(columns: Pick<Columns, 'refOf'>, a: number, b: number): number {
   return compareRef(columns.refOf(a), columns.refOf(b));
+}
+
+/** Whether the row's entry takes others back: a flag, a withdrawal, an unmerge (R24, I5). */
+export function isCorrection(
+  { signature, signatures }: Pick<Columns, 'signature' | 'signatures'>,
+  row: number,
+): boolean {
+  const kind = signatures[signature[row] as number]?.effect?.kind;
+  return kind === 'flag' || kind === 'withdrawal' || kind === 'unmerge';
 }

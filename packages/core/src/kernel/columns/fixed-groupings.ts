@@ -2,7 +2,7 @@
 import { groupIdentifiers } from '../../lead/grouping.ts';
 import { type Assertion, isPerson, namedWithCompanies } from '../../lead/identity.ts';
 import type { Partition } from '../../lead/partition.ts';
-import type { Columns, UnitRows } from './columns.ts';
+import { type Columns, isCorrection, type UnitRows } from './columns.ts';
 import type { IdentityEffect } from './effect.ts';
 import type { SignatureBook } from './signature-book.ts';
 
@@ -65,10 +65,7 @@ export class FixedGroupings {
 
   /** Flags, withdrawals and unmerges take assertions back (R24, I5). */
   private hasCorrections(from: number, rows: number): boolean {
-    for (let row = from; row < from + rows; row++) {
-      const kind = this.columns.signatures[this.columns.signature[row] as number]?.effect?.kind;
-      if (kind === 'flag' || kind === 'withdrawal' || kind === 'unmerge') return true;
-    }
+    for (let row = from; row < from + rows; row++) if (isCorrection(this.columns, row)) return true;
     return false;
   }
 

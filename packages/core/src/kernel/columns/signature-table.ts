@@ -17,9 +17,13 @@ export class SignatureTable {
 
   constructor(private readonly negativeHours: Int32Array) {}
 
-  /** Whether it was made for these hours: a rulebook that was revised needs another. */
+  /** Whether it was made for these hours: a rulebook that takes points away otherwise needs another. */
   isFor(negativeHours: Int32Array): boolean {
-    return this.negativeHours === negativeHours;
+    const own = this.negativeHours;
+    return (
+      own === negativeHours ||
+      (own.length === negativeHours.length && own.every((hours, i) => hours === negativeHours[i]))
+    );
   }
 
   /** Takes in the signatures that were added since. */

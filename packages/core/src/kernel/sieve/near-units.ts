@@ -37,9 +37,11 @@ export class NearUnits {
     rulebook: Rulebook,
     private readonly journal: Pick<Journal, 'columns' | 'starts'>,
     private readonly gists: Gists,
+    /** Only hand-offs are asked for: far units are left out, however their people regroup. */
+    private readonly handoffsOnly: boolean,
   ) {
     this.pooled = Math.min(...rulebook.versions.flatMap(({ compiled }) => compiled.gates.map(pooledOf)));
-    this.all = rulebook.judgesNewcomers;
+    this.all = rulebook.judgesNewcomers && !handoffsOnly;
   }
 
   /** Finds the near units from `from` on, before `to`; returns the first unit that was not looked at. */
@@ -48,6 +50,8 @@ export class NearUnits {
     const { signature } = this.journal.columns;
     const worthOf = this.gists.worth;
     const bitsOf = this.gists.bits;
+    // Corrections may let something count that did not: such units are looked at in any case.
+    const asked = this.handoffsOnly ? DECIDES : DECIDES | HAS_IDENTITY;
     this.size = 0;
     let row = starts[from] as number;
     const last = row + ROWS_AT_ONCE;
@@ -62,7 +66,7 @@ export class NearUnits {
         bits |= bitsOf[sign] as number;
       }
       const isFar = worth < this.pooled && this.gists.isFar(worth, bits);
-      if (!isFar || this.all || (bits & (DECIDES | HAS_IDENTITY)) !== 0) this.note(unit, isFar, bits & DECIDES);
+      if (!isFar || this.all || (bits & asked) !== 0) this.note(unit, isFar, bits & DECIDES);
     }
     this.layOut();
     return unit;

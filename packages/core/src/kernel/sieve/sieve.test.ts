@@ -5,10 +5,20 @@ import { definitionDigest } from '../../definition/canonical.ts';
 import type { Definition } from '../../definition/definition.ts';
 import { parseDefinition } from '../../definition/parse-definition.ts';
 import type { Entry } from '../../journal/entry.ts';
-import { prepareRulebook, replayJournal, writeJournal } from '../../replay/replay.ts';
-import type { ReplayOrder } from '../columns/columns-writer.ts';
+import {
+  prepareRulebook,
+  type ReplayOptions,
+  replayJournal,
+  rulebookOf,
+  SILENT,
+  writeJournal,
+} from '../../replay/replay.ts';
+import type { Journal, ReplayOrder } from '../columns/columns-writer.ts';
+import { GroupingMemory } from '../columns/grouping-memory.ts';
 import type { Decision } from '../decision.ts';
 import { recordDecisions } from '../recording/record-decisions.ts';
+import type { Rulebook } from '../rulebook.ts';
+import type { Recorder } from '../unit/unit-state.ts';
 
 const DAY = 86_400_000;
 const UNTIL = 400 * DAY;
@@ -60,6 +70,47 @@ function said(random: Random): object {
   return { kind: 'track', name: random.pick(['Demo', 'Guide', 'Guide', 'Pricing', 'Pricing', 'Unsubscribed']) };
 }
 
+/** The same, of people who are found to be one, change companies, and have entries flagged. */
+function unsettledHistory(random: Random): Entry[] {
+  const told = history(random);
+  const people = told.map((entry, i): Entry => {
+    const who = random.pick([
+      { userId: `u${i % 6}`, accountId: `c${(i * 7) % 3}` },
+      { anonymousId: `a${i % 5}` },
+      { userId: `u${i % 6}`, anonymousId: `a${random.integer(0, 4)}` },
+      { userId: `u${i % 6}`, email: `u${i % 6}@firm${i % 2}.example` },
+    ]);
+    const { userId: _, accountId: __, ...rest } = entry;
+    return { ...rest, ...who } as Entry;
+  });
+  const flagged = told
+    .filter(() => random.chance(0.02))
+    .map(({ id, occurredAt, source }, i) => {
+      const at = occurredAt + DAY;
+      return {
+        kind: 'flag',
+        source: 'baton',
+        id: `f${i}`,
+        occurredAt: at,
+        knownAt: at,
+        flags: [{ source, id }],
+        label: 'spam',
+      };
+    });
+  return [...people, ...(flagged as unknown as Entry[])];
+}
+
+/** Whom a replay hands over, and when. */
+function handoffsOf(journal: Journal, rulebook: Rulebook, options: Partial<ReplayOptions>): string[] {
+  const told: string[] = [];
+  const handoff: Recorder['handoff'] = (state, _, __, contact) => {
+    told.push(`${state.now} ${state.evidence.leadId(contact)}`);
+    return '';
+  };
+  replayJournal(rulebook, journal, { ...SILENT, handoff }, { mode: 'backtest', until: UNTIL, ...options });
+  return told;
+}
+
 function decisionsOf(
   entries: readonly Entry[],
   isSieved: boolean,
@@ -105,4 +156,30 @@ describe('a sieved replay', () => {
     }
     expect(scored).toBeGreaterThan(100);
   });
+
+  it('that listens to hand-offs alone and remembers who is who hands over the same in 60 unsettled histories', () => {
+    const rulebook = rulebookOf(definition);
+    let handedOver = 0;
+    for (let seed = 1; seed <= 60; seed++) {
+      const random = createRandom(seed);
+      // Several accounts that have nothing to do with each other.
+      const entries = [0, 1, 2].flatMap((company) =>
+        unsettledHistory(random).map((entry) => elsewhere(entry, company)),
+      );
+      const plain = writeJournal(rulebook, entries, 'backtest');
+      const groupings = new GroupingMemory();
+      const journal = { ...plain, columns: { ...plain.columns, groupings } };
+      const exact = handoffsOf(plain, rulebook, { visit: () => {} });
+      expect(handoffsOf(journal, rulebook, { visit: () => {} }), `seed ${seed}, first`).toEqual(exact);
+      groupings.isWhole = true;
+      expect(handoffsOf(journal, rulebook, { handoffsOnly: true }), `seed ${seed}, again`).toEqual(exact);
+      handedOver += exact.length;
+    }
+    expect(handedOver).toBeGreaterThan(40);
+  });
 });
+
+function elsewhere(entry: Entry, company: number): Entry {
+  const moved = JSON.stringify(entry).replace(/"(u|a|c|e|f|firm)(\d+)/g, `"$1${company}x$2`);
+  return JSON.parse(moved.replace(/@firm/g, `@at${company}x`)) as Entry;
+}

@@ -1,6 +1,6 @@
 // Which units could decide anything at all, and after which entries? Most never come near a gate, and need not be played. A bound that never errs on the side of *no*: points
 // before groups and negatives, every version in force at any time, grades the lead could ever have. For units of fixed grouping only.
-import type { UnitRows } from '../columns/columns.ts';
+import { isCorrection, type UnitRows } from '../columns/columns.ts';
 import type { Journal } from '../columns/columns-writer.ts';
 import { SignatureTable } from '../columns/signature-table.ts';
 import type { Rulebook } from '../rulebook.ts';
@@ -21,7 +21,10 @@ export class Sieve {
   private readonly hits: UnitHits;
   /** Where newcomers are judged the grades they had, and who was disqualified; else the best they could have. */
   private readonly grades: BestGrades | GradesHad;
+  /** What a lead of a unit that regroups could be graded at best. */
+  private readonly best: BestGrades;
   private readonly chances: Chances;
+  private readonly handoffsOnly: boolean;
   /** Units before this one were looked through; those before `end` will be. */
   private ahead = 0;
   private end = 0;
@@ -31,17 +34,22 @@ export class Sieve {
   constructor(
     private readonly rulebook: Rulebook,
     private readonly journal: Pick<Journal, 'columns' | 'starts' | 'unit'>,
+    options: {
+      /** Nothing but hand-offs is asked for. */
+      readonly handoffsOnly?: boolean;
+    } = {},
   ) {
     const { columns } = journal;
-    const table = new SignatureTable(rulebook.slotNegativeHours);
+    const { slotNegativeHours } = rulebook;
+    const table = columns.table?.isFor(slotNegativeHours) ? columns.table : new SignatureTable(slotNegativeHours);
     table.learn(columns.signatures);
     const needs = rulebook.versions.map((version) => new GateNeeds(version));
     const gists = new Gists(rulebook, columns.signatures, table, needs);
-    this.near = new NearUnits(rulebook, journal, gists);
+    this.handoffsOnly = options.handoffsOnly ?? false;
+    this.near = new NearUnits(rulebook, journal, gists, this.handoffsOnly);
     this.hits = new UnitHits(this.near, gists);
-    this.grades = rulebook.judgesNewcomers
-      ? new GradesHad(rulebook, columns)
-      : new BestGrades(rulebook, columns.signatures);
+    this.best = new BestGrades(rulebook, columns.signatures);
+    this.grades = rulebook.judgesNewcomers ? new GradesHad(rulebook, columns) : this.best;
     this.chances = new Chances(rulebook, table, this.hits, gists, needs);
   }
 
@@ -73,12 +81,31 @@ export class Sieve {
     const { fixed } = unit;
     outlook.open(unit.from, unit.until, fixed?.leads ?? 0);
     // Whom a list hands over has a score whatever could open: what came before must not be passed over.
-    if (fixed === undefined || (this.rulebook.hasLists && near.answers[which] !== 0)) {
-      outlook.openAtOnce(fixed?.leads ?? 0);
+    if (fixed !== undefined && this.rulebook.hasLists && near.answers[which] !== 0) {
+      outlook.openAtOnce(fixed.leads);
       return true;
     }
+    if (fixed === undefined) {
+      outlook.openAtOnce(0);
+      return !this.handoffsOnly || this.mayHandOver(which, unit);
+    }
     if (this.rulebook.judgesNewcomers || near.isFar[which] === 0) this.lookOut(which, unit, fixed);
-    return near.answers[which] !== 0 || outlook.quietUntil < unit.until;
+    const answers = near.answers[which] !== 0 && !this.handoffsOnly;
+    return answers || outlook.quietUntil < unit.until;
+  }
+
+  /** Whether anybody of a unit that regroups could pass a gate, were everybody as wide as they ever get and all in one account. */
+  private mayHandOver(which: number, unit: UnitRows): boolean {
+    const { near, hits, best, chances } = this;
+    const { columns } = this.journal;
+    const widest = columns.groupings?.widestOf(unit, (row) => isCorrection(columns, row));
+    if (widest === undefined) return true;
+    if (near.isFar[which] !== 0) return false;
+    hits.addUp(which, widest);
+    if (chances.forAccounts()) return true;
+    best.collect(hits, which, widest);
+    for (let lead = 0; lead < widest.leads; lead++) if (chances.look(lead, best) !== NEVER) return true;
+    return false;
   }
 
   /** When a gate could open, of each lead: grades as they could be, scores and patterns from above after each of its hits. */

@@ -2,6 +2,7 @@
 // unit after unit in a replay.
 
 import { refKey } from '../../journal/entry-order.ts';
+import { groupIdentifiers } from '../../lead/grouping.ts';
 import type { FitClass } from '../../qualification/fit-table.ts';
 import { Hits } from '../../qualification/hits.ts';
 import type { Columns, UnitRows } from '../columns/columns.ts';
@@ -67,8 +68,7 @@ export class Evidence extends GroupedUnit {
     this.accounts = 0;
     if (unit.fixed === undefined) {
       this.claims.clear();
-      this.forgetGroups();
-      this.regroup();
+      this.forgetGroups(unit.atoms.length);
     } else this.groupFixed(unit.fixed);
     this.forget();
   }
@@ -105,7 +105,7 @@ export class Evidence extends GroupedUnit {
     if (entry?.effect !== undefined) corrected = this.labels.note(row, () => this.columns.refOf(row), entry.effect);
     if (corrected) this.maskAgain();
     let regrouped = false;
-    if (this.unit.fixed === undefined) {
+    if (this.unit.fixed === undefined && this.columns.groupings?.mayRegroup(row) !== false) {
       // Flags hold entries, not who is who (I5).
       const isNew = entry?.identity !== undefined && this.claims.add(row, entry.identity, this.isEmail);
       const mayChange = isNew || (this.labels.anyUnmerged && (corrected || entry?.identity !== undefined));
@@ -242,8 +242,9 @@ export class Evidence extends GroupedUnit {
 
   /** Only an unmerge takes links back (I5): who is who does not hang on flags. */
   private regroup(): boolean {
-    const { labels, columns } = this;
+    const { labels, columns, claims } = this;
     const isTakenBack = (row: number): boolean => labels.isUnmerged(refKey(columns.refOf(row)));
-    return this.regroupBy(this.claims.counted(labels.anyUnmerged ? isTakenBack : undefined));
+    const made = () => groupIdentifiers(this.unit.atoms, claims.counted(labels.anyUnmerged ? isTakenBack : undefined));
+    return this.takeGrouping(columns.groupings?.keep(this.admitted, made) ?? made());
   }
 }

@@ -1,5 +1,5 @@
 // Who is who in one unit, as columns of numbers: leads and accounts of identifiers, and the identifiers that name them. Fixed for most units, grouped anew by links in the others.
-import { accountId, type Claimed, groupIdentifiers } from '../../lead/grouping.ts';
+import { accountId, type Grouping } from '../../lead/grouping.ts';
 import type { UnitRows } from '../columns/columns.ts';
 import { ints, room } from '../columns/number-arrays.ts';
 
@@ -26,7 +26,8 @@ export class GroupedUnit {
   }
 
   /** Nobody belongs anywhere yet, also identifiers that will be named later. */
-  protected forgetGroups(): void {
+  protected forgetGroups(atoms: number): void {
+    this.makeRoom(atoms);
     this.leadOf.fill(-1);
     this.accountOf.fill(-1);
   }
@@ -53,9 +54,8 @@ export class GroupedUnit {
     }
   }
 
-  /** Groups anew by these assertions; returns whether anything changed. */
-  protected regroupBy(claims: readonly Claimed[]): boolean {
-    const grouping = groupIdentifiers(this.unit.atoms, claims);
+  /** Takes a grouping over; returns whether anything changed. */
+  protected takeGrouping(grouping: Grouping): boolean {
     const size = this.unit.atoms.length;
     this.makeRoom(size);
     let changed = grouping.leadAtom.length !== this.leads || grouping.accountAtom.length !== this.accounts;

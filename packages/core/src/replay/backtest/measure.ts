@@ -79,6 +79,17 @@ function leadTimes(leads: readonly BacktestLead[]): BacktestSide['leadTimeDays']
     : { p25, median, p75, n: days.length };
 }
 
+/** How many of the instants lie in each month (`2024-03`) of the period, empty ones too. */
+export function monthsOf(instants: readonly number[], { start, until }: Period, calendar: BusinessCalendar) {
+  const counts = new Map<string, number>();
+  for (let at = start; at < until; at += DAY) counts.set(calendar.localDate(at).slice(0, 7), 0);
+  for (const at of instants) {
+    const month = calendar.localDate(at).slice(0, 7);
+    counts.set(month, (counts.get(month) ?? 0) + 1);
+  }
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([month, leads]) => ({ month, leads }));
+}
+
 function volumeOf(leads: readonly BacktestLead[], zone: string): BacktestSide['volume'] {
   const local = new BusinessCalendar({ zone, week: Array(7).fill([[0, 1440]]), holidays: [] });
   const counts = new Map<string, { month: string; source: string; handoffs: number }>();
@@ -95,8 +106,11 @@ function volumeOf(leads: readonly BacktestLead[], zone: string): BacktestSide['v
 }
 
 /** Hand-offs a working day (mean, 95th percentile, most, mean per rep), from their instants; what comes on a closed day waits for the next working day. */
-export function loadOf(handedAt: readonly number[], period: Period): BacktestSide['perWorkingDay'] {
-  const calendar = new BusinessCalendar(period.calendar);
+export function loadOf(
+  handedAt: readonly number[],
+  period: Period,
+  calendar = new BusinessCalendar(period.calendar),
+): BacktestSide['perWorkingDay'] {
   const counts = new Map<string, number>();
   for (let at = period.start; at < period.until; at += DAY)
     if (calendar.isWorkingDay(at)) counts.set(calendar.localDate(at), 0);

@@ -1,14 +1,12 @@
 // What a version would have done: a replay of the journal, against another version where one is named.
-import { DAY } from '@baton/core/base/duration';
 import { Backtest } from '@baton/core/replay/backtest';
 import { labelsOf } from '@baton/core/replay/words';
 import { renderBacktestReport } from '@baton/figures/backtest-report';
 import { extentOfJournal } from '../../store/counts.ts';
+import { startOfHistory } from '../history-start.ts';
 import type { JobParams } from '../job-kinds.ts';
 import { type Desk, definitionOf, eachEntry, type Finished } from './desk.ts';
 
-/** Entries of so long are only a warm-up (R27). */
-const WARM_UP = 90 * DAY;
 /** What a backtest says where nothing has come in yet: that it says nothing. */
 const NO_HISTORY: Finished = {
   result: { version: 1, noHistory: true },
@@ -22,8 +20,7 @@ export async function backtest(desk: Desk, asked: JobParams['backtest']): Promis
   const { first, last } = await extentOfJournal(desk.read);
   if (first === undefined || last === undefined) return NO_HISTORY;
   const run = new Backtest({
-    // A short history has a short warm-up.
-    start: first + Math.min(WARM_UP, (last - first) / 4),
+    start: startOfHistory(first, last),
     candidate,
     ...(incumbent !== undefined && { incumbent }),
     ...(incumbent?.name === candidate.name && {
