@@ -11,6 +11,8 @@ import { uploadsAndKeyUse } from './migrations/0008-uploads-and-key-use.ts';
 import { entriesOfNobody } from './migrations/0009-entries-of-nobody.ts';
 import { rowsOfJobs } from './migrations/0010-rows-of-jobs.ts';
 import { erasures } from './migrations/0011-erasures.ts';
+import { programmes } from './migrations/0012-programmes.ts';
+import { mails } from './migrations/0013-mails.ts';
 
 /** Every migration by the name that tells its story, in order. Released ones never change. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -25,6 +27,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-entries-of-nobody': entriesOfNobody,
   '0010-rows-of-jobs': rowsOfJobs,
   '0011-erasures': erasures,
+  '0012-programmes': programmes,
+  '0013-mails': mails,
 };
 
 /** What a start cannot go on from; `exit` is the process's exit code. */
