@@ -19,6 +19,8 @@ export const PERMISSIONS = {
   'sign-definitions': { roles: ['marketing', 'sales'], scopes: [] },
   'activate-definitions': { roles: ['admin', 'marketing', 'sales'], scopes: [] },
   'acknowledge-definitions': { roles: ['admin', 'marketing', 'sales'], scopes: [] },
+  'see-programmes': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: ['read'] },
+  'run-programmes': { roles: ['admin', 'marketing'], scopes: [] },
   'see-reports': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: ['read'] },
   'run-jobs': { roles: ['admin', 'marketing', 'sales'], scopes: ['read'] },
   'record-reviews': { roles: ['admin', 'marketing', 'sales'], scopes: [] },

@@ -8,6 +8,8 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { KeepingContext } from '../keeping/keeping-context.ts';
 import type { RulebookInForce } from '../live/in-force.ts';
 import type { News } from '../live/news.ts';
+import type { MailOffice } from '../mail/mail-office.ts';
+import type { ResolveTxt } from '../mail/sender-records.ts';
 import type { Delivery } from '../outgoing/delivery.ts';
 import type { RandomBytes } from '../random.ts';
 import type { Store } from '../store/store.ts';
@@ -22,6 +24,9 @@ export interface AppContext {
   readonly news: News;
   readonly jobs: Jobs;
   readonly delivery: Delivery;
+  readonly mail: MailOffice;
+  /** Asks name servers. */
+  readonly resolveTxt: ResolveTxt;
   readonly keyUse: KeyUse;
   /** What erasure, retention and export work with. */
   readonly keeping: KeepingContext;

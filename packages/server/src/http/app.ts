@@ -20,11 +20,15 @@ import { jobRoutes } from './job-routes.ts';
 import { keepingRoutes } from './keeping-routes.ts';
 import { leadRoutes } from './lead-routes.ts';
 import { liveRoutes } from './live-routes.ts';
+import { mailApiRoutes } from './mail-api-routes.ts';
+import { mailRoutes } from './mail-routes.ts';
 import { mergeRoutes } from './merge-routes.ts';
 import { Metrics } from './metrics.ts';
 import { describeApi } from './openapi.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { programmeResultsRoutes } from './programme-results-routes.ts';
+import { programmeRoutes } from './programme-routes.ts';
 import { providerRoutes } from './provider-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { retentionRoutes } from './retention-routes.ts';
@@ -77,6 +81,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
   });
   await app.register(healthRoutes(context, metrics));
   await app.register(ingestionRoutes(context));
+  await app.register(mailRoutes(context));
   await app.register(snippetRoute(context.snippetFile));
   await app.register(webRoutes(context.webFolder));
   await app.register(
@@ -95,6 +100,9 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
         contractRoutes,
         dataRoutes,
         jobRoutes,
+        programmeRoutes,
+        programmeResultsRoutes,
+        mailApiRoutes,
         webhookRoutes,
         serviceLevelRoutes,
         uploadRoutes,

@@ -20,13 +20,7 @@ import type {
   UploadsTable,
 } from './people-tables.ts';
 
-export type {
-  EnrolmentsTable,
-  MailsTable,
-  ProgrammeDecisionsTable,
-  ProgrammeStatesTable,
-  ProgrammesTable,
-} from './nurture-tables.ts';
+export type * from './nurture-tables.ts';
 export type { AcknowledgementsTable, EndpointsTable, OutboxTable } from './outgoing-tables.ts';
 export type {
   IdempotencyTable,
