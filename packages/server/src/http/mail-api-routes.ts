@@ -50,7 +50,7 @@ export function mailApiRoutes(context: AppContext) {
       const content = { id: NOBODYS, mail: asked.mail, variables: lead?.variables ?? {} };
       return { ...writeMail(stored, content, await mail.paper()), to: lead?.address ?? null };
     } catch (error) {
-      if (error instanceof CannotWrite) throw new Refusal(409, 'mail-cannot-write', error.message);
+      if (error instanceof CannotWrite) throw new Refusal(409, 'mailing-cannot-write', error.message);
       throw error;
     }
   };
@@ -146,16 +146,16 @@ export function mailApiRoutes(context: AppContext) {
           const { smtp } = mail;
           const { BATON_MAIL_FROM: from, BATON_MAIL_REPLY_TO: replyTo } = config;
           if (smtp === undefined || from === undefined)
-            throw new Refusal(409, 'mail-no-server', 'no mail server is configured', { hint: 'set BATON_MAIL_SMTP' });
+            throw new Refusal(409, 'mailing-no-server', 'no mail server is configured', { hint: 'set BATON_MAIL_SMTP' });
           const { id, email } = personOf(request);
           const { to: _, ...content } = await written(request.params, request.body);
           const messageId = `<test-${context.random(16).toString('hex')}@${domain}>`;
           const subject = `[Test] ${content.subject}`;
           const handed = await smtp.send({ ...content, subject, from, replyTo, to: email, at: clock(), messageId });
           if (handed.kind !== 'taken')
-            throw new Refusal(502, 'mail-not-taken', 'the mail server did not take it', { hint: handed.problem });
+            throw new Refusal(502, 'mailing-not-taken', 'the mail server did not take it', { hint: handed.problem });
           const { name, version } = request.params;
-          const deed = { at: clock(), actor: id, action: 'mail-tested', subject: `${name} ${version}` };
+          const deed = { at: clock(), actor: id, action: 'tested-mail', subject: `${name} ${version}` };
           await intake.aside((tx) => note(tx, { ...deed, details: { mail: request.body.mail } }));
           return { to: email };
         }),
@@ -191,7 +191,7 @@ export function mailApiRoutes(context: AppContext) {
       },
       async (request) => {
         if (domain === undefined)
-          throw new Refusal(409, 'mail-no-server', 'nobody is named whom mails are from', {
+          throw new Refusal(409, 'mailing-no-server', 'nobody is named whom mails are from', {
             hint: 'set BATON_MAIL_FROM',
           });
         const records = await checkSenderRecords(domain, request.query.selector, context.resolveTxt);

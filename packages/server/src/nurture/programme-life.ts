@@ -42,7 +42,7 @@ export async function draftProgramme(
     effective_at: null,
   };
   await addProgramme(tx, row);
-  await noted(tx, 'programme-drafted', row, { person, now });
+  await noted(tx, 'nurture-drafted', row, { person, now });
   return row;
 }
 
@@ -62,7 +62,7 @@ export async function editProgramme(
     throw new Refusal(409, 'programme-state', `the text is of ${checked.programme.name}`, { hint: 'make a new draft' });
   const change = { ...rowOf(texts, checked), edited_at: by.now };
   await changeProgramme(tx, row, change);
-  await noted(tx, 'programme-edited', { ...row, ...change }, by);
+  await noted(tx, 'nurture-edited', { ...row, ...change }, by);
 }
 
 /** Brings a draft into force; the version before takes in nobody more, and goes on with those it has. */
@@ -76,7 +76,7 @@ export async function activateProgramme(tx: Changing, row: ProgrammesTable, by: 
   for (const each of versions) if (each.state === 'active') await change(tx, each, 'closed', at, by);
   await changeProgramme(tx, row, { effective_at: at });
   await change(tx, row, 'active', at, by);
-  await noted(tx, 'programme-activated', row, by);
+  await noted(tx, 'nurture-activated', row, by);
 }
 
 /** Nobody is taken in and nothing is sent until it goes on; what people do is followed, and what stops them stops them. */
@@ -85,7 +85,7 @@ export async function pauseProgramme(tx: Changing, name: string, by: By): Promis
   const running = versions.filter(({ state }) => state === 'active' || state === 'closed');
   refuseNone(running, 'running');
   for (const each of running) await change(tx, each, 'paused', at, by);
-  await noted(tx, 'programme-paused', running[0] as ProgrammesTable, by);
+  await noted(tx, 'nurture-paused', running[0] as ProgrammesTable, by);
 }
 
 /** Goes on where it was paused. What was due meanwhile goes out one after the other, as caps and hours allow. */
@@ -95,7 +95,7 @@ export async function resumeProgramme(tx: Changing, name: string, by: By): Promi
   refuseNone(paused, 'paused');
   for (const [i, each] of paused.entries()) await change(tx, each, i === 0 ? 'active' : 'closed', at, by);
   await wakeEnrolled(tx, name, at);
-  await noted(tx, 'programme-resumed', paused[0] as ProgrammesTable, by);
+  await noted(tx, 'nurture-resumed', paused[0] as ProgrammesTable, by);
 }
 
 /** Stops it for everybody, for good. */
@@ -105,7 +105,7 @@ export async function endProgramme(tx: Changing, name: string, by: By): Promise<
   refuseNone(going, 'in force');
   for (const each of going) await change(tx, each, 'ended', at, by);
   await wakeEnrolled(tx, name, at);
-  await noted(tx, 'programme-ended', going[0] as ProgrammesTable, by);
+  await noted(tx, 'nurture-ended', going[0] as ProgrammesTable, by);
 }
 
 /** The versions, the newest first, while no other transaction moves any unit; and the instant from which a change of state may hold. */

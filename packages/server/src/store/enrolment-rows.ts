@@ -56,9 +56,15 @@ export async function appendProgrammeDecisions(tx: Changing, rows: readonly Prog
   await insertRows(tx, 'programme_decisions', DECISION, rows, sql`on conflict (id) do nothing`).execute(tx);
 }
 
-/** Every decision of programmes, oldest first. */
+/** Every decision of programmes, oldest first, but of whom was erased. */
 export async function programmeDecisionBodies(read: Reading): Promise<string[]> {
-  const rows = await read.selectFrom('programme_decisions').select('body').orderBy('at').orderBy('id').execute();
+  const rows = await read
+    .selectFrom('programme_decisions')
+    .select('body')
+    .where('body', '<>', '')
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
   return rows.map(({ body }) => body);
 }
 

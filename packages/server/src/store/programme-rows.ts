@@ -57,9 +57,13 @@ export async function addState(tx: Changing, row: ProgrammeStatesTable): Promise
   await changeProgramme(tx, row, { state: row.state });
 }
 
-/** An instant that no unit has come to yet: what changes from it on changes nothing of the past. */
+/** An instant that no unit has come to yet, and no earlier change: what changes from it on changes nothing of the past. */
 export async function afterAllUnits(tx: Changing, now: number): Promise<number> {
-  const { rows } = await sql<{ last: number | null }>`select max(clock) as last from units`.execute(tx);
+  const { rows } = await sql<{
+    last: number | null;
+  }>`select max(last) as last from (select max(clock) as last from units union all select max(at) from programme_states) as known`.execute(
+    tx,
+  );
   return Math.max(now, Number(rows[0]?.last ?? 0)) + 1;
 }
 
