@@ -1,4 +1,4 @@
-// A service that is killed while it sends mails and people leave. Says what then does not hold: mails that came twice and are not shown as unknown, mails whose sending began after somebody had left, mails that are said to be sent and never came.
+// A service that is killed while it sends mails and people leave. Says what then does not hold: mails that came twice, mails whose sending began after somebody had left, mails that are said to be sent and never came.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,7 +46,7 @@ export interface MailVerdict {
   readonly left: number;
   readonly stopped: number;
   readonly unknown: number;
-  /** Mails that came twice, those shown as unknown apart. */
+  /** Mails that came more than once, also among those shown as unknown: they are never sent again. */
   readonly doubled: number;
   /** Mails whose sending began after the person had been told that they had left. */
   readonly afterStop: number;
@@ -195,7 +195,7 @@ async function examine(store: Store, sink: SmtpSink, work: MailWork): Promise<Ma
     left: work.left.size,
     stopped: count(({ state }) => state === 'stopped'),
     unknown: count(({ state }) => state === 'unknown'),
-    doubled: [...came].filter(([id, times]) => times > 1 && states.get(id) !== 'unknown').length,
+    doubled: [...came.values()].filter((times) => times > 1).length,
     afterStop: count(
       ({ lead, sending_at, id }) =>
         came.has(id) && (sending_at ?? 0) > (work.left.get(lead.slice('user:'.length)) ?? Number.POSITIVE_INFINITY),

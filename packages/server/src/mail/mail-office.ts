@@ -8,7 +8,10 @@ import type { Store } from '../store/store.ts';
 import { MailDelivery } from './mail-delivery.ts';
 import { cameBackEntry, sentEntry } from './mail-entries.ts';
 import { MailTokens } from './mail-tokens.ts';
+import { readMailbox } from './mailbox.ts';
+import { readIncoming } from './read-incoming.ts';
 import { Smtp } from './smtp.ts';
+import { takeCameBack } from './take-came-back.ts';
 import type { MailPaper } from './write-mail.ts';
 
 /** What mail needs of the service. */
@@ -49,6 +52,17 @@ export class MailOffice {
         await intake.offer({ entries: [cameBackEntry(row, bounced)], refused: [] });
       },
     );
+  }
+
+  /** Reads the mailbox where one is configured; returns how many mails were read. */
+  async readMailbox(): Promise<number> {
+    const { config, clock } = this.around;
+    const { BATON_MAIL_IMAP: address } = config;
+    if (address === undefined) return 0;
+    return readMailbox(address, async (raw) => {
+      const event = readIncoming(raw, clock());
+      if (event !== undefined) await takeCameBack(this.around, [event]);
+    });
   }
 
   /** The key is made once for a store, and goes with its backups: links of mails that are out stay good. */
