@@ -119,7 +119,8 @@ function coverage(): number {
 async function doubled(): Promise<number> {
   const verdict = await killWhileMailing({ kills, seed: 1 });
   tell(`${kills} kills: ${JSON.stringify(verdict)}`);
-  if (verdict.afterStop + verdict.lost + verdict.untold > 0) throw new Error('a mail went that had to stop, or was lost');
+  if (verdict.afterStop + verdict.lost + verdict.untold > 0)
+    throw new Error('a mail went that had to stop, or was lost');
   return verdict.doubled;
 }
 

@@ -18,7 +18,9 @@ export async function startImapMailbox(): Promise<ImapMailbox> {
     const uid = Number(/^UID (?:FETCH|STORE) (\d+)/i.exec(command)?.[1] ?? 0);
     const mail = mails[uid - 1];
     if (/^(SELECT|EXAMINE)/i.test(command))
-      say(`* FLAGS (\\Seen)\r\n* ${mails.length} EXISTS\r\n* OK [UIDVALIDITY 1] x\r\n* OK [UIDNEXT ${mails.length + 1}] x`);
+      say(
+        `* FLAGS (\\Seen)\r\n* ${mails.length} EXISTS\r\n* OK [UIDVALIDITY 1] x\r\n* OK [UIDNEXT ${mails.length + 1}] x`,
+      );
     else if (/^CAPABILITY/i.test(command)) say('* CAPABILITY IMAP4rev1');
     else if (/^LIST|^LSUB/i.test(command)) say('* LIST () "/" INBOX');
     else if (/^UID SEARCH/i.test(command))

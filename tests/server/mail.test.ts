@@ -300,7 +300,9 @@ describe.each(['sqlite', 'postgres'] as const)('mails on %s', (kind) => {
     mailbox.mails.push(...raws.map((raw) => ({ raw, seen: false })));
     expect(await running.service.mail.readMailbox()).toBe(raws.length);
     expect(await running.service.mail.readMailbox()).toBe(0);
-    const ends = await Promise.all([bounced, replied, away, full].map(async (each) => (await inProgramme(each)).endedBy));
+    const ends = await Promise.all(
+      [bounced, replied, away, full].map(async (each) => (await inProgramme(each)).endedBy),
+    );
     expect(ends).toEqual(['bounced', 'reply', null, null]);
   });
 

@@ -126,7 +126,13 @@ export async function startService(config: Config, surroundings: Surroundings = 
   const loop = (work: () => Promise<unknown>): Loop => new Loop(work, report, surroundings.lookEvery).start();
   const round = new Loop(() => dailyRound(keeping), report, ROUND_EVERY).start();
   const mailbox = new Loop(() => mail.readMailbox(), report, MAILBOX_EVERY).start();
-  const loops = [mailbox, loop(watchClocks), loop(() => delivery.deliver()), loop(async () => mail.delivery?.deliver()), round];
+  const loops = [
+    mailbox,
+    loop(watchClocks),
+    loop(() => delivery.deliver()),
+    loop(async () => mail.delivery?.deliver()),
+    round,
+  ];
   return {
     app,
     store,

@@ -146,7 +146,9 @@ export function mailApiRoutes(context: AppContext) {
           const { smtp } = mail;
           const { BATON_MAIL_FROM: from, BATON_MAIL_REPLY_TO: replyTo } = config;
           if (smtp === undefined || from === undefined)
-            throw new Refusal(409, 'mailing-no-server', 'no mail server is configured', { hint: 'set BATON_MAIL_SMTP' });
+            throw new Refusal(409, 'mailing-no-server', 'no mail server is configured', {
+              hint: 'set BATON_MAIL_SMTP',
+            });
           const { id, email } = personOf(request);
           const { to: _, ...content } = await written(request.params, request.body);
           const messageId = `<test-${context.random(16).toString('hex')}@${domain}>`;

@@ -21,7 +21,12 @@ export function readIncoming(raw: string, at: number): ProviderEvent | undefined
   return { kind: 'replied', id: id ?? answered, at, mail: answered };
 }
 
-function bounceIn(body: string, mail: string | undefined, id: string | undefined, at: number): ProviderEvent | undefined {
+function bounceIn(
+  body: string,
+  mail: string | undefined,
+  id: string | undefined,
+  at: number,
+): ProviderEvent | undefined {
   const [action, status] = ['action', 'status'].map((name) => fieldIn(body, name));
   const email = /;\s*<?([^\s<>]+@[^\s<>]+?)>?\s*$/.exec(fieldIn(body, 'final-recipient') ?? '')?.[1]?.toLowerCase();
   // `delayed` and `relayed` are no bounces, and what names neither mail nor address is of nobody.

@@ -208,3 +208,13 @@ export async function noteFirst(
     .where(column, 'is', null)
     .execute();
 }
+
+/** Forgets what mails said of people that ended before an instant; that they went, and to whom, stays. */
+export async function forgetWhatMailsSaid(tx: Changing, before: number): Promise<void> {
+  await tx
+    .updateTable('mails')
+    .set({ variables: '{}' })
+    .where('ended_at', '<', before)
+    .where('variables', '<>', '{}')
+    .execute();
+}
