@@ -90,10 +90,12 @@ describe('who may import whom', () => {
       'ingest',
       'queue',
       'contract',
+      'nurture',
       'uploads',
       'keeping',
       'jobs',
       'outgoing',
+      'mail',
       'auth',
       'http',
     ];

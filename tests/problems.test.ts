@@ -38,6 +38,7 @@ describe.each([
   'upload',
   'background',
   'outgoing',
+  'mailing',
   'keeping',
 ])('%s-*', (prefix) => {
   const used = new Set(

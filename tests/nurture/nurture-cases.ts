@@ -38,10 +38,8 @@ export const nurtureFirst = definitionOf((text) =>
 const HEAD = 'language: 1\ndefinition: enterprise\n';
 const ALWAYS = "{ open: { mon-sun: '00:00-24:00' } }";
 
-/** Two programmes that run together: whoever lacks a step or was given back; and everybody, in quick succession. */
-export const TOGETHER: readonly Programme[] = [
-  exampleOf((text) => text.replace('again: 180d', 'again: 5d').replace('  only: \'lead.seniority != "intern"\'\n', '')),
-  programmeOf(`programme: welcome\n${HEAD}purpose: news\nconsent: opt-out
+/** A programme of every kind of step, for everybody, in quick succession. */
+export const WELCOME = `programme: welcome\n${HEAD}purpose: news\nconsent: opt-out
 enrol: { nurture: any, recycled: any, segment: 'lead.seniority in ["vp", "manager"]', again: 3d }
 assets:
   demo: { signal: demo }
@@ -54,7 +52,12 @@ steps:
   third:  { wait: 2 business hours, mail: three }
 send: { calendar: ${ALWAYS}, atMost: [2 per 3d, 6 per 30d] }
 holdOut: { share: 40%, salt: s }
-`),
+`;
+
+/** Two programmes that run together: whoever lacks a step or was given back; and everybody, in quick succession. */
+export const TOGETHER: readonly Programme[] = [
+  exampleOf((text) => text.replace('again: 180d', 'again: 5d').replace('  only: \'lead.seniority != "intern"\'\n', '')),
+  programmeOf(WELCOME),
 ];
 
 const SAYS = ['Unsubscribed', 'Email Replied', 'Email Bounced', 'Email Marked as Spam'];

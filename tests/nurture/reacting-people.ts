@@ -97,7 +97,7 @@ export function live(
     entries.push(entry);
     unit.admit({ ...entry, admittedAt: at, seq: entries.length } as Admitted);
   }
-  if (unit.kernel.stuck !== undefined) throw unit.kernel.stuck.error;
+  if (unit.stuck !== undefined) throw unit.stuck.error;
   return { entries, decisions, told, enrolled: enrolledOf(told, decisions) };
 }
 

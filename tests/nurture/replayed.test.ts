@@ -30,7 +30,7 @@ function live(book: (typeof books)[number], seed: number, entries: readonly Entr
   entries.forEach((entry, i) => {
     clock = Math.max(clock, entry.knownAt) + (random.chance(0.2) ? random.integer(0, 48) * HOUR : 0);
     if (random.chance(0.3)) unit.wake(clock - random.integer(0, 20) * HOUR - 1);
-    const admittedAt = Math.max(clock, unit.kernel.clock);
+    const admittedAt = Math.max(clock, unit.clock);
     clock = admittedAt;
     const admitted = { ...entry, admittedAt, seq: i + 1 } as Admitted;
     journal.push(admitted);
@@ -38,7 +38,7 @@ function live(book: (typeof books)[number], seed: number, entries: readonly Entr
   });
   const until = clock + 4000 * HOUR;
   unit.wake(until);
-  expect(unit.kernel.stuck).toBeUndefined();
+  expect(unit.stuck).toBeUndefined();
   return { told, journal, until };
 }
 

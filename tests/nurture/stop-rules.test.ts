@@ -47,7 +47,7 @@ function play(definition: typeof direct, seed: number): Played {
   for (const [i, entry] of entries.entries())
     unit.admit({ ...entry, admittedAt: entry.knownAt, seq: i + 1 } as Admitted);
   unit.wake((entries.at(-1)?.knownAt ?? 0) + 60 * DAY);
-  expect(unit.kernel.stuck).toBeUndefined();
+  expect(unit.stuck).toBeUndefined();
   return { programmes: TOGETHER, entries, decisions, told, at: (entry) => entry.knownAt };
 }
 

@@ -16,6 +16,7 @@ import type { Store } from '@baton/server/store/store';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { all } from './activated.ts';
+import { bringProgramme, folder as programmeFolder } from './mailing.ts';
 import { bringIntoForce, type Caller, finished, type RunningService, runService, writeKey } from './running-service.ts';
 import { startPostgres, type TemporaryPostgres } from './temporary-postgres.ts';
 
@@ -84,6 +85,16 @@ const LOOKED_AT: ReadonlySet<string> = new Set([
   ),
   ...['actor', 'action', 'subject', 'details', 'hash'].map((column) => `audit.${column}`),
   ...['settings.name', 'settings.value'],
+  ...[...['name', 'digest', 'definition', 'title', 'text', 'tests', 'templates', 'reads', 'state', 'author']].map(
+    (column) => `programmes.${column}`,
+  ),
+  ...['name', 'state', 'person'].map((column) => `programme_states.${column}`),
+  ...['id', 'programme', 'lead', 'account', 'by', 'arm', 'step', 'ended_by'].map((column) => `enrolments.${column}`),
+  ...['id', 'kind', 'programme', 'lead', 'enrolment', 'step', 'body'].map((column) => `programme_decisions.${column}`),
+  ...[
+    ...['id', 'enrolment', 'programme', 'step', 'mail', 'lead', 'address', 'domain', 'zone', 'purpose'],
+    ...['variables', 'state', 'problem'],
+  ].map((column) => `mails.${column}`),
 ]);
 
 describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (kind) => {
@@ -105,6 +116,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (kind) => {
     running = await runService(database === undefined ? {} : { database });
     place = database === undefined ? { sqlite: join(running.folder, 'baton.db') } : { postgres: database };
     await bringIntoForce(running, 'enterprise');
+    await bringProgramme(await running.signIn('marketing'), programmeFolder());
     [admin, sales] = [await running.signIn('admin'), await running.signIn('sales')];
     await fill();
     before = await picture(running.service.store);

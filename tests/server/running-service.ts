@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createRandom } from '@baton/core/base/random';
 import type { Role } from '@baton/server/auth/policy';
 import { readConfig } from '@baton/server/config';
+import type { ResolveTxt } from '@baton/server/mail/sender-records';
 import { type Service, startService } from '@baton/server/start-service';
 
 export const PASSWORD = 'a long enough password';
@@ -56,6 +57,8 @@ export async function runService(
     readonly environment?: Readonly<Record<string, string>>;
     /** The time by which tokens of others are judged: the real one, from which the test moves on. */
     readonly isRealTime?: boolean;
+    /** Name servers of its own. */
+    readonly resolveTxt?: ResolveTxt;
   } = {},
 ): Promise<RunningService> {
   const folder = mkdtempSync(join(tmpdir(), 'baton-service-'));
@@ -75,6 +78,7 @@ export async function runService(
     jobProgram: new URL('../../packages/server/dist/job.mjs', import.meta.url),
     passwordCost: 2 ** 10,
     lookEvery: NEVER,
+    ...(options.resolveTxt === undefined ? {} : { resolveTxt: options.resolveTxt }),
     ...(options.webFolder === undefined ? {} : { webFolder: options.webFolder }),
   });
   const call: RunningService['call'] = async (method, path, body, headers = {}) => {

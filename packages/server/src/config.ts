@@ -50,6 +50,31 @@ export const VARIABLES = {
       }
     })
     .describe('hosts and networks beyond the public internet that webhooks may go to, separated by commas'),
+  BATON_MAIL_SMTP: z
+    .string()
+    .regex(/^smtps?:\/\/[^\s/]+\/?$/, 'should be smtp://user:password@host:587, or smtps://')
+    .optional()
+    .describe('the mail server that mails of programmes go to; without it none is sent'),
+  BATON_MAIL_FROM: z
+    .string()
+    .max(300)
+    .regex(/^([^<>\r\n]*<)?[^\s@<>]+@[^\s@<>]+>?$/, 'should be Name <name@company.example>')
+    .optional()
+    .describe('whom mails are from: Name <name@company.example>'),
+  BATON_MAIL_REPLY_TO: z.email().optional().describe('whom answers go to; by default whom mails are from'),
+  BATON_MAIL_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(30)
+    .describe('how many mails a minute go to one domain at most'),
+  BATON_MAIL_SECRET: z.string().min(16).optional().describe('by which the mail provider tells of bounces and replies'),
+  BATON_MAIL_IMAP: z
+    .string()
+    .regex(/^imaps?:\/\/[^\s@]+@[^\s/]+(\/[^\s]*)?$/, 'should be imaps://user:password@host/INBOX')
+    .optional()
+    .describe('the mailbox that bounces and replies come to, read every minute'),
   BATON_UPLOAD_MEGABYTES: z.coerce
     .number()
     .int()
@@ -76,7 +101,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       return value === undefined || value === '' ? [] : [[name, value]];
     }),
   );
-  const parsed = SCHEMA.superRefine(checkSignIn).safeParse(given);
+  const parsed = SCHEMA.superRefine(checkSignIn).superRefine(checkMail).safeParse(given);
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
   throw new CannotStart(`The environment does not hold together:\n${wrong.join('\n')}`, 2);
@@ -106,6 +131,14 @@ function checkSignIn(config: z.output<typeof SCHEMA>, context: z.RefinementCtx):
     if (config[name] === undefined) wrong(name, 'is needed where BATON_OIDC_ISSUER is set');
   if (roles.length > 0 && config.BATON_OIDC_ROLE_CLAIM === undefined)
     wrong('BATON_OIDC_ROLE_CLAIM', 'is needed where BATON_OIDC_ROLES is set');
+}
+
+/** Mail needs somebody it is from, and links that lead back here. */
+function checkMail(config: z.output<typeof SCHEMA>, context: z.RefinementCtx): void {
+  if (config.BATON_MAIL_SMTP === undefined) return;
+  for (const name of ['BATON_MAIL_FROM', 'BATON_URL'] as const)
+    if (config[name] === undefined)
+      context.addIssue({ code: 'custom', path: [name], message: 'is needed where BATON_MAIL_SMTP is set' });
 }
 
 /** Where the store is. */

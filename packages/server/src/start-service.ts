@@ -1,4 +1,5 @@
 // The service put together: store, intake, the wake loop and the HTTP door. Started and stopped as one.
+import { resolveTxt } from 'node:dns/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { KeyUse } from './auth/key-use.ts';
@@ -16,6 +17,8 @@ import { RulebookInForce } from './live/in-force.ts';
 import { News } from './live/news.ts';
 import { BATON } from './live/router.ts';
 import { Loop } from './loop.ts';
+import { MailOffice } from './mail/mail-office.ts';
+import type { ResolveTxt } from './mail/sender-records.ts';
 import { announceDecisions, remindReps } from './outgoing/announce.ts';
 import { readAllowed } from './outgoing/checked-address.ts';
 import { Delivery } from './outgoing/delivery.ts';
@@ -38,6 +41,7 @@ export interface Service {
   readonly store: Store;
   readonly intake: Intake;
   readonly delivery: Delivery;
+  readonly mail: MailOffice;
   readonly jobs: Jobs;
   readonly address: string;
   /** Where the first person is made, once, while there is nobody. */
@@ -58,9 +62,14 @@ export interface Surroundings {
   readonly jobProgram?: URL;
   /** Where the web app was built. */
   readonly webFolder?: URL;
+  /** Asks name servers for texts. */
+  readonly resolveTxt?: ResolveTxt;
   /** Milliseconds between two looks at clocks and outbox. */
   readonly lookEvery?: number;
 }
+
+/** Milliseconds between two looks into the mailbox. */
+const MAILBOX_EVERY = 60_000;
 
 /** Opens the store, migrates it, and listens. Throws CannotStart where it cannot. */
 export async function startService(config: Config, surroundings: Surroundings = {}): Promise<Service> {
@@ -93,6 +102,8 @@ export async function startService(config: Config, surroundings: Surroundings = 
   if (store.kind === 'sqlite') await intake.aside(releaseJobs);
   await removeOld({ store, intake, path: uploads }, BATON, clock());
   await intake.aside((tx) => keepErasureKey(tx, random(32).toString('base64url')));
+  const mail = new MailOffice({ config, store, intake, inForce, clock });
+  await mail.keepKey(random(32).toString('base64url'));
   const keeping = { store, intake, inForce, clock, ledgerFile: ledgerFileOf(config), uploads };
   const app = await buildApp({
     config,
@@ -106,6 +117,8 @@ export async function startService(config: Config, surroundings: Surroundings = 
     jobs,
     whatIfs,
     delivery,
+    mail,
+    resolveTxt: surroundings.resolveTxt ?? resolveTxt,
     keyUse: new KeyUse(intake),
     webFolder: fileURLToPath(surroundings.webFolder ?? new URL('../../web/dist/', import.meta.url)),
     snippetFile: fileURLToPath(new URL('../../snippet/dist/baton.js', import.meta.url)),
@@ -121,12 +134,21 @@ export async function startService(config: Config, surroundings: Surroundings = 
   };
   const loop = (work: () => Promise<unknown>): Loop => new Loop(work, report, surroundings.lookEvery).start();
   const round = new Loop(() => dailyRound(keeping).finally(() => whatIfs.forget()), report, ROUND_EVERY).start();
-  const loops = [loop(watchClocks), loop(() => delivery.deliver()), loop(() => jobs.look()), round];
+  const mailbox = new Loop(() => mail.readMailbox(), report, MAILBOX_EVERY).start();
+  const loops = [
+    mailbox,
+    loop(watchClocks),
+    loop(() => delivery.deliver()),
+    loop(async () => mail.delivery?.deliver()),
+    loop(() => jobs.look()),
+    round,
+  ];
   return {
     app,
     store,
     intake,
     delivery,
+    mail,
     jobs,
     address,
     watchClocks,

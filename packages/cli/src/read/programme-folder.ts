@@ -13,9 +13,9 @@ import {
   type ProgrammeStory,
   parseProgrammeStories,
 } from '@baton/core/nurture/stories/parse-stories';
+import { readTemplate } from '@baton/files/reading/template-uses';
 import { Failure } from '../failure.ts';
 import { readText } from './definition-folder.ts';
-import { readTemplate } from './template-uses.ts';
 
 /** A programme as read and checked, with its warnings. */
 export interface ReadProgramme {

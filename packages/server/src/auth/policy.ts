@@ -20,6 +20,8 @@ export const PERMISSIONS = {
   'activate-definitions': { roles: ['admin', 'marketing', 'sales'], scopes: [] },
   'release-backlog': { roles: ['admin', 'marketing', 'sales'], scopes: [] },
   'acknowledge-definitions': { roles: ['admin', 'marketing', 'sales'], scopes: [] },
+  'see-programmes': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: ['read'] },
+  'run-programmes': { roles: ['admin', 'marketing'], scopes: [] },
   'see-reports': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: ['read'] },
   'run-jobs': { roles: ['admin', 'marketing', 'sales'], scopes: ['read'] },
   'record-reviews': { roles: ['admin', 'marketing', 'sales'], scopes: [] },

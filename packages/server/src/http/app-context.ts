@@ -9,6 +9,8 @@ import type { WhatIfs } from '../jobs/what-ifs.ts';
 import type { KeepingContext } from '../keeping/keeping-context.ts';
 import type { RulebookInForce } from '../live/in-force.ts';
 import type { News } from '../live/news.ts';
+import type { MailOffice } from '../mail/mail-office.ts';
+import type { ResolveTxt } from '../mail/sender-records.ts';
 import type { Delivery } from '../outgoing/delivery.ts';
 import type { RandomBytes } from '../random.ts';
 import type { Store } from '../store/store.ts';
@@ -24,6 +26,9 @@ export interface AppContext {
   readonly jobs: Jobs;
   readonly whatIfs: WhatIfs;
   readonly delivery: Delivery;
+  readonly mail: MailOffice;
+  /** Asks name servers. */
+  readonly resolveTxt: ResolveTxt;
   readonly keyUse: KeyUse;
   /** What erasure, retention and export work with. */
   readonly keeping: KeepingContext;

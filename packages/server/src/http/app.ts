@@ -21,12 +21,16 @@ import { jobRoutes } from './job-routes.ts';
 import { keepingRoutes } from './keeping-routes.ts';
 import { leadRoutes } from './lead-routes.ts';
 import { liveRoutes } from './live-routes.ts';
+import { mailApiRoutes } from './mail-api-routes.ts';
+import { mailRoutes } from './mail-routes.ts';
 import { mergeRoutes } from './merge-routes.ts';
 import { Metrics } from './metrics.ts';
 import { serveMetricsApart } from './metrics-port.ts';
 import { describeApi } from './openapi.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { programmeResultsRoutes } from './programme-results-routes.ts';
+import { programmeRoutes } from './programme-routes.ts';
 import { providerRoutes } from './provider-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
 import { retentionRoutes } from './retention-routes.ts';
@@ -81,6 +85,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
   await app.register(healthRoutes(context, metrics));
   serveMetricsApart(app, context.config, metrics);
   await app.register(ingestionRoutes(context));
+  await app.register(mailRoutes(context));
   await app.register(snippetRoute(context.snippetFile));
   await app.register(webRoutes(context.webFolder));
   await app.register(
@@ -101,6 +106,9 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
         dataRoutes,
         jobRoutes,
         whatIfRoutes,
+        programmeRoutes,
+        programmeResultsRoutes,
+        mailApiRoutes,
         webhookRoutes,
         serviceLevelRoutes,
         uploadRoutes,

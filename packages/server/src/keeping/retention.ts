@@ -3,6 +3,7 @@ import { monthsBefore } from '@baton/core/base/months-before';
 import type { Entry } from '@baton/core/journal/entry';
 import { BESIDE } from '../store/erased-rows.ts';
 import { addErasure, countErased, namesOfUnits, rewriteRows } from '../store/erasure-rows.ts';
+import { forgetWhatMailsSaid } from '../store/mail-rows.ts';
 import {
   countOld,
   markEvidenceGone,
@@ -40,6 +41,8 @@ export async function runRetention(context: KeepingContext): Promise<RetentionCo
     refused: await emptyBeside(context, 'shelf', since(now, retention.refused)),
     results: await emptyBeside(context, 'jobs', since(now, retention.results)),
   };
+  const old = since(now, retention.behaviour);
+  if (old !== null) await context.intake.aside((tx) => forgetWhatMailsSaid(tx, old));
   await scrubStore(context);
   return done;
 }

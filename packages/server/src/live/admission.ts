@@ -30,6 +30,7 @@ import {
 } from '../store/unit-rows.ts';
 import { keepHandoffsAsDecided } from './handoffs-as-decided.ts';
 import { type Fate, fateBeside, type Named, nameOf } from './named-entry.ts';
+import { keepNurture } from './nurture-as-decided.ts';
 import { knownHandoffs, LATE, lateHandoffs, recycledAtOnce } from './remade-handoffs.ts';
 import type { Asked, Router } from './router.ts';
 import { standingsOf } from './standings.ts';
@@ -150,6 +151,7 @@ export class Admission {
       this.router,
     );
     await markLate(this.tx, this.late, LATE);
+    await keepNurture(this.tx, this.inForce.programmes, this.working, this.now);
     await keepStandings(this.tx, standingsOf(this.working.all(), this.inForce, this.now));
     await addToLedger(this.tx, [...this.ledger.values()]);
     return { fates, decisions, sources: [...this.ledger.keys()], changed, settle: () => this.working.putBack() };

@@ -7,6 +7,8 @@ import type { LeadDirectory } from '@baton/core/replay/lead-directory';
 export interface NamedUnit {
   readonly live: LiveUnit;
   readonly directory: LeadDirectory;
+  /** Enrolments as they were last written, as JSON by id. */
+  readonly written: Map<string, string>;
 }
 
 interface Kept {

@@ -4,16 +4,21 @@ import type { SignatureBook } from '@baton/core/kernel/columns/signature-book';
 import type { Decision } from '@baton/core/kernel/decision';
 import { type Admitted, LiveUnit } from '@baton/core/kernel/live/live-unit';
 import type { Rulebook } from '@baton/core/kernel/rulebook';
+import { LiveProgrammes } from '@baton/core/nurture/replaying/live-programmes';
 import { LeadDirectory } from '@baton/core/replay/lead-directory';
 import { knownDecisions } from '../store/decision-rows.ts';
+import { knownProgrammeDecisions } from '../store/enrolment-rows.ts';
 import { entriesOfUnits } from '../store/journal-rows.ts';
 import type { Changing } from '../store/store.ts';
 import type { UnitsTable } from '../store/tables.ts';
 import { joinUnits, keepUnits, lockUnits } from '../store/unit-rows.ts';
+import type { ProgrammesInForce } from './programmes-in-force.ts';
+import { type ToldNurture, toldNurture } from './told-nurture.ts';
 import type { NamedUnit, UnitShelf } from './unit-shelf.ts';
 
-/** What is in force: the rulebook, and the signatures of entries under it. */
+/** What is in force: the rulebook, the signatures of entries under it, and programmes where there are any. */
 export interface InForce {
+  readonly programmes: ProgrammesInForce | undefined;
   readonly rulebook: Rulebook;
   readonly book: SignatureBook;
 }
@@ -30,6 +35,10 @@ export interface Working extends NamedUnit {
 export class WorkingUnits {
   /** All that was decided, in order. */
   readonly decisions: Decision[] = [];
+  /** All that programmes decided, in order. */
+  readonly nurtured: ToldNurture[] = [];
+  /** What programmes would have decided long ago, by a past that is another one now. */
+  readonly late: ToldNurture[] = [];
   private readonly units = new Map<number, Working>();
   private readonly redirected = new Map<number, number>();
   private readonly hear = (decision: Decision): void => {
@@ -62,10 +71,10 @@ export class WorkingUnits {
       cold.map(({ id }) => id),
     );
     for (const row of cold) {
-      const again: Decision[] = [];
-      this.use(this.played(entries.get(row.id) ?? [], row.clock, row.seq, again), row);
       // What it was stuck at may be mended: then it decides now what it could not decide before.
-      if (row.stuck !== null) await this.tellNews(again);
+      const again = row.stuck === null ? undefined : new Again();
+      this.use(this.played(entries.get(row.id) ?? [], row.clock, row.seq, again), row);
+      if (again !== undefined) await this.tellNews(again, this.late);
     }
   }
 
@@ -78,9 +87,9 @@ export class WorkingUnits {
     for (const row of rows) {
       this.shelf.drop(row.id);
       const own = entries.get(row.id) ?? [];
-      const again: Decision[] = [];
+      const again = new Again();
       this.use(this.played(own, row.clock, row.seq, again), { ...row, entries: own.length });
-      await this.tellNews(again);
+      await this.tellNews(again, this.late);
     }
   }
 
@@ -133,8 +142,8 @@ export class WorkingUnits {
 
   /** Once the transaction is durable: the units may be used again as they are. */
   putBack(): void {
-    for (const { id, live, directory, version, entries } of this.units.values())
-      this.shelf.put(id, version + 1, this.inForce.rulebook, { live, directory }, entries);
+    for (const { id, live, directory, written, version, entries } of this.units.values())
+      this.shelf.put(id, version + 1, this.inForce.rulebook, { live, directory, written }, entries);
   }
 
   all(): IterableIterator<Working> {
@@ -142,7 +151,7 @@ export class WorkingUnits {
   }
 
   private use(unit: NamedUnit, { id, version, entries }: UnitsTable): void {
-    unit.live.keep = this.hear;
+    this.listenTo(unit);
     this.units.set(id, { id, ...unit, version, fresh: [], entries });
   }
 
@@ -152,34 +161,67 @@ export class WorkingUnits {
     const entries = [...[...stored.values()].flat(), ...fresh].sort(
       (a, b) => a.admittedAt - b.admittedAt || a.seq - b.seq,
     );
-    const again: Decision[] = [];
+    const again = new Again();
     const clock = Math.max(...parts.map(({ live }) => live.clock));
     const seq = Math.max(...parts.map(({ live }) => live.seq));
     const unit = this.played(entries, clock, seq, again);
     for (const part of parts) this.units.delete(part.id);
     const version = Math.max(...parts.map((part) => part.version));
     this.units.set(id, { id, ...unit, version, fresh, entries: entries.length });
-    await this.tellNews(again);
+    await this.tellNews(again, this.nurtured);
   }
 
   /** A unit played again from its entries; what it decides meanwhile goes to `heard`. */
-  private played(entries: readonly Admitted[], clock: number, seq: number, heard: Decision[]): NamedUnit {
-    const unit = this.newUnit((decision) => heard.push(decision));
+  private played(entries: readonly Admitted[], clock: number, seq: number, heard?: Again): NamedUnit {
+    const unit = this.newUnit();
+    unit.live.keep = (decision) => heard?.decisions.push(decision);
+    this.listenForProgrammes(unit, heard?.nurtured);
     for (const entry of entries) unit.directory.add(entry);
     unit.live.resume(entries, clock, seq);
-    unit.live.keep = this.hear;
+    this.listenTo(unit);
     return unit;
   }
 
   /** Of what was decided while playing again, what nobody was told before. */
-  private async tellNews(again: readonly Decision[]): Promise<void> {
-    const told = await knownDecisions(this.tx, again);
+  private async tellNews(again: Again, nurtured: ToldNurture[]): Promise<void> {
+    const told = await knownDecisions(this.tx, again.decisions);
     const now = new Set(this.decisions.map(({ id }) => id));
-    this.decisions.push(...again.filter(({ id }) => !told.has(id) && !now.has(id)));
+    this.decisions.push(...again.decisions.filter(({ id }) => !told.has(id) && !now.has(id)));
+    const known = await knownProgrammeDecisions(
+      this.tx,
+      again.nurtured.map(({ id }) => id),
+    );
+    const here = new Set([...this.nurtured, ...this.late].map(({ id }) => id));
+    nurtured.push(...again.nurtured.filter(({ id }) => !known.has(id) && !here.has(id)));
   }
 
-  private newUnit(keep: (decision: Decision) => void = this.hear): NamedUnit {
-    const { rulebook, book } = this.inForce;
-    return { live: new LiveUnit(rulebook, book, keep), directory: new LeadDirectory() };
+  private listenTo(unit: NamedUnit): void {
+    unit.live.keep = this.hear;
+    this.listenForProgrammes(unit, this.nurtured);
   }
+
+  private listenForProgrammes({ live }: NamedUnit, heard: ToldNurture[] | undefined): void {
+    const { programmes } = this.inForce;
+    if (programmes === undefined || !(live instanceof LiveProgrammes)) return;
+    live.tell = (decision, unit, atom) => {
+      heard?.push(toldNurture(programmes, decision, unit, atom));
+    };
+  }
+
+  private newUnit(): NamedUnit {
+    const { rulebook, book, programmes } = this.inForce;
+    const live =
+      programmes === undefined
+        ? new LiveUnit(rulebook, book, this.hear)
+        : new LiveProgrammes(programmes.book, book, this.hear, () => {});
+    const unit = { live, directory: new LeadDirectory(), written: new Map<string, string>() };
+    this.listenForProgrammes(unit, this.nurtured);
+    return unit;
+  }
+}
+
+/** What a unit decides while it is played again. */
+class Again {
+  readonly decisions: Decision[] = [];
+  readonly nurtured: ToldNurture[] = [];
 }

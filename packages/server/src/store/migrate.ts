@@ -11,7 +11,9 @@ import { uploadsAndKeyUse } from './migrations/0008-uploads-and-key-use.ts';
 import { entriesOfNobody } from './migrations/0009-entries-of-nobody.ts';
 import { rowsOfJobs } from './migrations/0010-rows-of-jobs.ts';
 import { erasures } from './migrations/0011-erasures.ts';
-import { leasedJobs } from './migrations/0015-leased-jobs.ts';
+import { programmes } from './migrations/0012-programmes.ts';
+import { mails } from './migrations/0013-mails.ts';
+import { leasedJobs } from './migrations/0014-leased-jobs.ts';
 
 /** Every migration by the name that tells its story, in order. Released ones never change. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -26,7 +28,9 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-entries-of-nobody': entriesOfNobody,
   '0010-rows-of-jobs': rowsOfJobs,
   '0011-erasures': erasures,
-  '0015-leased-jobs': leasedJobs,
+  '0012-programmes': programmes,
+  '0013-mails': mails,
+  '0014-leased-jobs': leasedJobs,
 };
 
 /** What a start cannot go on from; `exit` is the process's exit code. */

@@ -18,6 +18,9 @@ const CHANGED = [
   'outbox',
   'idempotency',
   'jobs',
+  'enrolments',
+  'programme_decisions',
+  'mails',
 ] as const;
 
 /** Since when pages are overwritten as they change; before, what was deleted stayed in the file. */

@@ -37,3 +37,22 @@ export async function keepSetting(tx: Changing, name: string, value: unknown): P
     .onConflict((on) => on.column('name').doUpdateSet({ value: row.value }))
     .execute();
 }
+
+const MAIL_KEY = 'mail-key';
+
+/** Keeps the key by which links in mails are signed, where there is none yet. */
+export async function keepMailKey(tx: Changing, fresh: string): Promise<void> {
+  const row = { name: MAIL_KEY, value: JSON.stringify(fresh) };
+  await tx
+    .insertInto('settings')
+    .values(row)
+    .onConflict((on) => on.column('name').doNothing())
+    .execute();
+}
+
+/** The key by which links in mails are signed; it is kept at the start. */
+export async function mailKey(read: Reading): Promise<string> {
+  const key = await settingOf<string>(read, MAIL_KEY);
+  if (key === undefined) throw new RangeError('the key of mails is kept at the start');
+  return key;
+}

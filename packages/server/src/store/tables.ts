@@ -1,5 +1,12 @@
 // The tables of both stores, as Kysely knows them. Instants are milliseconds since 1970; bodies are JSON as text, so that their bytes stay what they were.
 import type { Generated } from 'kysely';
+import type {
+  EnrolmentsTable,
+  MailsTable,
+  ProgrammeDecisionsTable,
+  ProgrammeStatesTable,
+  ProgrammesTable,
+} from './nurture-tables.ts';
 import type { AcknowledgementsTable, EndpointsTable, OutboxTable } from './outgoing-tables.ts';
 import type {
   AuditTable,
@@ -13,6 +20,7 @@ import type {
   UploadsTable,
 } from './people-tables.ts';
 
+export type * from './nurture-tables.ts';
 export type { AcknowledgementsTable, EndpointsTable, OutboxTable } from './outgoing-tables.ts';
 export type {
   IdempotencyTable,
@@ -229,4 +237,9 @@ export interface Tables {
   settings: SettingsTable;
   jobs: JobsTable;
   uploads: UploadsTable;
+  programmes: ProgrammesTable;
+  programme_states: ProgrammeStatesTable;
+  enrolments: EnrolmentsTable;
+  programme_decisions: ProgrammeDecisionsTable;
+  mails: MailsTable;
 }

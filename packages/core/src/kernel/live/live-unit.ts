@@ -77,7 +77,8 @@ export class LiveUnit {
     }
   }
 
-  private advanceBy(entry: Admitted): void {
+  /** The kernel's part of an entry; who goes beside the kernel adds theirs. */
+  protected advanceBy(entry: Admitted): void {
     const assertion = assertionOf(entry);
     if (assertion === undefined) throw new RangeError('an entry of a unit names somebody');
     for (const name of namedWithCompanies(assertion)) {
@@ -94,7 +95,12 @@ export class LiveUnit {
   wake(now: number): void {
     if (this.nextDeadline > now) return;
     this.clock = Math.max(this.clock, now + 1);
-    this.unlessStuck(undefined, () => wake(this.state, now));
+    this.unlessStuck(undefined, () => this.playDue(now));
+  }
+
+  /** Plays every deadline due at or before `now`. */
+  protected playDue(now: number): void {
+    wake(this.state, now);
   }
 
   /** Position of the identifier that an admitted entry is about, among the unit's; −1 for none. */

@@ -1,6 +1,8 @@
 // advance(unit, step): the one way people move through programmes, by an entry the kernel has admitted or by a deadline. First what stops, then who enrols, then what is due: nothing is sent that had to stop at the same instant.
 
 import { HAS_IDENTITY } from '../../kernel/columns/effect.ts';
+import type { CompiledProgramme } from '../programme/programme-book.ts';
+import { endsAt, goesOnAt } from '../programme/programme-states.ts';
 import { enrolWhoMay } from './enrolling.ts';
 import type { NurtureUnit } from './nurture-unit.ts';
 import { isRunning } from './person.ts';
@@ -52,10 +54,11 @@ function unite(unit: NurtureUnit): void {
     into.sentAt.sort((a, b) => a - b);
     into.enrolments.push(...person.enrolments);
     into.enrolments.sort((a, b) => a.at - b.at || a.order - b.order);
-    const runs = new Set<number>();
+    const runs = new Set<string>();
     for (const enrolment of into.enrolments.filter(isRunning)) {
-      if (runs.has(enrolment.programme)) stop(unit, lead, enrolment, 'merged');
-      runs.add(enrolment.programme);
+      const name = unit.nameOf(enrolment.programme);
+      if (runs.has(name)) stop(unit, lead, enrolment, 'merged');
+      runs.add(name);
     }
   }
 }
@@ -63,7 +66,11 @@ function unite(unit: NurtureUnit): void {
 function earliest(unit: NurtureUnit): number {
   let next = Number.POSITIVE_INFINITY;
   for (const { person } of unit.running())
-    for (const enrolment of person.enrolments)
-      if (isRunning(enrolment)) next = Math.min(next, enrolment.dueAt, enrolment.lookAt);
+    for (const enrolment of person.enrolments) {
+      if (!isRunning(enrolment)) continue;
+      const { history } = unit.book.programmes[enrolment.programme] as CompiledProgramme;
+      const due = Math.max(unit.state.now, Math.min(enrolment.dueAt, enrolment.lookAt));
+      next = Math.min(next, goesOnAt(history, due), endsAt(history));
+    }
   return next;
 }

@@ -1,6 +1,7 @@
 // Who enrols, and by which draw: events (nurture opened, sales gave back) enrol at their instant, states (what is missing, who they are) whenever a step shows them.
 import { isHeldBack } from '../../handoff/hold-back.ts';
 import type { CompiledProgramme } from '../programme/programme-book.ts';
+import { stateAt } from '../programme/programme-states.ts';
 import type { Heard } from './heard.ts';
 import { hasAddress, isTrueOf, lacks } from './kernel-view.ts';
 import type { StopReason, Trigger } from './nurture-decision.ts';
@@ -46,6 +47,7 @@ function isHeard({ state }: NurtureUnit, lead: number, heard: readonly Heard[]):
 function consider(unit: NurtureUnit, lead: number, position: number, step: Step): void {
   const compiled = unit.book.programmes[position] as CompiledProgramme;
   const { enrol } = compiled.programme;
+  if (stateAt(compiled.history, unit.state.now) !== 'active') return;
   if (!mayAgain(unit, lead, position)) return;
   const event = eventFor(unit, lead, compiled, step.heard);
   if (event === undefined && enrol.missing === undefined && enrol.segment === undefined) return;
@@ -65,7 +67,7 @@ function consider(unit: NurtureUnit, lead: number, position: number, step: Step)
 /** Whether the lead is not in the programme, and may be (again). */
 function mayAgain(unit: NurtureUnit, lead: number, position: number): boolean {
   const again = unit.book.programmes[position]?.programme.enrol.again;
-  const earlier = earlierOf(unit, lead).filter(({ programme }) => programme === position);
+  const earlier = unit.ofSameName(earlierOf(unit, lead), position);
   if (earlier.some(isRunning)) return false;
   const last = earlier.at(-1);
   if (last === undefined) return true;
@@ -116,8 +118,9 @@ function barOf(unit: NurtureUnit, lead: number, position: number, by: Trigger): 
 
 function begin(unit: NurtureUnit, lead: number, position: number, called: Called): void {
   const { person } = unit.personOf(lead);
-  const earlier = person.enrolments.filter(({ programme }) => programme === position);
+  const earlier = unit.ofSameName(person.enrolments, position);
   const enrolment = {
+    lead: unit.state.evidence.leadId(lead),
     programme: position,
     number: earlier.length + 1,
     at: unit.state.now,

@@ -20,6 +20,7 @@ export type StopReason =
   | 'deal'
   | 'disqualified'
   | 'merged'
+  | 'ended'
   | 'no address';
 
 interface Base {

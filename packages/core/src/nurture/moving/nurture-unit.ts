@@ -2,6 +2,7 @@
 import type { UnitState } from '../../kernel/unit/unit-state.ts';
 import type { Meaning } from '../programme/meaning.ts';
 import type { ProgrammeBook } from '../programme/programme-book.ts';
+import { stateAt } from '../programme/programme-states.ts';
 import { attributeOf, openGates, takenBy } from './kernel-view.ts';
 import { type Mark, mayNotWrite } from './marks.ts';
 import type { NurtureDecision, StopReason } from './nurture-decision.ts';
@@ -84,6 +85,17 @@ export class NurtureUnit {
     return { atom, person };
   }
 
+  /** What the programme at a position is called: its versions share the name. */
+  nameOf(position: number): string {
+    return (this.book.programmes[position] as ProgrammeBook['programmes'][number]).programme.name;
+  }
+
+  /** Of some enrolments those in any version of the programme at a position. */
+  ofSameName(enrolments: readonly Enrolment[], position: number): Enrolment[] {
+    const name = this.nameOf(position);
+    return enrolments.filter(({ programme }) => programme === position || this.nameOf(programme) === name);
+  }
+
   /** The marks of a lead. */
   marksOf(lead: number): readonly Mark[] {
     if (this.marks.length === 0) return this.marks;
@@ -131,6 +143,8 @@ export class NurtureUnit {
 
   /** Why a running enrolment has to stop now; undefined where it goes on. */
   stopOf(lead: number, enrolment: Enrolment): StopReason | undefined {
+    const { history } = this.book.programmes[enrolment.programme] as ProgrammeBook['programmes'][number];
+    if (stateAt(history, this.state.now) === 'ended') return 'ended';
     const bar = this.barOf(lead, enrolment.programme);
     if (bar !== undefined) return bar;
     const worked = this.lastWorked(this.state.evidence.accountOfLead[lead] as number);

@@ -4,9 +4,11 @@ import type { StopReason, Trigger } from './nurture-decision.ts';
 
 /** One time somebody was in a programme. */
 export interface Enrolment {
+  /** What the person was called then: with programme and number it names the enrolment for ever. */
+  readonly lead: string;
   /** Position of the programme in the book. */
   readonly programme: number;
-  /** Counts the person's enrolments in this programme from 1. */
+  /** Counts the person's enrolments in this programme, in whatever version, from 1. */
   readonly number: number;
   readonly at: Instant;
   /** The unit's step in which it happened: what came in a later step came after it, also at the same instant. */

@@ -4,7 +4,8 @@ import { compareText } from '../../base/text-order.ts';
 import { HAS_HITS, IS_MAIL } from '../../kernel/columns/effect.ts';
 import { MAIL_WAITS } from '../../qualification/hits.ts';
 import { END, type Step } from '../programme/programme.ts';
-import type { CompiledProgramme } from '../programme/programme-book.ts';
+import { type CompiledProgramme, runsAt } from '../programme/programme-book.ts';
+import { stateAt } from '../programme/programme-states.ts';
 import { isTrueOf, zoneOf } from './kernel-view.ts';
 import type { NurtureUnit } from './nurture-unit.ts';
 import { type Enrolment, isRunning, type Person } from './person.ts';
@@ -57,6 +58,7 @@ function firstDue(unit: NurtureUnit): Run | undefined {
   for (const { lead, person } of unit.running())
     for (const enrolment of person.enrolments) {
       if (!isRunning(enrolment) || Math.min(enrolment.dueAt, enrolment.lookAt) > now) continue;
+      if (stateAt(programmeOf(unit, enrolment).history, now) === 'paused') continue;
       if (first === undefined || goesBefore(unit, { lead, person, enrolment }, first))
         first = { lead, person, enrolment };
     }
@@ -92,12 +94,15 @@ function mail(
   go(unit, lead, enrolment, step.next);
 }
 
-/** When the caps of all programmes allow another mail: now, or when enough earlier ones are old enough. */
+/** When the caps of all programmes that run allow another mail: now, or when enough earlier ones are old enough. */
 function freeAt({ book }: NurtureUnit, { sentAt }: Person, now: number): number {
   let free = now;
-  for (const { count, within } of book.caps) {
-    const latest = sentAt[sentAt.length - count];
-    if (latest !== undefined) free = Math.max(free, latest + within * HOUR);
+  for (const compiled of book.programmes) {
+    if (!runsAt(compiled, now)) continue;
+    for (const { count, within } of compiled.programme.send.atMost) {
+      const latest = sentAt[sentAt.length - count];
+      if (latest !== undefined) free = Math.max(free, latest + within * HOUR);
+    }
   }
   return free;
 }

@@ -7,7 +7,8 @@ import { compileRulebook, type Rulebook } from '../../kernel/rulebook.ts';
 import type { RulebookSource } from '../../kernel/rulebook-source.ts';
 import { AttributeDictionary } from '../../qualification/attribute-dictionary.ts';
 import { programmeDigest } from './canonical-programme.ts';
-import type { Asset, Cap, Programme } from './programme.ts';
+import type { Asset, Programme } from './programme.ts';
+import { type StateChange, stateAt } from './programme-states.ts';
 
 /** A programme as it is played. */
 export interface CompiledProgramme {
@@ -15,6 +16,8 @@ export interface CompiledProgramme {
   readonly digest: string;
   /** Position of its definition in the rulebook's order. */
   readonly definition: number;
+  /** In what states it was and will be, ascending; empty: active, ever. */
+  readonly history: readonly StateChange[];
   /** Its working hours as seen from a zone. */
   calendarIn(zone: string): BusinessCalendar;
 }
@@ -28,8 +31,6 @@ export interface BookedAsset {
 /** All programmes in force together. The first written goes first. */
 export interface ProgrammeBook {
   readonly programmes: readonly CompiledProgramme[];
-  /** Every cap of any of them: each holds over the mails of all. */
-  readonly caps: readonly Cap[];
   /** Assets that ask for more than their signal. */
   readonly assets: readonly BookedAsset[];
   readonly rulebook: Rulebook;
@@ -43,14 +44,23 @@ const ALWAYS_READ: readonly Mention[] = [
   { root: 'account', path: ['country'] },
 ];
 
-/** Compiles programmes over the definitions they follow. Throws a RangeError where a programme's definition is not among them: checks refuse that earlier. */
-export function compileProgrammes(programmes: readonly Programme[], source: RulebookSource): ProgrammeBook {
+/** What a service knows of a programme besides: the states it was in, and what its templates read of people. */
+export interface InService {
+  readonly history: readonly StateChange[];
+  readonly reads: readonly Mention[];
+}
+
+/** Compiles programmes over the definitions they follow; `inService` is by position, absent where they are only tried. Throws a RangeError where a programme's definition is not among them: checks refuse that earlier. */
+export function compileProgrammes(
+  programmes: readonly Programme[],
+  source: RulebookSource,
+  inService: readonly InService[] = [],
+): ProgrammeBook {
   const definitions: readonly Definition[] = source.activations.map((activation) => activation.definition);
-  const mentions = [...ALWAYS_READ, ...programmes.flatMap(mentionsOf)];
+  const mentions = [...ALWAYS_READ, ...programmes.flatMap(mentionsOf), ...inService.flatMap(({ reads }) => reads)];
   const rulebook = compileRulebook(source, new AttributeDictionary(definitions, mentions));
   return {
-    programmes: programmes.map((programme) => compile(programme, rulebook)),
-    caps: programmes.flatMap(({ send }) => send.atMost),
+    programmes: programmes.map((programme, i) => compile(programme, rulebook, inService[i]?.history ?? [])),
     assets: programmes.flatMap(({ assets }, position) =>
       assets.filter(({ when }) => when !== undefined).map((asset) => ({ programme: position, asset })),
     ),
@@ -58,7 +68,13 @@ export function compileProgrammes(programmes: readonly Programme[], source: Rule
   };
 }
 
-function compile(programme: Programme, rulebook: Rulebook): CompiledProgramme {
+/** Whether a programme runs at an instant, also while it pauses: then its caps hold over the mails of all. */
+export function runsAt({ history }: CompiledProgramme, at: number): boolean {
+  const state = stateAt(history, at);
+  return state !== undefined && state !== 'ended';
+}
+
+function compile(programme: Programme, rulebook: Rulebook, history: readonly StateChange[]): CompiledProgramme {
   const definition = rulebook.names.indexOf(programme.definition);
   if (definition < 0) throw new RangeError(`no definition is called ${programme.definition}`);
   const calendars = new Map<string, BusinessCalendar>();
@@ -67,6 +83,7 @@ function compile(programme: Programme, rulebook: Rulebook): CompiledProgramme {
     programme,
     digest: programmeDigest(programme),
     definition,
+    history,
     calendarIn(zone) {
       let known = calendars.get(zone);
       if (known === undefined) {

@@ -8,48 +8,55 @@ import { NurtureUnit, type Tell } from '../moving/nurture-unit.ts';
 import { meaningOf } from '../programme/meaning.ts';
 import type { ProgrammeBook } from '../programme/programme-book.ts';
 import { Hearing, moveTo, NOBODY } from './move-to.ts';
+import { Outcomes } from './outcomes.ts';
 
-/** A live unit of the kernel, and beside it what programmes do with its people. */
-export class LiveProgrammes {
-  readonly kernel: LiveUnit;
+/** A live unit of the kernel that also moves its people through programmes. */
+export class LiveProgrammes extends LiveUnit {
   readonly unit: NurtureUnit;
-  private readonly hearing = new Hearing();
+  /** What became of those who enrolled. */
+  readonly outcomes: Outcomes;
+  private readonly hearing: Hearing;
 
   /** `signatures` is shared by all units of the book's rulebook; `keep` hears the kernel's decisions, `tell` those of programmes. */
   constructor(
-    private readonly book: ProgrammeBook,
+    private readonly programmes: ProgrammeBook,
     signatures: SignatureBook,
     keep: (decision: Decision) => void,
-    tell: Tell,
+    public tell: Tell,
   ) {
-    this.kernel = new LiveUnit(book.rulebook, signatures, keep, (recorder) => overhear(recorder, this.hearing.hear));
-    this.unit = new NurtureUnit(book, this.kernel.state, tell);
-  }
-
-  /** Plays what is due before the entry, each at its own instant, then the entry. */
-  admit(entry: Admitted): void {
-    moveTo(this.unit, this.hearing, entry.admittedAt);
-    this.kernel.admit(entry);
-    const row = this.kernel.state.evidence.admitted - 1;
-    const { admittedAt: at } = entry;
-    advance(this.unit, {
-      at,
-      row,
-      meaning: meaningOf(this.book, entry),
-      heard: this.hearing.take(),
-      deadlines: NOBODY,
+    const hearing = new Hearing();
+    const outcomes = new Outcomes();
+    super(programmes.rulebook, signatures, keep, (recorder) =>
+      overhear(recorder, (heard) => {
+        hearing.hear(heard);
+        outcomes.handed(heard, this.unit);
+      }),
+    );
+    this.hearing = hearing;
+    this.outcomes = outcomes;
+    this.unit = new NurtureUnit(programmes, this.state, (decision, unit, atom) => {
+      outcomes.hear(decision, unit, atom);
+      this.tell(decision, unit, atom);
     });
   }
 
-  /** Plays every deadline due at or before `now`. Entries admitted later come after it. */
-  wake(now: number): void {
-    if (this.nextDeadline > now) return;
+  /** Plays what is due before the entry, each at its own instant, then the entry. */
+  protected override advanceBy(entry: Admitted): void {
+    const { admittedAt: at } = entry;
+    moveTo(this.unit, this.hearing, at);
+    super.advanceBy(entry);
+    const row = this.state.evidence.admitted - 1;
+    const meaning = meaningOf(this.programmes, entry);
+    advance(this.unit, { at, row, meaning, heard: this.hearing.take(), deadlines: NOBODY });
+    this.outcomes.look(this.unit, row);
+  }
+
+  protected override playDue(now: number): void {
     moveTo(this.unit, this.hearing, now);
-    this.kernel.clock = Math.max(this.kernel.clock, now + 1);
   }
 
   /** When it wants to be woken next; Infinity for never. */
-  get nextDeadline(): number {
-    return Math.min(this.kernel.nextDeadline, this.unit.next);
+  override get nextDeadline(): number {
+    return this.stuck === undefined ? Math.min(super.nextDeadline, this.unit.next) : Number.POSITIVE_INFINITY;
   }
 }

@@ -67,6 +67,16 @@ export class Outcomes {
     }
   }
 
+  /** What the one reached who enrolled so; undefined where nobody did. */
+  reachedBy(programme: string, lead: string, at: number): Enrolled['reached'] | undefined {
+    return this.all.find((each) => each.at === at && each.lead === lead && each.programme === programme)?.reached;
+  }
+
+  /** What an enrolment is of: the account it was then. */
+  accountOf(programme: string, lead: string, at: number): string | undefined {
+    return this.all.find((each) => each.at === at && each.lead === lead && each.programme === programme)?.account;
+  }
+
   /** Those of a programme. */
   of(programme: string): Enrolled[] {
     return this.all.filter((each) => each.programme === programme);

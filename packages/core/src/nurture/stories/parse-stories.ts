@@ -103,6 +103,7 @@ const REASONS = [
   'deal',
   'disqualified',
   'merged',
+  'ended',
 ] as const satisfies readonly StopReason[];
 
 /** Problems that only the programme can tell: steps it does not have; and words that are none of ours. */

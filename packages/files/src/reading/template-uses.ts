@@ -1,12 +1,13 @@
 // What a Liquid template reads: each variable with its place. Parsed by the library that renders mails, so that both understand the same.
 import type { Place } from '@baton/core/base/problem';
 import type { VariableUse } from '@baton/core/nurture/checking/check-templates';
-import { Liquid, LiquidError } from 'liquidjs';
+import { LiquidError } from 'liquidjs';
 import { Failure } from '../failure.ts';
+import { templateEngine } from './template-engine.ts';
 
 /** Every variable a template reads from outside. `placed` gives the place of a line and column of the template's text; ends the command where the template cannot be read. */
 export function readTemplate(text: string, placed: (place: Place) => Place): VariableUse[] {
-  const engine = new Liquid({ strictFilters: true, parseLimit: 1e6 });
+  const engine = templateEngine('text');
   const lines = text.split(/\r?\n/);
   const placeOf = (row: number, column: number, length: number): Place =>
     placed({ line: row, column, length, text: (lines[row - 1] ?? '').slice(0, 300) });
