@@ -36,7 +36,7 @@ const ATTRIBUTES = [
 /** Why an export cannot carry the evidence that is told otherwise by it. */
 const REASONS: Readonly<Record<'hubspot' | 'salesforce', Readonly<Partial<Record<Kind | 'seconds', string>>>>> = {
   hubspot: {
-    seconds: 'a portal writes instants to the minute',
+    seconds: 'a portal writes when something happened, to the minute, and not that it was known a second later',
     attributes:
       'a portal holds the values of today, which are taken to have held since the creation (K2), and tells seniority by the job title alone',
     'time on pages': 'forms and mails that ended a look stand in files of their own: a page is timed to the next page',

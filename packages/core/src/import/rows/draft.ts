@@ -22,6 +22,8 @@ export interface Draft {
   exportedAccount: Fields | undefined;
   properties: Fields | undefined;
   campaign: Fields | undefined;
+  /** When the record came to each of its stages, by their names. */
+  entered: Record<string, CellInstant> | undefined;
   /** Cells that could not be read: they are refused alone, unless the row hangs on them (K0). */
   bad: BadCell[] | undefined;
 }
@@ -38,6 +40,7 @@ export function emptyDraft(line: number, id: string | undefined): Draft {
     exportedAccount: undefined,
     properties: undefined,
     campaign: undefined,
+    entered: undefined,
     bad: undefined,
   };
 }
@@ -75,6 +78,7 @@ export type LeftOut =
   | 'not of sales'
   | 'not about stages'
   | 'not about statuses'
+  | 'not about attributes'
   | 'no answer'
   | 'nobody'
   | 'not identified'

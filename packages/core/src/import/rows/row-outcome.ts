@@ -32,6 +32,7 @@ const HANGS_ON: Readonly<Record<RowKind, readonly string[]>> = {
   subscriptions: ['occurredAt', 'cancelledAt', 'amount', 'userId'],
   merges: ['userId', 'occurredAt'],
   identifies: ['userId', 'occurredAt'],
+  changes: ['userId', 'occurredAt'],
   spend: ['from', 'until', 'occurredAt', 'amount'],
 };
 
