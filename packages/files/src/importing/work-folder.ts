@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import type { HygieneSettings } from '@baton/core/hygiene/settings';
 import { EXIT, fail } from '../failure.ts';
 import { type RunsState, TextsOnDisk } from '../remembering/texts-on-disk.ts';
 import { type Output, openOutput } from '../writing/output.ts';
@@ -15,6 +16,8 @@ export interface ImportOutputs {
   readonly refused: string;
   /** Whether what the journal holds stays, and only what is new is added. */
   readonly isAdding: boolean;
+  /** How hygiene judges what the journal holds in the end; absent: it does not. */
+  readonly hygiene?: HygieneSettings | undefined;
 }
 
 /** How far an import is. `state` is what its rows so far came to. */
@@ -109,6 +112,14 @@ export class WorkFolder {
     this.known.forgetEarlier();
     this.rows.forgetEarlier();
     for (const rows of this.left.splice(0)) rows.remove();
+  }
+
+  /** The file that will be the journal, and a folder for what judging it needs; undefined where the journal goes to a pipe. */
+  get journalPart(): { readonly path: string; readonly folder: string } | undefined {
+    const { journal } = this.outputs;
+    return this.journal instanceof PartFile
+      ? { path: this.partOf(journal), folder: join(this.path, 'judging') }
+      : undefined;
   }
 
   /** Leaves the folder as it is, for a run that goes on here. */

@@ -85,10 +85,19 @@ export type LeftOut =
   | 'nothing done'
   | 'told by deals';
 
+/** A row of a visitor. */
+export interface Visit {
+  readonly at: number;
+  /** The visitor's anonymous id; undefined where the row has none. */
+  readonly visitor: string | undefined;
+  /** Its UTM source, else the host that referred it, else its campaign's name; undefined where it tells none. */
+  readonly source: string | undefined;
+}
+
 /** The entries of a row, or why there are none. `fatal` names the target the row hangs on, where it cannot be read or is not there. */
 export type RowReading =
   | { readonly entries: readonly RawEntry[] }
-  | { readonly leftOut: LeftOut }
+  | { readonly leftOut: LeftOut; readonly visit?: Visit | undefined }
   | { readonly fatal: string; readonly message: string };
 
 /** A text field of the draft. */

@@ -17,6 +17,7 @@ import { type RowContext, readRow } from './read-row.ts';
 import type { JoinedRow, RowJoins } from './row-joins.ts';
 import { fatalCells, type RowOutcome } from './row-outcome.ts';
 import { forEachPerson, peopleIndexes, severalPeopleAt } from './several-people.ts';
+import { visitOf } from './visit.ts';
 
 /** What reading a file needs to know besides its mapping. */
 export type FileReading = RowContext & {
@@ -149,7 +150,7 @@ export class FileRows {
     const { line } = draft;
     const bad = draft.bad ?? [];
     const row = readRow(draft, key, this.mapping, this.reading, this.facts);
-    if ('leftOut' in row) return { verdict: 'left out', reason: row.leftOut };
+    if ('leftOut' in row) return { verdict: 'left out', reason: row.leftOut, visit: row.visit };
     if ('fatal' in row) {
       const reasons = bad
         .filter(({ to }) => to === row.fatal || /^(email|lead\.email|domain)$/.test(to))
@@ -165,7 +166,8 @@ export class FileRows {
       const stayed = this.dwell.offer(entries[0]);
       if (stayed !== undefined) entries.push(stayed);
     }
-    return { verdict: 'imported', entries, as, bad };
+    const visit = this.reading.captured === undefined ? undefined : visitOf(draft);
+    return { verdict: 'imported', entries, as, bad, visit };
   }
 
   private draftOf(cells: readonly string[], line: number): Draft {

@@ -19,6 +19,7 @@ import { whoOf } from './kinds/row-parts.ts';
 import { readActivity } from './kinds/sales-rows.ts';
 import { readSpend } from './kinds/spend-rows.ts';
 import { NO_DEEDS, STAGE_FIELDS } from './kinds/words.ts';
+import { visitOf } from './visit.ts';
 
 const DAY_MS = 86_400_000;
 const NO_ENTRIES: RowReading = { entries: [] };
@@ -51,7 +52,8 @@ export function readRow(
   const isBulk = reading.bulk?.isBulk(draft) ?? false;
   switch (mapping.rows) {
     case 'events':
-      if (captured !== undefined && isUnknown(draft, captured)) return { leftOut: 'not identified' };
+      if (captured !== undefined && isUnknown(draft, captured))
+        return { leftOut: 'not identified', visit: visitOf(draft) };
       if (draft.fields.value !== undefined && fieldOfEvent(draft) !== undefined)
         return changed(draft, fieldOfEvent(draft), reading, facts);
       return seen(readEvent(draft), facts);
