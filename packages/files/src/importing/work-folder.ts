@@ -57,6 +57,8 @@ export class WorkFolder {
   rows: TextsOnDisk;
   /** Names of the rows of files that were read since the last checkpoint: a run that is cut off may need them. */
   private readonly left: TextsOnDisk[] = [];
+  /** The checkpoint that is being written. */
+  private saving: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly outputs: ImportOutputs,
@@ -97,8 +99,7 @@ export class WorkFolder {
   async save(at: Pick<Checkpoint, 'input' | 'line' | 'now' | 'state'>): Promise<void> {
     const { journal, refused } = this;
     if (!(journal instanceof PartFile) || !(refused instanceof PartFile)) return;
-    await journal.settle();
-    await refused.settle();
+    await this.saving;
     const checkpoint: Checkpoint = {
       key: this.key,
       ...at,
@@ -106,12 +107,19 @@ export class WorkFolder {
       known: this.known.settle(),
       rows: this.rows.settle(),
     };
-    writeFileSync(`${this.checkpoint}.next`, serialize(checkpoint), { flush: true });
-    renameSync(`${this.checkpoint}.next`, this.checkpoint);
-    passing.delete(this.path);
-    this.known.forgetEarlier();
-    this.rows.forgetEarlier();
-    for (const rows of this.left.splice(0)) rows.remove();
+    const [bytes, left, { known, rows }] = [serialize(checkpoint), this.left.splice(0), this];
+    // The import goes on while the disk takes what was written: what comes meanwhile is behind the checkpoint.
+    this.saving = (async () => {
+      await journal.settle();
+      await refused.settle();
+      writeFileSync(`${this.checkpoint}.next`, bytes, { flush: true });
+      renameSync(`${this.checkpoint}.next`, this.checkpoint);
+      passing.delete(this.path);
+      known.forgetEarlier();
+      rows.forgetEarlier();
+      for (const each of left) each.remove();
+    })();
+    this.saving.catch(() => {});
   }
 
   /** The file that will be the journal, and a folder for what judging it needs; undefined where the journal goes to a pipe. */
@@ -124,12 +132,14 @@ export class WorkFolder {
 
   /** Leaves the folder as it is, for a run that goes on here. */
   async leave(): Promise<void> {
+    await this.saving.catch(() => {});
     for (const part of [this.journal, this.refused]) if (part instanceof PartFile) await part.leave();
     rmSync(join(this.path, LOCK), { force: true });
   }
 
   /** Gives the outputs their names and clears the folder away. */
   async finish(): Promise<void> {
+    await this.saving;
     await this.journal.close();
     await this.refused.close();
     for (const texts of [this.known, this.rows, ...this.left]) texts.remove();
