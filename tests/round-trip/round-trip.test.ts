@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { baton, buildWhereStale, emptyFolder, enterprise } from '../command-line/baton.ts';
 import { type Comparison, compareDecisions } from './compare.ts';
 import type { Kind } from './evidence.ts';
+import { companiesOf, dealsOf, peopleOf, talksOf } from './holdings.ts';
 
 const isProof = process.env.BATON_PROOF === '1';
 const COMPANY = ['--leads', isProof ? '20000' : '2000', '--years', '3', '--seed', 'there and back'];
@@ -70,6 +71,7 @@ beforeAll(() => {
 
 describe.each(['hubspot', 'salesforce'] as const)('as %s and back', (system) => {
   let found: Comparison;
+  let journals: { readonly direct: Entry[]; readonly back: Entry[] };
   beforeAll(() => {
     expect(baton(['simulate', ...COMPANY, '--as', system, '--out', system], folder).code).toBe(0);
     const input = `${system}/${system}`;
@@ -79,8 +81,21 @@ describe.each(['hubspot', 'salesforce'] as const)('as %s and back', (system) => 
     expect(imported.code, imported.err).toBe(0);
     const definition = parseDefinition(readFileSync(join(enterprise, 'definition.yaml'), 'utf8'));
     if (!definition.ok) throw new Error(JSON.stringify(definition.problems));
-    const journals = { direct: read('direct/journal.ndjson'), back: read(`${system}.ndjson`) };
+    journals = { direct: read('direct/journal.ndjson'), back: read(`${system}.ndjson`) };
     found = compareDecisions(definition.value, journals, UNTIL, ATTRIBUTES);
+  });
+
+  it('has the same people, companies and deals, won for the same money to the cent', () => {
+    const { direct, back } = journals;
+    expect(peopleOf(back)).toEqual(peopleOf(direct));
+    expect(companiesOf(back)).toEqual(companiesOf(direct));
+    expect(dealsOf(back, 'opportunity')).toEqual(dealsOf(direct, 'opportunity'));
+    expect(dealsOf(back, 'won')).toEqual(dealsOf(direct, 'won'));
+    const [there, here] = [talksOf(direct), talksOf(back)];
+    console.log(
+      `${system}: ${peopleOf(back).length} people, ${companiesOf(back).length} companies, ${dealsOf(back, 'opportunity').length} deals, ${dealsOf(back, 'won').length} won, all the same; ${here} first conversations of ${there}`,
+    );
+    expect(Math.abs(here - there) / there).toBeLessThan(0.1);
   });
 
   it('gets the same hand-offs for at least three people in five', () => {
