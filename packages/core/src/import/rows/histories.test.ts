@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../journal/entry.ts';
 import { FolderFacts } from '../facts/folder-facts.ts';
 import { parseMapping } from '../mapping/parse-mapping.ts';
+import { propose } from '../recognise/propose.ts';
+import { writeMapping } from '../recognise/write-mapping.ts';
 import { FileRows } from './file-rows.ts';
 import { FirstChanges } from './first-changes.ts';
 
@@ -160,5 +162,22 @@ describe('histories of fields', () => {
       'refused',
       'refused',
     ]);
+  });
+
+  it('proposes dates of stages as they are called, whatever stands in their headers', () => {
+    const header = [
+      'Record ID',
+      'Deal Name',
+      'Deal Stage',
+      'Amount',
+      'Close Date',
+      'Date entered "Demo, 1: held # (x) (Sales Pipeline)"',
+    ];
+    const rows = [['1', 'One', 'Closed Won', '5', '2025-05-05', '2025-04-04']];
+    const text = writeMapping(propose([{ file: 'deals.csv', header, rows }], { currency: 'EUR' }));
+    const mapping = parseMapping(text);
+    if (!mapping.ok) throw new Error(JSON.stringify(mapping.problems));
+    const mapped = mapping.value.files[0]?.columns.get(header[5] ?? '');
+    expect(mapped?.map(({ to }) => to)).toEqual(['entered.Demo, 1: held # (x)']);
   });
 });
