@@ -10,8 +10,8 @@ import { linesOf } from '../reading/lines.ts';
 
 /** A line as the importer writes it, up to the first identifier. */
 const START = /^\{"kind":"([a-z-]+)","source":"(?:[^"\\]|\\.)*","id":"(?:[^"\\]|\\.)*","userId":"([^"\\]*)"/;
-/** Characters of a part that wait to be written. */
-const CHUNK = 1 << 18;
+/** Characters of a part that wait to be written: there may be a hundred parts. */
+const CHUNK = 1 << 16;
 
 /** The files of a journal's parts, and what bears on several of them: flags of others and on companies, withdrawals. */
 export interface Parts {
