@@ -58,7 +58,19 @@ const CASES: readonly Case[] = [
   {
     folder: 'ga4',
     flags: [],
-    counts: { rows: 8, imported: 5, leftOut: { 'not identified': 3 }, ...NONE },
+    counts: {
+      rows: 8,
+      imported: 5,
+      leftOut: { 'not identified': 3 },
+      ...NONE,
+      // Who never became known stands in the source report alone (K14); a row without any visitor is a row.
+      sources: [
+        { month: '2026-02', source: 'google', rows: 4, visitors: 1, known: 1, spent: {} },
+        { month: '2026-02', source: 'newsletter', rows: 2, visitors: 1, known: 0 },
+        { month: '2026-02', source: 'linkedin', rows: 1, visitors: 1, known: 1 },
+        { month: '2026-02', source: '(direct)', rows: 1, visitors: 0, known: 0 },
+      ],
+    },
     kinds: { page: 3, track: 2 },
     some: [
       { kind: 'page', anonymousId: '111.1', occurredAt: at('2026-02-01T10:00:00.123Z') },

@@ -10,6 +10,8 @@ import type { Kind } from './evidence.ts';
 import { companiesOf, dealsOf, peopleOf, talksOf } from './holdings.ts';
 
 const isProof = process.env.BATON_PROOF === '1';
+/** Milliseconds that making and importing a company may take on a busy machine. */
+const PATIENCE = isProof ? 1_800_000 : 120_000;
 const COMPANY = ['--leads', isProof ? '20000' : '2000', '--years', '3', '--seed', 'there and back'];
 const ANSWERS = [
   '--zone',
@@ -67,7 +69,7 @@ const read = (...path: readonly string[]): Entry[] =>
 beforeAll(() => {
   buildWhereStale();
   expect(baton(['simulate', ...COMPANY, '--out', 'direct'], folder).code).toBe(0);
-});
+}, PATIENCE);
 
 describe.each(['hubspot', 'salesforce'] as const)('as %s and back', (system) => {
   let found: Comparison;
@@ -83,7 +85,7 @@ describe.each(['hubspot', 'salesforce'] as const)('as %s and back', (system) => 
     if (!definition.ok) throw new Error(JSON.stringify(definition.problems));
     journals = { direct: read('direct/journal.ndjson'), back: read(`${system}.ndjson`) };
     found = compareDecisions(definition.value, journals, UNTIL, ATTRIBUTES);
-  });
+  }, PATIENCE);
 
   it('has the same people, companies and deals, won for the same money to the cent', () => {
     const { direct, back } = journals;
