@@ -2,25 +2,15 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import type { Entry } from '@baton/core/journal/entry';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { companiesOf, dealsOf, peopleOf, talksOf } from '../round-trip/holdings.ts';
 import { baton, buildWhereStale, emptyFolder, enterprise } from './baton.ts';
 
 const folder = emptyFolder();
 const COMPANY = ['--leads', '800', '--years', '2', '--seed', 'round trip'];
 
-interface Line {
-  readonly kind: string;
-  readonly email?: string;
-  readonly deal?: string;
-  readonly business?: string;
-  readonly amountMinor?: number;
-  readonly currency?: string;
-  readonly reason?: string;
-  readonly domain?: string;
-  readonly occurredAt: number;
-}
-
-function linesOf(...path: readonly string[]): Line[] {
+function linesOf(...path: readonly string[]): Entry[] {
   return readFileSync(join(folder, ...path), 'utf8')
     .trim()
     .split('\n')
@@ -92,8 +82,8 @@ describe('what it refuses', () => {
 
 describe.each(['hubspot', 'salesforce'])('exported as %s and imported again', (system) => {
   let counts: { refused: number; files: { file: string }[]; facts: Record<string, number> };
-  let direct: Line[] = [];
-  let back: Line[] = [];
+  let direct: Entry[] = [];
+  let back: Entry[] = [];
   beforeAll(() => {
     const answers = ['--zone', 'Europe/Berlin', '--sales-owners', 'all', '--exported-at', '2026-01-01'];
     const mapping = `${system}.yaml`;
@@ -119,34 +109,19 @@ describe.each(['hubspot', 'salesforce'])('exported as %s and imported again', (s
     expect(counts.files.length).toBeGreaterThan(7);
   });
 
-  it('has the same people', () => {
-    const emails = (lines: readonly Line[]): string[] => [...new Set(lines.flatMap(({ email }) => email ?? []))].sort();
-    expect(emails(back)).toEqual(emails(direct.filter(({ kind }) => kind === 'identify')));
-  });
+  it('has the same people', () => expect(peopleOf(back)).toEqual(peopleOf(direct)));
 
-  it('has the same companies', () => {
-    const domains = (lines: readonly Line[]): string[] =>
-      [
-        ...new Set(lines.flatMap(({ domain, kind }) => (domain === undefined || kind !== 'group' ? [] : [domain]))),
-      ].sort();
-    expect(domains(back)).toEqual(domains(direct));
-  });
+  it('has the same companies', () => expect(companiesOf(back)).toEqual(companiesOf(direct)));
 
   it('has the same deals, won for the same money to the cent', () => {
-    const deals = (lines: readonly Line[], kind: string): string[] =>
-      lines
-        .filter((line) => line.kind === kind)
-        .map(({ business, amountMinor, currency }) => `${business} ${amountMinor} ${currency}`)
-        .sort();
-    expect(deals(direct, 'opportunity').length).toBeGreaterThan(10);
-    expect(deals(back, 'opportunity')).toEqual(deals(direct, 'opportunity'));
-    expect(deals(back, 'won')).toEqual(deals(direct, 'won'));
+    expect(dealsOf(direct, 'opportunity').length).toBeGreaterThan(10);
+    expect(dealsOf(back, 'opportunity')).toEqual(dealsOf(direct, 'opportunity'));
+    expect(dealsOf(back, 'won')).toEqual(dealsOf(direct, 'won'));
   });
 
   it('has the same first conversations, within the few that K6 assumes', () => {
-    const talks = (lines: readonly Line[]): number => lines.filter(({ kind }) => kind === 'conversation').length;
-    expect(Math.abs(talks(back) - talks(direct))).toBeLessThanOrEqual(
-      (counts.facts.conversationsAssumed as number) + 0.05 * talks(direct),
+    expect(Math.abs(talksOf(back) - talksOf(direct))).toBeLessThanOrEqual(
+      (counts.facts.conversationsAssumed as number) + 0.05 * talksOf(direct),
     );
   });
 

@@ -58,7 +58,19 @@ const CASES: readonly Case[] = [
   {
     folder: 'ga4',
     flags: [],
-    counts: { rows: 8, imported: 5, leftOut: { 'not identified': 3 }, ...NONE },
+    counts: {
+      rows: 8,
+      imported: 5,
+      leftOut: { 'not identified': 3 },
+      ...NONE,
+      // Who never became known stands in the source report alone (K14); a row without any visitor is a row.
+      sources: [
+        { month: '2026-02', source: 'google', rows: 4, visitors: 1, known: 1, spent: {} },
+        { month: '2026-02', source: 'newsletter', rows: 2, visitors: 1, known: 0 },
+        { month: '2026-02', source: 'linkedin', rows: 1, visitors: 1, known: 1 },
+        { month: '2026-02', source: '(direct)', rows: 1, visitors: 0, known: 0 },
+      ],
+    },
     kinds: { page: 3, track: 2 },
     some: [
       { kind: 'page', anonymousId: '111.1', occurredAt: at('2026-02-01T10:00:00.123Z') },
@@ -68,9 +80,12 @@ const CASES: readonly Case[] = [
   {
     folder: 'marketo',
     flags: [],
-    counts: { rows: 9, imported: 7, leftOut: { 'nothing done': 2 }, ...NONE },
-    kinds: { identify: 4, track: 4, page: 1 },
+    counts: { rows: 9, imported: 9, leftOut: {}, ...NONE },
+    kinds: { identify: 7, track: 4, page: 1 },
     some: [
+      // The title before its first change held since the creation; the score is known from its change on.
+      { kind: 'identify', id: 'leads.csv:1001:origin', lead: { title: 'Analyst', seniority: 'junior' } },
+      { kind: 'identify', userId: '1001', lead: { crmScore: 35 }, occurredAt: at('2026-02-03T10:00Z') },
       { kind: 'page', userId: '1001', url: '/pricing' },
       { kind: 'track', userId: '1001', name: 'Form Submitted' },
       { kind: 'track', userId: '1002', name: 'Email Link Clicked', campaign: { name: '2001' } },
@@ -149,6 +164,45 @@ const CASES: readonly Case[] = [
       { kind: 'track', name: 'Email Link Clicked', email: 'ada@one.example', campaign: { name: 'November letter' } },
       { kind: 'merge', userId: '101', from: { userId: '99' } },
       { kind: 'conversation', userId: '101', channel: 'email', confidence: 'recorded' },
+    ],
+  },
+  {
+    folder: 'hubspot-histories',
+    flags: ['--zone', 'Europe/Berlin', '--currency', 'EUR', '--exported-at', '2026-03-01'],
+    counts: { rows: 10, imported: 8, leftOut: { 'not about attributes': 2 }, ...NONE, facts: { deals: 2, won: 1 } },
+    kinds: { identify: 12, handed: 1, disposition: 1, opportunity: 2, stage: 1, won: 1, conversation: 2 },
+    some: [
+      { kind: 'identify', userId: '101', lead: { lifecycleStage: 'Lead' }, occurredAt: at('2025-11-01T08:00Z') },
+      { kind: 'handed', userId: '101', definition: 'legacy', occurredAt: at('2025-11-10T08:30Z') },
+      { kind: 'disposition', userId: '101', answer: 'sql', occurredAt: at('2025-11-12T13:00Z') },
+      // Today's title is not taken back to the creation, since its history is told.
+      { kind: 'identify', id: 'contacts.csv:101', lead: { firstName: 'Ada', lastName: 'Byron' } },
+      { kind: 'identify', userId: '102', lead: { country: 'DE' }, confidence: 'recorded' },
+      { kind: 'opportunity', deal: '9001', stage: 'Appointment Scheduled', occurredAt: at('2025-11-15T09:00Z') },
+      { kind: 'stage', deal: '9001', stage: 'Contract Sent', occurredAt: at('2025-12-20T10:00Z') },
+    ],
+  },
+  {
+    folder: 'marketo-histories',
+    flags: ['--sales-owners', 'eve@seller.example', '--exported-at', '2026-03-01'],
+    counts: { rows: 11, imported: 10, leftOut: { 'not about attributes': 1 }, ...NONE },
+    kinds: { identify: 13, handed: 2, disposition: 2, page: 1 },
+    some: [
+      { kind: 'identify', userId: '1001', lead: { title: 'Head of Data', seniority: 'director', function: 'it' } },
+      { kind: 'disposition', userId: '1001', answer: 'accepted', rep: 'eve@seller.example' },
+      { kind: 'handed', userId: '1001', definition: 'legacy', rule: 'K3', occurredAt: at('2026-02-01T10:00Z') },
+      { kind: 'disposition', userId: '1001', answer: 'sql', occurredAt: at('2026-02-06T10:00Z') },
+      { kind: 'handed', userId: '1002', definition: 'legacy', occurredAt: at('2026-02-04T10:00Z') },
+    ],
+  },
+  {
+    folder: 'salesforce-histories',
+    flags: ['--exported-at', '2026-03-01'],
+    counts: { rows: 5, imported: 4, leftOut: { 'not about attributes': 1 }, ...NONE },
+    kinds: { identify: 7, disposition: 1 },
+    some: [
+      { kind: 'identify', id: 'Lead.csv:00Q000000000001EAA:origin', confidence: 'recorded' },
+      { kind: 'disposition', userId: '00Q000000000001EAA', answer: 'accepted', occurredAt: at('2025-11-05T09:00Z') },
     ],
   },
   {

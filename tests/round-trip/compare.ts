@@ -7,6 +7,8 @@ import { replayJournal, rulebookOf, writeJournal } from '@baton/core/replay/repl
 import { Evidence, type Kind } from './evidence.ts';
 
 const MINUTE = 60_000;
+/** Cut to the minute, and to when it happened instead of when it was known, a little later. */
+const NEAR = 2 * MINUTE;
 
 /** A person with other hand-offs in one journal than in the other. */
 export interface Difference {
@@ -50,7 +52,7 @@ export function compareDecisions(
         const [x, y] = [direct.evidence.of(name, by, attributes), back.evidence.of(name, by, attributes)];
         for (const kind of Object.keys(x) as Kind[]) if (x[kind].join('\n') !== y[kind].join('\n')) kinds.add(kind);
       }
-    const isNear = a.length === b.length && a.every(({ at }, i) => Math.abs(at - (b[i]?.at ?? 0)) <= MINUTE);
+    const isNear = a.length === b.length && a.every(({ at }, i) => Math.abs(at - (b[i]?.at ?? 0)) <= NEAR);
     if (kinds.size === 0 && isNear) kinds.add('seconds');
     return [{ person, direct: a.map(textOf), back: b.map(textOf), kinds: [...kinds].sort() }];
   });

@@ -1,6 +1,6 @@
 // `baton doctor`: on one page, what the data can and cannot answer, what is wrong with it, and what would help most.
 import { existsSync, statSync } from 'node:fs';
-import { type FileHealth, withFolder } from '@baton/core/reports/health/folder';
+import { type FolderHealth, withFolder } from '@baton/core/reports/health/folder';
 import { type Health, HealthCheck } from '@baton/core/reports/health/health';
 import type { AnswerFlags } from '@baton/files/importing/answers';
 import { isJournalName } from '@baton/files/importing/tables';
@@ -23,7 +23,7 @@ interface Options extends ReadingOptions, AnswerFlags {
 }
 
 interface Judged {
-  readonly health: Health & { readonly files?: readonly FileHealth[] };
+  readonly health: Health & Partial<Pick<FolderHealth, 'files' | 'sources'>>;
   readonly reading: JournalReading;
 }
 
@@ -93,7 +93,7 @@ async function judge(data: readonly string[], options: Options): Promise<Judged>
   const { tables, journals } = inputsOf(data, { out: 'journal.ndjson', refused: options.refused ?? 'refused.ndjson' });
   const { mapping: file, refused, ...flags } = options;
   const mapping = file === undefined ? undefined : { mapping: withFlags(readMapping(file), flags), file };
-  const { seen, files, hasRefused } = await judgeFolder({
+  const { seen, files, sources, hasRefused } = await judgeFolder({
     tables,
     journals,
     mapping,
@@ -102,5 +102,5 @@ async function judge(data: readonly string[], options: Options): Promise<Judged>
     look: (journal) => judgeJournal([journal], {}),
   });
   if (options.strict === true && hasRefused) process.exitCode = EXIT.problems;
-  return { ...seen, health: withFolder(seen.health, files) };
+  return { ...seen, health: withFolder(seen.health, files, sources) };
 }

@@ -1,25 +1,17 @@
 // `baton flag`: says which entries machines made, which people are tests, which companies are our own or competitors'. Writes flags as entries beside the journal; drops nothing, and takes back what no longer holds.
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { FlagJournal } from '@baton/core/hygiene/corrections/flag-journal';
 import type { Rejudged } from '@baton/core/hygiene/corrections/rejudge';
-import { HYGIENE_RULES } from '@baton/core/hygiene/rules';
-import { type HygieneSettings, parseSettings } from '@baton/core/hygiene/settings';
-import type { KnownNetwork } from '@baton/core/hygiene/signs/known-networks';
-import { parseNetworks } from '@baton/core/hygiene/signs/network-list';
 import type { Command } from 'commander';
-import { Failure, fail } from '../failure.ts';
+import { fail } from '../failure.ts';
 import { appendEntries, checkAppendable } from '../flagging/appended-file.ts';
 import { flagJson, flagText } from '../flagging/flag-report.ts';
+import { type HygieneOptions, settingsOf, withHygieneOptions } from '../flagging/hygiene-options.ts';
 import { tellNext } from '../print/words.ts';
 import { type ReadingOptions, readJournal, withReadingOptions } from '../read/journal.ts';
 
-interface Options extends ReadingOptions {
+interface Options extends ReadingOptions, HygieneOptions {
   readonly out: string;
-  readonly internal?: string[];
-  readonly competitor?: string[];
-  readonly honeypot?: string[];
-  readonly networks?: string;
-  readonly without?: string[];
   readonly undo?: string[];
   readonly json?: true;
 }
@@ -37,14 +29,9 @@ back what its rules no longer say, and writes nothing where nothing changed.
 `;
 
 export function define(command: Command): Command {
-  return withReadingOptions(command)
+  return withHygieneOptions(withReadingOptions(command))
     .argument('<journal...>', 'journal files (NDJSON, gzip too; - is standard input)')
     .option('--out <file>', 'file of flags: read if it is there, and added to', 'flags.ndjson')
-    .option('--internal <domain...>', "the company's own domains")
-    .option('--competitor <domain...>', "competitors' domains")
-    .option('--honeypot <link...>', 'links that no person sees, or properties that say so')
-    .option('--networks <file>', 'networks of scanners besides those that are known (JSON)')
-    .option('--without <rule...>', `rules to do without: ${HYGIENE_RULES.map(({ id }) => id).join(', ')}`)
     .option('--undo <what...>', 'take back flags instead: of a rule, or those that name an entry, a person, a company')
     .option('--json', 'write the counts as JSON')
     .addHelpText('before', EXAMPLES)
@@ -85,23 +72,4 @@ function takeBack(journal: FlagJournal, what: readonly string[], now: number): R
       'name a rule, or the id of an entry that is flagged',
     );
   return rejudged;
-}
-
-function settingsOf({ internal, competitor, honeypot, networks, without }: Options): HygieneSettings {
-  const parsed = parseSettings({
-    ...(internal && { internal }),
-    ...(competitor && { competitors: competitor }),
-    ...(honeypot && { honeypots: honeypot }),
-    ...(networks !== undefined && { networks: readNetworks(networks) }),
-    ...(without && { without }),
-  });
-  if (!parsed.ok) throw new Failure(parsed.problems);
-  return parsed.value;
-}
-
-function readNetworks(file: string): readonly KnownNetwork[] {
-  if (!existsSync(file)) fail('cli-no-such-file', `there is no file ${file}`, 'look at the path');
-  const parsed = parseNetworks(readFileSync(file, 'utf8'), file);
-  if (!parsed.ok) throw new Failure(parsed.problems);
-  return parsed.value;
 }

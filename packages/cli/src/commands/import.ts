@@ -13,6 +13,7 @@ import { isJournalName, tableName } from '@baton/files/importing/tables';
 import type { Command } from 'commander';
 import { EXIT } from '../exit.ts';
 import { Failure, fail } from '../failure.ts';
+import { type HygieneOptions, settingsOf, withHygieneOptions } from '../flagging/hygiene-options.ts';
 import { withAnswers } from '../importing/answer-flags.ts';
 import { askQuestions } from '../importing/ask-questions.ts';
 import { startImporting } from '../importing/import-progress.ts';
@@ -22,7 +23,7 @@ import { tellTally } from '../importing/tell-tally.ts';
 import { printProblems } from '../print/problems.ts';
 import { tellNext } from '../print/words.ts';
 
-interface Options extends AnswerFlags {
+interface Options extends AnswerFlags, HygieneOptions {
   readonly mapping?: string;
   readonly propose?: string | true;
   readonly plan?: true;
@@ -30,6 +31,7 @@ interface Options extends AnswerFlags {
   readonly refused: string;
   readonly anew?: true;
   readonly strict?: true;
+  readonly hygiene: boolean;
   readonly json?: true;
 }
 
@@ -48,23 +50,25 @@ not show (at a terminal one by one; else it stops, and each question names its f
 writes mapping.yaml for you to look over, and imports with it. With --propose it only writes.
 NDJSON files are journals already (ours, or Segment's calls): they need no mapping, are
 checked, and written beside what the tables give.
+At the end it flags in the journal what machines made and who tests (baton flag says by
+which rules); with --internal and --competitor also whose companies are which.
 Rows and entries that are refused are normal: they are kept with their reasons, all others
 go through, and the command ends with 0. With --strict it then ends with 1.
 `;
 
 export function define(command: Command): Command {
-  return withAnswers(
-    command
-      .argument('<file...>', 'CSV or NDJSON files (gzip too), or a folder of them')
-      .option('--mapping <file>', 'what the columns mean: mapping.yaml')
-      .option('--propose [file]', `write a proposed mapping to this file (${PROPOSED}), and import nothing`)
-      .option('--plan', 'show what would happen, and write nothing')
-      .option('--out <file>', 'journal to write; one that is there gets what is new', 'journal.ndjson')
-      .option('--anew', 'begin the journal anew, whatever it held')
-      .option('--refused <file>', 'where refused rows and entries go, with their reasons', 'refused.ndjson')
-      .option('--strict', 'end with 1 where anything was refused or conflicting')
-      .option('--json', 'write the counts, or the plan, as JSON'),
-  )
+  command
+    .argument('<file...>', 'CSV or NDJSON files (gzip too), or a folder of them')
+    .option('--mapping <file>', 'what the columns mean: mapping.yaml')
+    .option('--propose [file]', `write a proposed mapping to this file (${PROPOSED}), and import nothing`)
+    .option('--plan', 'show what would happen, and write nothing')
+    .option('--out <file>', 'journal to write; one that is there gets what is new', 'journal.ndjson')
+    .option('--anew', 'begin the journal anew, whatever it held')
+    .option('--refused <file>', 'where refused rows and entries go, with their reasons', 'refused.ndjson')
+    .option('--strict', 'end with 1 where anything was refused or conflicting')
+    .option('--no-hygiene', 'judge nothing at the end: no machines, tests, own or competing companies')
+    .option('--json', 'write the counts, or the plan, as JSON');
+  return withHygieneOptions(withAnswers(command))
     .addHelpText('before', EXAMPLES)
     .action(async (files: string[], options: Options) => {
       process.exitCode = await importFiles(files, options);
@@ -90,7 +94,12 @@ async function runOrPlan(
   const tables = mapping === undefined ? [] : await prepareTables(files, mapping, file, Date.now(), printProblems);
   const wanted = journals.filter((path) => !mapping?.leftOut.includes(tableName(path)));
   if (options.plan) return showPlan([...planOf(tables), ...(await planOfJournals(wanted))], options, undefined);
-  const outputs = { journal: options.out, refused: options.refused, isAdding: options.anew !== true };
+  const outputs = {
+    journal: options.out,
+    refused: options.refused,
+    isAdding: options.anew !== true,
+    ...(options.hygiene && { hygiene: settingsOf(options) }),
+  };
   const tally = await runImport(tables, wanted, outputs, startImporting());
   if (options.json) {
     const counts = {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Mapping } from '@baton/core/import/mapping/mapping';
 import { parseMapping } from '@baton/core/import/mapping/parse-mapping';
 import type { FileHealth } from '@baton/core/reports/health/folder';
+import type { SourceMonth } from '@baton/core/reports/sources/source-months';
 import { type AnswerFlags, readAnswers } from '@baton/files/importing/answers';
 import type { ImportTally } from '@baton/files/importing/import-tally';
 import { type MappedTable, prepareTables } from '@baton/files/importing/prepare-tables';
@@ -34,6 +35,8 @@ export interface FolderLook<T> {
 export interface Looked<T> {
   readonly seen: T;
   readonly files: readonly FileHealth[];
+  /** From where visitors came, where a file was one of analytics (K14). */
+  readonly sources: readonly SourceMonth[] | undefined;
   readonly hasRefused: boolean;
 }
 
@@ -53,7 +56,8 @@ export async function judgeFolder<T>(folder: FolderLook<T>): Promise<Looked<T>> 
     const tally = await runImport(tables, wanted, outputs, startImporting());
     const kept = await countKept(outputs.refused);
     const seen = await folder.look(outputs.journal);
-    return { seen, files: filesOf(tables, tally, kept), hasRefused: tally.hasRefused };
+    const files = filesOf(tables, tally, kept);
+    return { seen, files, sources: tally.sourceMonths, hasRefused: tally.hasRefused };
   } finally {
     rmSync(place, { recursive: true, force: true });
   }

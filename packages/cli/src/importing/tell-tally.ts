@@ -2,10 +2,12 @@
 import type { FolderFacts } from '@baton/core/import/facts/folder-facts';
 import type { Coverage } from '@baton/files/importing/coverage-card';
 import type { ImportTally } from '@baton/files/importing/import-tally';
+import type { JournalHygiene } from '@baton/files/judging/judge-journal';
 import { amount, countOf, ledgerWords } from '@baton/files/words';
 import { abilityLines } from '../print/abilities.ts';
 import { onTalk } from '../print/colours.ts';
 import { printProblems } from '../print/problems.ts';
+import { sourceLines } from '../print/source-months.ts';
 
 type Facts = ReturnType<FolderFacts['finish']>['counts'];
 
@@ -26,7 +28,9 @@ export function tellTally(tally: ImportTally, refusedFile: string): void {
     say(`${tally.journals.size === 0 ? '' : 'Together '}${ledgerWords(tally.entries)}.`);
   if (tally.held !== undefined) say(`Added to the ${countOf(tally.held, 'entry', 'entries')} that were there.`);
   if (tally.hasRefused) say(`What was refused is in ${refusedFile}, with its reasons.`);
+  if (tally.hygiene !== undefined) for (const line of hygieneLines(tally.hygiene)) say(line);
   if (tally.facts !== undefined && tally.facts.deals + tally.facts.cycles > 0) say(factWords(tally.facts));
+  for (const line of sourceLines(tally.sourceMonths)) say(line);
   if (tally.facts !== undefined) for (const line of cardLines(tally.card.coverage(tally.facts))) say(line);
 }
 
@@ -39,6 +43,19 @@ function factWords(facts: Facts): string {
       ? ''
       : ` For ${countOf(conversationsUndated, 'buying cycle')} none could be assumed: the deals have no creation date.`;
   return `${countOf(deals, 'deal')}, ${amount(newBusiness)} of them new business; ${people}. First conversations with sales: ${talks}.${undated}`;
+}
+
+/** What hygiene says of the journal as it stands, if anything. */
+function hygieneLines(hygiene: JournalHygiene): string[] {
+  const { flags, withdrawals, rules } = hygiene;
+  const standing = [...rules].filter(([, counts]) => counts.flags > 0);
+  if (standing.length === 0 && withdrawals === 0) return [];
+  const named = standing.map(([rule, { entries, companies }]) =>
+    companies > 0 ? `${rule} (${countOf(companies, 'company', 'companies')})` : `${rule} (${amount(entries)})`,
+  );
+  return [
+    `Hygiene: ${countOf(flags, 'new flag')}${withdrawals === 0 ? '' : `, ${amount(withdrawals)} taken back`}; entries that are flagged: ${named.join(', ')}.`,
+  ];
 }
 
 /** The card as lines. */

@@ -1,14 +1,15 @@
 // Data health on one page of text.
-import type { FileHealth } from '@baton/core/reports/health/folder';
+import type { FileHealth, FolderHealth } from '@baton/core/reports/health/folder';
 import type { Health } from '@baton/core/reports/health/health';
 import { abilityLines } from './abilities.ts';
 import { onOutput } from './colours.ts';
+import { sourceLines } from './source-months.ts';
 import { amount, countOf } from './words.ts';
 
 const FINDINGS_SHOWN = 12;
 
 /** The page as lines of text. */
-export function healthLines(health: Health & { readonly files?: readonly FileHealth[] }): string[] {
+export function healthLines(health: Health & Partial<Pick<FolderHealth, 'files' | 'sources'>>): string[] {
   const { bold, dim } = onOutput;
   const { deals, mail, machines } = health;
   const span = (at: number): string => new Date(at).toISOString().slice(0, 10);
@@ -33,6 +34,7 @@ export function healthLines(health: Health & { readonly files?: readonly FileHea
         ]),
     `  ${amount(mail.freeMail)} of ${countOf(mail.withEmail, 'address', 'addresses')} are free mail.`,
     ...(health.files ?? []).map(fileLine),
+    ...(health.sources === undefined ? [] : ['', ...sourceLines(health.sources, bold)]),
     '',
     bold('What it can and cannot answer'),
     ...abilityLines(health.abilities),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { fingerprint, hexOf } from './fingerprint.ts';
+import { fingerprint, hexOf, shortFingerprint } from './fingerprint.ts';
 import { SeenTexts } from './seen-texts.ts';
 
 /** The reference algorithm, byte by byte, as its author wrote it. */
@@ -80,4 +80,16 @@ it('a table of seen rows remembers like a map', () => {
     }),
     { numRuns: 30 },
   );
+});
+
+it('has a short form: MurmurHash3 of 32 bits (an independent implementation of the reference, whose "test" in bytes is ba6bd213)', () => {
+  const told: [string, number][] = [
+    ['', 0],
+    ['a', 1867108634],
+    ['ab', 374890698],
+    ['abc', 1118836419],
+    ['Pricing Viewed', -1657140383],
+    ['Zürich – 10 €', 1834002073],
+  ];
+  for (const [text, number] of told) expect(shortFingerprint(text)).toBe(number);
 });

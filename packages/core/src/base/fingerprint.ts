@@ -40,6 +40,19 @@ export function fingerprint(text: string, words: Int32Array): void {
   words[3] = d + a;
 }
 
+/** One 32-bit word for a text, at a third of the cost: MurmurHash3 (x86, 32 bits), seed 0, over the text as UTF-16, little end first. It tells two contents of one id apart, and names nothing. */
+export function shortFingerprint(text: string): number {
+  const { length } = text;
+  const even = length & ~1;
+  let h = 0;
+  for (let at = 0; at < even; at += 2) {
+    h ^= scrambled(pair(text, at), 0xcc9e2d51, 15, 0x1b873593);
+    h = (Math.imul(rotated(h, 13), 5) + 0xe6546b64) | 0;
+  }
+  if (length > even) h ^= scrambled(text.charCodeAt(even), 0xcc9e2d51, 15, 0x1b873593);
+  return finished(h ^ (length * 2)) | 0;
+}
+
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** The fingerprint as 32 hexadecimal digits. */

@@ -1,5 +1,5 @@
 // Remembers which texts were there already without holding the texts: files of many millions of rows and entries must not need a map of them.
-import { fingerprint, hexOf } from './fingerprint.ts';
+import { fingerprint, hexOf, shortFingerprint } from './fingerprint.ts';
 import { FingerprintTable } from './fingerprint-table.ts';
 
 /** Texts that were there already, each with a 32-bit number; in memory, or on disk where there are too many. */
@@ -58,10 +58,5 @@ export class SeenTexts implements RememberedTexts {
   }
 }
 
-const numberWords = new Int32Array(4);
-
 /** A short number of a text, to tell two contents of one id apart. */
-export function numberOfText(text: string): number {
-  fingerprint(text, numberWords);
-  return numberWords[0] as number;
-}
+export const numberOfText = shortFingerprint;

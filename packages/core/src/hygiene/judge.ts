@@ -23,6 +23,9 @@ import { FOLLOWED_WITHIN, type Verdict, verdictsOn } from './verdicts/person-ver
 const MOST_NAMED = 1000;
 const NO_MARKS: readonly OwnMark[] = [];
 
+/** Whom a judge judges. */
+export type Judged = 'everybody' | 'people' | 'companies';
+
 /**
  * Judges a journal: entries in any order, each once. Holds some 70 bytes an entry of a person, and its id.
  *
@@ -34,7 +37,11 @@ export class HygieneJudge {
   private readonly tests = new Map<string, Entry>();
   private readonly companies: readonly CompanyWatch[];
 
-  constructor(private readonly settings: HygieneSettings = NO_SETTINGS) {
+  constructor(
+    private readonly settings: HygieneSettings = NO_SETTINGS,
+    /** Whom it judges: where a journal is judged in parts, people and companies are judged apart. */
+    private readonly about: Judged = 'everybody',
+  ) {
     this.own = new OwnMarks(settings);
     this.companies = [
       new CompanyWatch('internal-domain', settings.internal, "the company's own domain"),
@@ -44,9 +51,9 @@ export class HygieneJudge {
 
   add(entry: Entry): void {
     if (!isEvidence(entry)) return;
-    for (const watch of this.companies) watch.add(entry);
+    if (this.about !== 'people') for (const watch of this.companies) watch.add(entry);
     const person = personOf(entry);
-    if (person === undefined) return;
+    if (person === undefined || this.about === 'companies') return;
     this.sightings.add(entry, person, isBehaviour(entry) ? this.own.of(entry) : NO_MARKS);
     if (!looksTried(entry)) return;
     const held = this.tests.get(person);
@@ -56,7 +63,8 @@ export class HygieneJudge {
   /** Whether a rule is judged by: not where it was left out, nor where nothing was told that it needs. */
   isJudged(rule: HygieneRuleId): boolean {
     const { without, honeypots, internal, competitors } = this.settings;
-    if (without.includes(rule)) return false;
+    const isOfCompanies = rule === 'internal-domain' || rule === 'competitor-domain';
+    if (without.includes(rule) || this.about === (isOfCompanies ? 'people' : 'companies')) return false;
     if (rule === 'honeypot') return honeypots.length > 0;
     if (rule === 'internal-domain') return internal.length > 0;
     return rule !== 'competitor-domain' || competitors.length > 0;

@@ -57,6 +57,7 @@ export class EntryWriter {
   /** Writes an entry that is known to be new. */
   put(entry: Entry, line = JSON.stringify(entry)): void {
     this.tally.card.take(entry);
+    if (entry.kind === 'spend') this.tally.sources.spent(entry);
     this.out.add(line);
   }
 

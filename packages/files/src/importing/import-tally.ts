@@ -5,6 +5,8 @@ import type { RowOutcome } from '@baton/core/import/rows/row-outcome';
 import type { Encoding } from '@baton/core/import/tables/encoding';
 import type { Entry } from '@baton/core/journal/entry';
 import type { Receipt } from '@baton/core/journal/journal-lines';
+import { type SourceMonth, SourceMonths } from '@baton/core/reports/sources/source-months';
+import { type JournalHygiene, rulesOf } from '../judging/judge-journal.ts';
 import { CoverageCard } from './coverage-card.ts';
 
 type Facts = ReturnType<FolderFacts['finish']>['counts'];
@@ -35,28 +37,35 @@ export class ImportTally {
   readonly shownCells: Problem[] = [];
   facts: Facts | undefined;
   readonly card = new CoverageCard();
+  /** From where visitors came, of analytics (K14). */
+  readonly sources = new SourceMonths();
   /** Sentences about single files. */
   readonly notes: string[] = [];
   rows = 0;
+  /** What hygiene judged at the end; undefined where it did not. */
+  hygiene: JournalHygiene | undefined;
   /** Entries of the journal that was added to; undefined where a new one was begun. */
   held: number | undefined;
 
   /** All counts, so that they can be taken up again. */
   get state(): object {
-    const { card, ...counts } = this;
-    return { counts: { ...counts }, card: card.state };
+    const { card, sources, ...counts } = this;
+    return { counts: { ...counts }, card: card.state, sources: sources.state };
   }
 
   resume(state: object): void {
-    const { counts, card } = state as { readonly counts: object; readonly card: CoverageCard['state'] };
-    Object.assign(this, counts);
-    this.card.resume(card);
+    const held = state as { readonly counts: object; readonly card: CoverageCard['state']; readonly sources: object };
+    Object.assign(this, held.counts);
+    this.card.resume(held.card);
+    this.sources.resume(held.sources);
   }
 
   row(file: string, outcome: RowOutcome): void {
     const counts = this.of(file);
     this.rows += 1;
     counts.rows += 1;
+    if (outcome.verdict !== 'refused' && outcome.visit !== undefined)
+      this.sources.visit(outcome.visit, outcome.verdict === 'imported');
     if (outcome.verdict === 'left out') counts.leftOut[outcome.reason] = (counts.leftOut[outcome.reason] ?? 0) + 1;
     else if (outcome.verdict === 'refused') {
       counts.refused += 1;
@@ -145,6 +154,11 @@ export class ImportTally {
     return all;
   }
 
+  /** The source report; undefined where no file was one of analytics. */
+  get sourceMonths(): readonly SourceMonth[] | undefined {
+    return this.sources.report();
+  }
+
   private of(file: string): FileCounts {
     let counts = this.files.get(file);
     if (counts === undefined) {
@@ -165,12 +179,19 @@ export class ImportTally {
       refusedCells: this.sum('cells'),
       entries: this.entries,
       ...(this.held !== undefined && { held: this.held }),
+      ...(this.hygiene && { hygiene: hygieneJson(this.hygiene) }),
       facts: this.facts,
       ...(this.facts && { coverage: this.card.coverage(this.facts) }),
+      ...(this.sourceMonths && { sources: this.sourceMonths }),
       files: [...this.files].map(([file, counts]) => ({ file, ...counts })),
       journals: [...this.journals].map(([file, counts]) => ({ file, ...counts })),
       journal,
       refusedFile,
     };
   }
+}
+
+function hygieneJson(hygiene: JournalHygiene): object {
+  const { flags, withdrawals, notJudged } = hygiene;
+  return { written: { flags, withdrawals }, rules: rulesOf(hygiene), notJudged };
 }

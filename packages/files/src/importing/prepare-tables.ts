@@ -3,10 +3,13 @@ import type { Problem } from '@baton/core/base/problem';
 import { IMPORT_ORDER } from '@baton/core/import/facts/folder-facts';
 import type { FileMapping, Mapping } from '@baton/core/import/mapping/mapping';
 import { missingAnswers, question } from '@baton/core/import/mapping/missing-answers';
+import { stageEntered } from '@baton/core/import/mapping/targets';
 import { CapturedIds } from '@baton/core/import/rows/captured-ids';
 import type { Reading } from '@baton/core/import/rows/compile-columns';
 import { columnOrders } from '@baton/core/import/rows/date-orders';
 import type { FileReading } from '@baton/core/import/rows/file-rows';
+import { FirstChanges } from '@baton/core/import/rows/first-changes';
+import { isMqlStage } from '@baton/core/import/rows/kinds/answer-rows';
 import { timeOrderOfRows } from '@baton/core/import/rows/time-order';
 import { placeOf } from '@baton/core/import/tables/cell-objects';
 import { EXIT, Failure, fail } from '../failure.ts';
@@ -92,7 +95,24 @@ export async function pairTables(
       joined: (mapped.joins ?? []).flatMap(({ file }) => pathOf(file) ?? []),
     });
   }
-  return { tables, empty, problems };
+  return { tables: await withHistories(tables), empty, problems };
+}
+
+/** A first pass over histories of fields: what they say of the time before them (K2), and of becoming an MQL (K3). */
+async function withHistories(tables: readonly MappedTable[]): Promise<MappedTable[]> {
+  const telling = tables.filter(({ mapped }) => FirstChanges.isNeeded(mapped));
+  if (telling.length === 0) return [...tables];
+  const history = new FirstChanges();
+  for (const { mapped, sample, reading } of telling) {
+    const see = history.ofFile(mapped, sample.header, reading);
+    await eachRow(sample.path, (cells) => see(cells));
+  }
+  const hasLegacyDates = tables.some(({ mapped }) =>
+    [...mapped.columns.values()].some((targets) =>
+      targets.some(({ to }) => to === 'legacyMqlAt' || isMqlStage(stageEntered(to))),
+    ),
+  );
+  return tables.map((table) => ({ ...table, reading: { ...table.reading, history, hasLegacyDates } }));
 }
 
 /** A first pass over analytics: visitors who become known (K14). */

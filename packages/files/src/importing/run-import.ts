@@ -1,6 +1,10 @@
 // Reads tables by a mapping, in the order that facts need, then journals; goes on where an earlier run was cut off. What a row means is decided in core.
+
+import type { HygieneSettings } from '@baton/core/hygiene/settings';
 import { FEEDS_FACTS, FolderFacts } from '@baton/core/import/facts/folder-facts';
 import { DEFAULT_ANSWERS } from '@baton/core/import/mapping/mapping';
+import { judgeJournal } from '../judging/judge-journal.ts';
+import { LineWriter } from '../writing/line-writer.ts';
 import { type GatherCrew, gatherThreads } from './blocks/crew.ts';
 import { ImportRun, type InputStart } from './import-run.ts';
 import type { ImportTally } from './import-tally.ts';
@@ -39,7 +43,7 @@ export async function runImport(
   const folder = new WorkFolder(outputs, keyOf(files, [told, outputs]));
   await folder.open();
   try {
-    return await new FolderImport(tables, journals, folder, watcher, rowsACheckpoint, gather).run();
+    return await new FolderImport(tables, journals, folder, watcher, rowsACheckpoint, gather, outputs.hygiene).run();
   } catch (error) {
     await folder.leave();
     throw error;
@@ -60,6 +64,7 @@ class FolderImport {
     private readonly watcher: ImportWatcher,
     private readonly rowsACheckpoint: number,
     gather: GatherCrew,
+    private readonly hygiene: HygieneSettings | undefined,
   ) {
     const [first] = tables;
     this.cutOff = folder.cutOff;
@@ -75,9 +80,24 @@ class FolderImport {
     for (const [i, table] of tables.entries()) await this.table(table, i);
     if (this.isToRead(tables.length)) await reading.deriveFacts();
     for (const [i, path] of this.journals.entries()) await this.journal(path, tables.length + i);
+    await this.judge();
     this.watcher.done();
     await reading.close();
     return reading.tally;
+  }
+
+  /** What machines made, who tests or belongs to the company itself or a competitor, becomes entries of the journal as well. */
+  private async judge(): Promise<void> {
+    const { folder, hygiene, reading } = this;
+    const part = folder.journalPart;
+    if (hygiene === undefined || part === undefined) return;
+    await reading.flush();
+    const out = new LineWriter(folder.journal);
+    reading.tally.hygiene = await judgeJournal(part, hygiene, Date.now(), async (entry) => {
+      out.add(JSON.stringify(entry));
+      await out.drain();
+    });
+    await out.flush();
   }
 
   private goOn({ state }: Checkpoint): void {

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import type { HygieneSettings } from '@baton/core/hygiene/settings';
 import { EXIT, fail } from '../failure.ts';
 import { type RunsState, TextsOnDisk } from '../remembering/texts-on-disk.ts';
 import { type Output, openOutput } from '../writing/output.ts';
@@ -15,6 +16,8 @@ export interface ImportOutputs {
   readonly refused: string;
   /** Whether what the journal holds stays, and only what is new is added. */
   readonly isAdding: boolean;
+  /** How hygiene judges what the journal holds in the end; absent: it does not. */
+  readonly hygiene?: HygieneSettings | undefined;
 }
 
 /** How far an import is. `state` is what its rows so far came to. */
@@ -54,6 +57,8 @@ export class WorkFolder {
   rows: TextsOnDisk;
   /** Names of the rows of files that were read since the last checkpoint: a run that is cut off may need them. */
   private readonly left: TextsOnDisk[] = [];
+  /** The checkpoint that is being written. */
+  private saving: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly outputs: ImportOutputs,
@@ -94,8 +99,7 @@ export class WorkFolder {
   async save(at: Pick<Checkpoint, 'input' | 'line' | 'now' | 'state'>): Promise<void> {
     const { journal, refused } = this;
     if (!(journal instanceof PartFile) || !(refused instanceof PartFile)) return;
-    await journal.settle();
-    await refused.settle();
+    await this.saving;
     const checkpoint: Checkpoint = {
       key: this.key,
       ...at,
@@ -103,22 +107,39 @@ export class WorkFolder {
       known: this.known.settle(),
       rows: this.rows.settle(),
     };
-    writeFileSync(`${this.checkpoint}.next`, serialize(checkpoint), { flush: true });
-    renameSync(`${this.checkpoint}.next`, this.checkpoint);
-    passing.delete(this.path);
-    this.known.forgetEarlier();
-    this.rows.forgetEarlier();
-    for (const rows of this.left.splice(0)) rows.remove();
+    const [bytes, left, { known, rows }] = [serialize(checkpoint), this.left.splice(0), this];
+    // The import goes on while the disk takes what was written: what comes meanwhile is behind the checkpoint.
+    this.saving = (async () => {
+      await journal.settle();
+      await refused.settle();
+      writeFileSync(`${this.checkpoint}.next`, bytes, { flush: true });
+      renameSync(`${this.checkpoint}.next`, this.checkpoint);
+      passing.delete(this.path);
+      known.forgetEarlier();
+      rows.forgetEarlier();
+      for (const each of left) each.remove();
+    })();
+    this.saving.catch(() => {});
+  }
+
+  /** The file that will be the journal, and a folder for what judging it needs; undefined where the journal goes to a pipe. */
+  get journalPart(): { readonly path: string; readonly folder: string } | undefined {
+    const { journal } = this.outputs;
+    return this.journal instanceof PartFile
+      ? { path: this.partOf(journal), folder: join(this.path, 'judging') }
+      : undefined;
   }
 
   /** Leaves the folder as it is, for a run that goes on here. */
   async leave(): Promise<void> {
+    await this.saving.catch(() => {});
     for (const part of [this.journal, this.refused]) if (part instanceof PartFile) await part.leave();
     rmSync(join(this.path, LOCK), { force: true });
   }
 
   /** Gives the outputs their names and clears the folder away. */
   async finish(): Promise<void> {
+    await this.saving;
     await this.journal.close();
     await this.refused.close();
     for (const texts of [this.known, this.rows, ...this.left]) texts.remove();

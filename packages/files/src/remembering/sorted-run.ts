@@ -63,10 +63,13 @@ export class SortedRun {
     return new SortedRun(path, writing);
   }
 
-  /** Opens a run that was written before. */
-  static open(path: string, size: number): SortedRun {
+  /** Opens a run that was written before; `see` gets its records, many at a time. */
+  static open(path: string, size: number, see: (records: Int32Array) => void = () => {}): SortedRun {
     const learning = new RunWriter(undefined, size);
-    for (const cursor = new Cursor(path); !cursor.atEnd; cursor.next()) learning.add(cursor.block, cursor.at);
+    for (const cursor = new Cursor(path); !cursor.atEnd; cursor.next()) {
+      learning.add(cursor.block, cursor.at);
+      see(cursor.block.subarray(cursor.at, cursor.at + RECORD_WORDS));
+    }
     return new SortedRun(path, learning);
   }
 

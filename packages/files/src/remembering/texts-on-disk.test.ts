@@ -28,11 +28,26 @@ describe('texts on disk', () => {
       const what = random.pick(['remember', 'replace', 'count'] as const);
       if (what === 'count') expect(onDisk.count(text)).toEqual(inMemory.count(text));
       else expect(onDisk[what](text, value), `${what} ${text}`).toBe(inMemory[what](text, value));
+      if (random.chance(0.001)) onDisk.settle();
       if (random.chance(0.001)) onDisk.forgetEarlier();
     }
+    onDisk.settle();
     onDisk.forgetEarlier();
-    expect(readdirSync(folder).length).toBeLessThan(30);
+    expect(readdirSync(folder).length).toBeLessThan(64);
     onDisk.remove();
+  });
+
+  it('stay as they were settled while more are merged, until the next state is', () => {
+    const folder = folderOf();
+    const first = new TextsOnDisk(folder, undefined, 10);
+    for (let i = 0; i < 300; i++) first.remember(`early-${i}`, i);
+    const state = first.settle();
+    for (let i = 0; i < 300; i++) first.remember(`late-${i}`, i);
+    first.forgetEarlier();
+    const again = new TextsOnDisk(folder, state, 10);
+    for (let i = 0; i < 300; i++) expect(again.remember(`early-${i}`, -1)).toBe(i);
+    expect(again.remember('late-1', 7)).toBeUndefined();
+    first.remove();
   });
 
   it('are there again when they are opened as they were settled, whatever came after', () => {

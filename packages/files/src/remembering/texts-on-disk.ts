@@ -1,15 +1,18 @@
-// Texts that were there already, on disk: the latest in memory, the rest in sorted runs that are merged eight to one. Memory stays flat whatever comes.
+// Texts that were there already, on disk: the latest in memory, the rest in sorted runs that are merged many to one, behind a sieve. Memory stays flat whatever comes.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fingerprint, hexOf } from '@baton/core/base/fingerprint';
-import { FingerprintTable, tagOf } from '@baton/core/base/fingerprint-table';
+import { FingerprintTable, RECORD_WORDS, tagOf } from '@baton/core/base/fingerprint-table';
 import type { RememberedTexts } from '@baton/core/base/seen-texts';
+import { Sieve } from './sieve.ts';
 import { SortedRun } from './sorted-run.ts';
 
 /** Texts whose fingerprints are held in memory. */
 const MOST_IN_MEMORY = 1_200_000;
-/** So many runs of one size become one. */
-const MERGED_AT = 8;
+/** So many runs of one size become one: a merge reads and writes them all, and meanwhile nothing else is done. */
+const MERGED_AT = 32;
+/** Fingerprints of the first filter, in runs. */
+const FIRST_SIEVE = 4;
 
 /** The runs of a {@link TextsOnDisk} as they stand, oldest first, so that they can be opened again. */
 export interface RunsState {
@@ -31,6 +34,10 @@ export class TextsOnDisk implements RememberedTexts {
   private made = 0;
   /** Runs that were merged into others: they go when nobody can ask for them any more. */
   private merged: Run[] = [];
+  /** Of these, those that no state needs from the latest settled one on. */
+  private passed: Run[] = [];
+  /** What may be in any run at all. */
+  private readonly sieve: Sieve;
 
   constructor(
     private readonly folder: string,
@@ -38,12 +45,13 @@ export class TextsOnDisk implements RememberedTexts {
     private readonly mostInMemory = MOST_IN_MEMORY,
   ) {
     mkdirSync(folder, { recursive: true });
+    this.sieve = new Sieve(FIRST_SIEVE * mostInMemory);
     if (state === undefined) return;
     this.made = state.made;
     this.runs = state.runs.map(({ name, size, tier }) => ({
       name,
       tier,
-      run: SortedRun.open(join(folder, name), size),
+      run: SortedRun.open(join(folder, name), size, (records) => this.sift(records)),
     }));
   }
 
@@ -76,18 +84,18 @@ export class TextsOnDisk implements RememberedTexts {
   /** Writes everything down; what it gives opens the same texts again. */
   settle(): RunsState {
     this.flush();
+    this.passed.push(...this.merged.splice(0));
     return { made: this.made, runs: this.runs.map(({ name, tier, run }) => ({ name, size: run.size, tier })) };
   }
 
-  /** Lets go of what only an earlier state needs. */
+  /** Lets go of what only states before the latest one need. */
   forgetEarlier(): void {
-    for (const { run } of this.merged) run.remove();
-    this.merged = [];
+    for (const { run } of this.passed.splice(0)) run.remove();
   }
 
   /** Lets go of everything. */
   remove(): void {
-    for (const { run } of [...this.runs, ...this.merged]) run.close();
+    for (const { run } of [...this.runs, ...this.merged, ...this.passed]) run.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -100,7 +108,10 @@ export class TextsOnDisk implements RememberedTexts {
     const { words } = this;
     const held = this.fresh.get(words);
     if (held !== undefined) return held;
-    const [a, b, c] = [words[0] as number, words[1] as number, tagOf(words[2] as number)];
+    const a = words[0] as number;
+    const b = words[1] as number;
+    const c = tagOf(words[2] as number);
+    if (!this.sieve.mayHave(a, b, c)) return undefined;
     for (let i = this.runs.length - 1; i >= 0; i--) {
       const found = (this.runs[i] as Run).run.get(a, b, c);
       if (found !== undefined) return found;
@@ -116,7 +127,9 @@ export class TextsOnDisk implements RememberedTexts {
   private flush(): void {
     if (this.fresh.size === 0) return;
     const name = this.nextName();
-    this.runs.push({ name, tier: 0, run: SortedRun.write(join(this.folder, name), this.fresh.records()) });
+    const records = this.fresh.records();
+    this.runs.push({ name, tier: 0, run: SortedRun.write(join(this.folder, name), records) });
+    this.sift(records);
     this.fresh.clear();
     for (let tier = 0; ; tier++) {
       const same = this.runs.filter((each) => each.tier === tier);
@@ -130,6 +143,11 @@ export class TextsOnDisk implements RememberedTexts {
       this.runs = [...this.runs.filter((each) => each.tier > tier), { name: into, tier: tier + 1, run }];
       this.merged.push(...same);
     }
+  }
+
+  private sift(records: Int32Array): void {
+    for (let at = 0; at < records.length; at += RECORD_WORDS)
+      this.sieve.add(records[at] as number, records[at + 1] as number, records[at + 2] as number);
   }
 
   private nextName(): string {

@@ -1,7 +1,7 @@
 // Hygiene of a whole journal in one pass: hand every entry in, get what has to be written. What `baton flag` does, and what an import can do at its end.
 import type { Entry, FlagEntry, Instant } from '../../journal/entry.ts';
 import { subjectOf } from '../../journal/identifiers.ts';
-import { HygieneJudge } from '../judge.ts';
+import { HygieneJudge, type Judged } from '../judge.ts';
 import { HYGIENE_RULES, type HygieneRuleId } from '../rules.ts';
 import type { HygieneSettings } from '../settings.ts';
 import { FlagBook } from './flag-book.ts';
@@ -15,8 +15,8 @@ export class FlagJournal {
   private wasAdmitted = false;
   private last = 0;
 
-  constructor(settings: HygieneSettings) {
-    this.judge = new HygieneJudge(settings);
+  constructor(settings: HygieneSettings, about: Judged = 'everybody') {
+    this.judge = new HygieneJudge(settings, about);
   }
 
   add(entry: Entry): void {

@@ -25,6 +25,7 @@ export const IMPORT_ORDER: readonly RowKind[] = [
   'spend',
   'merges',
   'identifies',
+  'changes',
   'events',
 ];
 
@@ -109,6 +110,11 @@ export class FolderFacts {
   /** Notes inbound behaviour of a person. */
   behaviour(who: Identity, at: number): void {
     if (this.isWatching) this.people.seeDeed(who, at);
+  }
+
+  /** A hand-off by the rule of before, told by a history: it names people as a touch does. */
+  handoff(who: Identity, at: number): void {
+    if (this.isWatching) this.people.see(who, at);
   }
 
   /** Whether anybody's behaviour is of interest. */

@@ -17,6 +17,7 @@ export const ROW_KINDS = [
   'spend',
   'merges',
   'identifies',
+  'changes',
 ] as const;
 export type RowKind = (typeof ROW_KINDS)[number];
 

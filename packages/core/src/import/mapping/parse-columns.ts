@@ -75,7 +75,7 @@ export function checkedColumn(
       field,
       'import-unknown-target',
       `nothing is called ${to}${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
-      'columns lead to lead.…, account.…, properties.…, campaign.… or a field such as occurredAt',
+      'columns lead to lead.…, account.…, properties.…, campaign.…, entered.… or a field such as occurredAt',
     );
   }
   if (fitsRows(to, rows)) return mapped;

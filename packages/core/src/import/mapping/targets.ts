@@ -56,13 +56,25 @@ export const TARGETS: readonly Target[] = [
   target('deal', 'text', ['deals', 'deal people', 'stages', 'activities'], 'The id of the deal'),
   target('stage', 'text', ['deals', 'stages'], 'Stage of the deal'),
   target('oldStage', 'text', ['stages'], 'The stage before'),
-  target('field', 'text', ['stages', 'dispositions'], 'The field that changed, in a history of all fields'),
+  target(
+    'field',
+    'text',
+    ['stages', 'dispositions', 'changes', 'events'],
+    'The field that changed, in a history of all fields',
+  ),
+  target('value', 'text', ['changes', 'events'], 'What the field says since then; blank: nothing any more'),
+  target('oldValue', 'text', ['changes', 'events'], 'What the field said before'),
   target('pipeline', 'text', deals, 'Pipeline of the deal'),
   target('type', 'text', deals, 'Type of the deal: new business, renewal …'),
   target('amount', 'amount', ['deals', 'subscriptions', 'spend'], 'Amount in major units: 1,234.50'),
   target('currency', 'text', ['deals', 'subscriptions', 'spend'], 'ISO 4217 code of the amount'),
   target('reason', 'text', ['deals', 'dispositions'], 'Why it was lost, or rejected'),
-  target('owner', 'text', ['deals', 'activities', 'dispositions'], 'Who of the company works it'),
+  target(
+    'owner',
+    'text',
+    ['deals', 'activities', 'dispositions', 'changes'],
+    'Who of the company works it, or made the change',
+  ),
   target('openedAt', 'instant', deals, 'When the deal was created'),
   target('closedAt', 'instant', deals, 'When it was closed; of an open deal a forecast'),
   target('wonAt', 'instant', deals, 'When it was won'),
@@ -105,10 +117,16 @@ const BACK_DATED: ReadonlySet<string> = new Set(
   ),
 );
 
+/** The stage of `entered.Closed Won`: when a record came to that stage; undefined of every other target. */
+export function stageEntered(to: string): string | undefined {
+  return /^entered\.([\p{L}\p{N}][^\p{Cc}]{0,99})$/u.exec(to)?.[1];
+}
+
 /** How the cells of a target are read; undefined where nothing has this name. */
 export function cellTypeOf(to: string): CellType | undefined {
   const known = BY_NAME.get(to);
   if (known !== undefined) return known.type;
+  if (stageEntered(to) !== undefined) return 'instant';
   const group = /^(lead|account|properties|campaign)\.([A-Za-z_][\w -]{0,99})$/.exec(to);
   if (group === null || /^(__proto__|constructor|prototype)$/.test(group[2] ?? '')) return undefined;
   const name = group[2] ?? '';
@@ -121,6 +139,7 @@ export function cellTypeOf(to: string): CellType | undefined {
 export function fitsRows(to: string, rows: RowKind): boolean {
   const known = BY_NAME.get(to);
   if (known !== undefined) return known.rows === undefined || known.rows.includes(rows);
+  if (stageEntered(to) !== undefined) return rows === 'leads' || rows === 'deals';
   if (to.startsWith('lead.')) return rows === 'leads' || rows === 'events' || rows === 'identifies';
   if (to.startsWith('account.')) return rows === 'leads' || rows === 'accounts' || rows === 'identifies';
   if (to.startsWith('campaign.')) return ['leads', 'events', 'members', 'spend'].includes(rows);

@@ -124,9 +124,9 @@ attachedAt: ${CREATED}, attached at
 deleted: is deleted, deleted`),
   stages: table(`
 deal: deal id, opportunity id
-stage: value, stage, new value, stage name, deal stage, to stage, new stage, stage id
+stage: value, stage, new value, property value, stage name, deal stage, to stage, new stage, stage id
 oldStage: old value, from stage, old stage
-field: field, field name, property
+field: field, field name, property, property name, name
 occurredAt: date entered, changed at, entered at, timestamp, change date, date, ${CREATED}
 deleted: is deleted, deleted`),
   activities: table(`${PERSON}${COMPANY}
@@ -149,6 +149,9 @@ occurredAt: answered at, decided at, date, timestamp, changed at, ${CREATED}`),
 previousId: previous id, anon distinct id
 name: event text, event name, event, action, event type, type name, activity, activity type, interaction, conversion event
 path: path, page path, pathname, page
+field: primary attribute value
+value: new value, new stage
+oldValue: old value, old stage
 url: url, page url, webpage url, page location, current url, link
 referrer: referrer, referer, referrer url, page referrer
 title: page title, title
@@ -179,6 +182,12 @@ currency: currency, currency code, account currency`),
 previousId: previous id, anon distinct id${PLACE}
 ${ATTRIBUTES}
 occurredAt: timestamp, original timestamp, sent at, received at, time, date, ${CREATED}`),
+  changes: table(`${PERSON}${COMPANY}
+field: field, field name, field event, property, property name, attribute, name, primary attribute value
+value: new value, new stage, value, property value, to value
+oldValue: old value, old stage, previous value, from value
+owner: modifying user, edited by, changed by, created by, updated by, updated by user id, created by id
+occurredAt: timestamp, activity date, changed at, change date, edit date, change timestamp, date entered, date, ${CREATED}`),
   merges: table(`
 userId: canonical vid, winner id, surviving id, merged into id, master id, lead id, contact id, person id, user id
 mergedFrom: vid to merge, merge ids, merged ids, merged id, merged lead ids, loser id, losing id, duplicate id

@@ -84,6 +84,12 @@ export const KIND_MARKS: readonly KindMarks[] = [
     tells: ['mergedFrom'],
   },
   {
+    rows: 'changes',
+    names: /hist|change|audit/,
+    needs: [['userId', 'email', 'accountId'], ['value'], ['occurredAt']],
+    tells: ['value', 'oldValue', 'field'],
+  },
+  {
     rows: 'events',
     names: /event|visit|page|track|engagement|usage|click|open|submission|activit|session|watch/,
     needs: [WHO, ['occurredAt']],

@@ -20,12 +20,6 @@ const REASONS: readonly Reason[] = [
   { why: 'products: the amounts of deals stand in the deals', any: ['pricebook entry id'] },
   { why: 'products', all: ['product code', 'is active'] },
   { why: 'orders follow from won deals, which tell their revenue already', any: ['is reduction order'] },
-  {
-    why: 'a history of fields of people: only histories of deals are read',
-    all: ['new value', 'old value'],
-    any: ['lead id', 'contact id', 'prospect id'],
-    none: ['deal id', 'opportunity id'],
-  },
   { why: 'a log of what was deleted in the source', file: /delete[sd]?[_ -]/i, none: ['email'] },
 ];
 

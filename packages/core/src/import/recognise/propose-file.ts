@@ -5,8 +5,9 @@ import { type ColumnEvidence, examples, isUnique, looksHashed } from './cell-evi
 import { COLUMN_WORDS, TECHNICAL } from './column-words.ts';
 import { headerWords } from './header-words.ts';
 import type { ColumnProposal, FileProposal, GivenAnswers, JoinProposal, TableLook } from './proposal.ts';
-import { type KindGuess, type Matches, matchesOf, rowIdOf } from './recognise-file.ts';
+import { isOfStages, type KindGuess, type Matches, matchesOf, rowIdOf } from './recognise-file.ts';
 import { fileWords, setOf } from './set-fields.ts';
+import { enteredBy } from './stage-dates.ts';
 import { meaningsOf } from './value-words.ts';
 
 /** Proposes a file. `isTold`: somebody said what its rows are. */
@@ -19,7 +20,7 @@ export function proposed(
   given: GivenAnswers,
 ): FileProposal {
   const { rows } = kind;
-  const named = withPerson(kind, columns, given.person?.get(table.file));
+  const named = withoutChanges(kind.rows, withPerson(kind, columns, given.person?.get(table.file)), columns);
   const own = idOf(kind, named, columns, table.rows.length);
   const isVisitor = own !== undefined && rows === 'events' && isVisitors(table.file) && !named.has('anonymousId');
   const matches = isVisitor ? new Map([...named, ['anonymousId', own]]) : named;
@@ -43,6 +44,15 @@ export function proposed(
   for (const column of columns)
     if (rows === 'leads' && !targets.has(column) && INTO.includes(headerWords(column.header)))
       targets.set(column, 'mergedInto');
+  for (const column of columns) {
+    const entered = targets.has(column) || column === id ? undefined : enteredBy(rows, column);
+    if (entered !== undefined) targets.set(column, entered);
+  }
+  // A log of all activities tells changes of values and of stages by columns of their own.
+  for (const column of columns)
+    if (rows === 'events' && matches.has('value') && !targets.has(column))
+      if (/^(new|old) (value|stage)$/.test(headerWords(column.header)))
+        targets.set(column, headerWords(column.header).startsWith('new') ? 'value' : 'oldValue');
   const lent = [...targets].filter(([{ of }]) => of !== undefined);
   const meanings = meaningsOf(rows, columns, (column) => !targets.has(column) && column !== id);
   for (const { to } of meanings) for (const [column, target] of targets) if (target === to) targets.delete(column);
@@ -72,6 +82,17 @@ export function proposed(
     ...(isAnalytics && { anonymous: 'left out' as const }),
     ...(joins.length > 0 && { joins }),
   };
+}
+
+/** Among events only Marketo's log of all activities tells changes of fields; a table of changes of stages names no other field. */
+function withoutChanges(rows: KindGuess['rows'], matches: Matches, columns: readonly ColumnEvidence[]): Matches {
+  const has = (words: string): boolean => columns.some(({ header }) => headerWords(header) === words);
+  const isLog = has('activity type id') && matches.has('value');
+  if (rows === 'events' && !isLog)
+    return new Map([...matches].filter(([target]) => !/^(field|value|oldValue)$/.test(target)));
+  return rows === 'changes' && isOfStages(columns)
+    ? new Map([...matches].filter(([target]) => target !== 'field'))
+    : matches;
 }
 
 /** A key that no tool of its own put into the properties of events: those begin with a dollar sign. */

@@ -62,7 +62,7 @@ function aboutFile(look: Look): Found[] {
       guesses.length > 0 ? guesses.slice(0, 3).map(({ rows }) => rows) : ['leads', 'accounts', 'deals', 'events'];
     return [{ question: { flag: `--rows ${file}=KIND`, asks: `what is each row of ${file}?`, file, choices: kinds } }];
   }
-  const needsPerson = ['events', 'activities', 'members', 'subscriptions', 'dispositions'].includes(
+  const needsPerson = ['events', 'activities', 'members', 'subscriptions', 'dispositions', 'changes'].includes(
     proposal.rows ?? '',
   );
   const hasWho = leading(look, (to) => ['userId', 'email', 'anonymousId', 'accountId', 'deal'].includes(to)).length > 0;

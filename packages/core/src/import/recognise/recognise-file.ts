@@ -174,6 +174,9 @@ function fitOfKind(kind: RowKind, matches: Matches, columns: readonly ColumnEvid
           : 0;
     case 'merges':
       return 4;
+    case 'changes':
+      // Which field changed has to stand in a column, or in the headers of a stage.
+      return isOfDeals(columns) || isOfLog(matches) || !(matches.has('field') || isOfStages(columns)) ? -20 : 5;
     case 'identifies':
       return isOfTracker(matches) && !matches.has('name') && !matches.has('url') ? 4 : -4;
     case 'activities':
@@ -189,6 +192,20 @@ function fitOfKind(kind: RowKind, matches: Matches, columns: readonly ColumnEvid
     default:
       return 0;
   }
+}
+
+/** Values within objects are those of a log of all activities. */
+function isOfLog(matches: Matches): boolean {
+  return matches.get('value')?.key !== undefined;
+}
+
+function isOfDeals(columns: readonly ColumnEvidence[]): boolean {
+  return columns.some(({ header }) => /^(deal|opportunity) id$/.test(headerWords(header)));
+}
+
+/** A table of nothing but changes of a stage names the field in its headers. */
+export function isOfStages(columns: readonly ColumnEvidence[]): boolean {
+  return columns.some(({ header }) => headerWords(header) === 'new stage');
 }
 
 /** Trackers know people by cookies; a CRM's people have none. */

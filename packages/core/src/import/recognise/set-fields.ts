@@ -10,6 +10,8 @@ export function setOf(rows: RowKind, matches: Matches, file: string): Readonly<R
   const event = date && eventOfHeader(date.header);
   if (rows === 'leads') return event === undefined ? {} : { event };
   if (rows === 'events') return eventFields(matches, file, event);
+  // Changes without a field of their own are those of a stage.
+  if (rows === 'changes') return matches.has('field') ? {} : { field: 'revenue stage' };
   const activity = activityOfFile(file);
   return rows === 'activities' && !matches.has('activity') && activity !== undefined ? { activity } : {};
 }

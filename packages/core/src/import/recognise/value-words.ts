@@ -68,6 +68,7 @@ const LEAD_ACTIVITIES: Readonly<Record<string, string>> = {
   40: 'Email Opened',
   41: 'Email Link Clicked',
   45: 'Email Replied',
+  101: 'Revenue Stage Changed',
   104: 'Status Changed',
 };
 

@@ -82,9 +82,11 @@ function columnLines(columns: readonly ColumnProposal[]): string[] {
 }
 
 function targetText({ to = '', known, values }: ColumnProposal): string {
-  if (known === undefined && values === undefined) return to;
+  // Names of stages come from headers: whatever stands in them.
+  const told = quoted(to);
+  if (known === undefined && values === undefined) return told;
   const meanings = Object.entries(values ?? {}).map(([cell, value]) => `${quoted(cell)}: ${quoted(value)}`);
-  return `{ to: ${to}${known === undefined ? '' : `, known: ${known}`}${meanings.length === 0 ? '' : `, values: { ${meanings.join(', ')} }`} }`;
+  return `{ to: ${told}${known === undefined ? '' : `, known: ${known}`}${meanings.length === 0 ? '' : `, values: { ${meanings.join(', ')} }`} }`;
 }
 
 /** What other files tell of each row. */

@@ -3,8 +3,8 @@ import type { Problem } from '../../base/problem.ts';
 import { normaliseDomain, normaliseEmail } from '../../journal/identifiers.ts';
 import { countryCode } from '../canonical/countries.ts';
 import type { Answers, ColumnMapping, FileMapping } from '../mapping/mapping.ts';
-import { type CellType, cellTypeOf, isKnownAtExport } from '../mapping/targets.ts';
-import { type DateOrder, InstantReader } from '../tables/cell-instants.ts';
+import { type CellType, cellTypeOf, isKnownAtExport, stageEntered } from '../mapping/targets.ts';
+import { type CellInstant, type DateOrder, InstantReader } from '../tables/cell-instants.ts';
 import { readAmountCell, readNumberCell } from '../tables/cell-numbers.ts';
 import { type NestedColumn, ObjectCells, placeOf } from '../tables/cell-objects.ts';
 import { isBlank, isDamagedId, plainWord, readFlagCell, readListCell, readPlainCell } from '../tables/cell-values.ts';
@@ -63,6 +63,12 @@ function within(
 
 type CellReader = (cell: string) => unknown;
 
+/** How a value is read that leads to an attribute without a column of its own, as histories have them. */
+export function attributeReader(to: string, reading: Reading): CellReader {
+  const mapped = { to, known: undefined, dateOrder: undefined, values: undefined };
+  return readerOf(cellTypeOf(to) ?? 'plain', to, to, mapped, reading);
+}
+
 function compileCell(file: string, column: string, mapped: ColumnMapping, reading: Reading): ColumnReader['put'] {
   const { to } = mapped;
   const type = cellTypeOf(to) ?? 'plain';
@@ -93,7 +99,7 @@ function readerOf(type: CellType, to: string, column: string, mapped: ColumnMapp
     case 'instant': {
       const order = mapped.dateOrder ?? reading.orders.get(column) ?? answers.dateOrder ?? 'month first';
       const reader = new InstantReader(answers.zone, order);
-      if (!to.includes('.')) return (cell) => reader.read(cell);
+      if (!to.includes('.') || stageEntered(to) !== undefined) return (cell) => reader.read(cell);
       return (cell) => {
         const found = reader.read(cell);
         return found && new Date(found.at).toISOString();
@@ -157,6 +163,11 @@ function placerOf({ to, known }: ColumnMapping): (draft: Draft, value: unknown) 
       draft.fields[to] = value;
     };
   const name = to.slice(dot + 1);
+  if (to.startsWith('entered.'))
+    return (draft, value) => {
+      draft.entered ??= {};
+      draft.entered[name] = value as CellInstant;
+    };
   const atExport = known === 'export' || (known === undefined && isKnownAtExport(to));
   const group = groupOf(to.slice(0, dot), atExport);
   return (draft, value) => {

@@ -22,6 +22,8 @@ export interface Draft {
   exportedAccount: Fields | undefined;
   properties: Fields | undefined;
   campaign: Fields | undefined;
+  /** When the record came to each of its stages, by their names. */
+  entered: Record<string, CellInstant> | undefined;
   /** Cells that could not be read: they are refused alone, unless the row hangs on them (K0). */
   bad: BadCell[] | undefined;
 }
@@ -38,6 +40,7 @@ export function emptyDraft(line: number, id: string | undefined): Draft {
     exportedAccount: undefined,
     properties: undefined,
     campaign: undefined,
+    entered: undefined,
     bad: undefined,
   };
 }
@@ -75,16 +78,26 @@ export type LeftOut =
   | 'not of sales'
   | 'not about stages'
   | 'not about statuses'
+  | 'not about attributes'
   | 'no answer'
   | 'nobody'
   | 'not identified'
   | 'nothing done'
   | 'told by deals';
 
+/** A row of a visitor. */
+export interface Visit {
+  readonly at: number;
+  /** The visitor's anonymous id; undefined where the row has none. */
+  readonly visitor: string | undefined;
+  /** Its UTM source, else the host that referred it, else its campaign's name; undefined where it tells none. */
+  readonly source: string | undefined;
+}
+
 /** The entries of a row, or why there are none. `fatal` names the target the row hangs on, where it cannot be read or is not there. */
 export type RowReading =
   | { readonly entries: readonly RawEntry[] }
-  | { readonly leftOut: LeftOut }
+  | { readonly leftOut: LeftOut; readonly visit?: Visit | undefined }
   | { readonly fatal: string; readonly message: string };
 
 /** A text field of the draft. */

@@ -10,28 +10,21 @@ import type { FileMapping } from '../mapping/mapping.ts';
 import { placeOf } from '../tables/cell-objects.ts';
 import { isDamagedId } from '../tables/cell-values.ts';
 import { longId } from '../tables/salesforce-ids.ts';
-import type { BulkLoads } from './bulk-loads.ts';
-import type { CapturedIds } from './captured-ids.ts';
-import { type ColumnReader, compileColumns, type Reading } from './compile-columns.ts';
+import { type ColumnReader, compileColumns } from './compile-columns.ts';
 import { type Draft, emptyDraft, type RawEntry } from './draft.ts';
 import type { NewestRecords } from './newest-records.ts';
-import { readRow } from './read-row.ts';
+import { type RowContext, readRow } from './read-row.ts';
 import type { JoinedRow, RowJoins } from './row-joins.ts';
 import { fatalCells, type RowOutcome } from './row-outcome.ts';
 import { forEachPerson, peopleIndexes, severalPeopleAt } from './several-people.ts';
+import { visitOf } from './visit.ts';
 
 /** What reading a file needs to know besides its mapping. */
-export type FileReading = Reading & {
-  /** When the export was made. */
-  readonly now: number;
+export type FileReading = RowContext & {
   /** How the events of a person stand in the file: without an order no time on pages is made (C8a). */
   readonly timeOrder?: TimeOrder | undefined;
-  /** Of analytics: visitors who become known; others make no entries (K14). */
-  readonly captured?: CapturedIds | undefined;
   /** What other files say of each row; undefined where the mapping joins none. */
   readonly joins?: RowJoins | undefined;
-  /** Which rows were loaded many at a time; absent where none can be (K12). */
-  readonly bulk?: BulkLoads | undefined;
 };
 
 /** What a row is called, and how it stands to rows before it. */
@@ -157,7 +150,7 @@ export class FileRows {
     const { line } = draft;
     const bad = draft.bad ?? [];
     const row = readRow(draft, key, this.mapping, this.reading, this.facts);
-    if ('leftOut' in row) return { verdict: 'left out', reason: row.leftOut };
+    if ('leftOut' in row) return { verdict: 'left out', reason: row.leftOut, visit: row.visit };
     if ('fatal' in row) {
       const reasons = bad
         .filter(({ to }) => to === row.fatal || /^(email|lead\.email|domain)$/.test(to))
@@ -173,7 +166,8 @@ export class FileRows {
       const stayed = this.dwell.offer(entries[0]);
       if (stayed !== undefined) entries.push(stayed);
     }
-    return { verdict: 'imported', entries, as, bad };
+    const visit = this.reading.captured === undefined ? undefined : visitOf(draft);
+    return { verdict: 'imported', entries, as, bad, visit };
   }
 
   private draftOf(cells: readonly string[], line: number): Draft {

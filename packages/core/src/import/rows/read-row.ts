@@ -7,30 +7,43 @@ import type { FileMapping } from '../mapping/mapping.ts';
 import { plainWord } from '../tables/cell-values.ts';
 import type { BulkLoads } from './bulk-loads.ts';
 import type { CapturedIds } from './captured-ids.ts';
-import type { Reading } from './compile-columns.ts';
+import { attributeReader, type Reading } from './compile-columns.ts';
 import { type Draft, flagOf, instantOf, type RowReading, textOf } from './draft.ts';
+import type { FirstChanges } from './first-changes.ts';
 import { readDisposition } from './kinds/answer-rows.ts';
 import { isUnknown, readEvent, readIdentify, readMember, readSubscription } from './kinds/behaviour-rows.ts';
+import { fieldOfEvent, readChange } from './kinds/change-rows.ts';
 import { readMerge } from './kinds/merge-rows.ts';
 import { readAccount, readGoneLead, readLead } from './kinds/record-rows.ts';
 import { whoOf } from './kinds/row-parts.ts';
 import { readActivity } from './kinds/sales-rows.ts';
 import { readSpend } from './kinds/spend-rows.ts';
 import { NO_DEEDS, STAGE_FIELDS } from './kinds/words.ts';
+import { visitOf } from './visit.ts';
 
 const DAY_MS = 86_400_000;
 const NO_ENTRIES: RowReading = { entries: [] };
+
+/** What a row is read by, besides its file's mapping. */
+export interface RowContext extends Reading {
+  /** When the export was made. */
+  readonly now: number;
+  /** Of analytics: visitors who become known; others make no entries (K14). */
+  readonly captured?: CapturedIds | undefined;
+  /** Which rows were loaded many at a time; absent where none can be (K12). */
+  readonly bulk?: BulkLoads | undefined;
+  /** What histories of fields say of the time before them; absent where there are none (K2). */
+  readonly history?: FirstChanges | undefined;
+  /** Whether a column of the folder says when people became MQLs (K3). */
+  readonly hasLegacyDates?: boolean | undefined;
+}
 
 /** The entries of a row, or why it has none. `key` begins the ids of its entries. */
 export function readRow(
   draft: Draft,
   key: string,
   mapping: FileMapping,
-  reading: Reading & {
-    readonly now: number;
-    readonly captured?: CapturedIds | undefined;
-    readonly bulk?: BulkLoads | undefined;
-  },
+  reading: RowContext,
   facts: FolderFacts,
 ): RowReading {
   const { answers, now, captured } = reading;
@@ -39,14 +52,17 @@ export function readRow(
   const isBulk = reading.bulk?.isBulk(draft) ?? false;
   switch (mapping.rows) {
     case 'events':
-      if (captured !== undefined && isUnknown(draft, captured)) return { leftOut: 'not identified' };
+      if (captured !== undefined && isUnknown(draft, captured))
+        return { leftOut: 'not identified', visit: visitOf(draft) };
+      if (draft.fields.value !== undefined && fieldOfEvent(draft) !== undefined)
+        return changed(draft, fieldOfEvent(draft), reading, facts);
       return seen(readEvent(draft), facts);
     case 'members':
       return seen(readMember(draft, isBulk), facts);
     case 'leads':
-      return noted(readLead(draft, answers.exportedAt, isBulk), draft, key, mapping, facts);
+      return noted(readLead(draft, reading, isBulk), draft, key, mapping, facts);
     case 'accounts':
-      return companyNoted(readAccount(draft, answers.exportedAt), facts);
+      return companyNoted(readAccount(draft, reading), facts);
     case 'subscriptions':
       return withoutPlans(readSubscription(draft, answers.currency), now);
     case 'dispositions':
@@ -65,6 +81,8 @@ export function readRow(
       return readIdentify(draft);
     case 'merges':
       return readMerge(draft);
+    case 'changes':
+      return changed(draft, textOf(draft, 'field'), reading, facts);
   }
 }
 
@@ -75,6 +93,19 @@ function seen(reading: RowReading, facts: FolderFacts): RowReading {
     if (fields !== undefined && fields.bulk !== true && !NO_DEEDS.has(plainWord(String(fields.name ?? ''))))
       facts.behaviour(fields as Identity, fields.occurredAt as number);
   }
+  return reading;
+}
+
+/** A change of a field; a hand-off among what it comes to names people of deals (K5). */
+function changed(draft: Draft, field: string | undefined, context: RowContext, facts: FolderFacts): RowReading {
+  const reading = readChange(draft, field, {
+    read: (to, cell) => attributeReader(to, context)(cell),
+    isSales: sellersOf(context),
+    hasLegacyDates: context.hasLegacyDates ?? false,
+    reachedMqlAt: context.history?.reachedMqlAt(whoOf(draft)),
+  });
+  for (const { fields } of 'entries' in reading ? reading.entries : [])
+    if (fields.kind === 'handed') facts.handoff(fields as Identity, fields.occurredAt as number);
   return reading;
 }
 
@@ -167,6 +198,7 @@ function deal(
     };
   if (dates.some((at) => at > reading.now + DAY_MS))
     return { fatal: 'closedAt', message: 'the deal lies in the future of its export' };
+  for (const [stage, { at }] of Object.entries(draft.entered ?? {})) facts.change(record.id, { stage, at });
   return facts.deal(record) === 'new' ? NO_ENTRIES : { leftOut: 'same record' };
 }
 

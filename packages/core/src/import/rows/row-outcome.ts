@@ -2,7 +2,7 @@
 import type { Problem } from '../../base/problem.ts';
 import type { Entry } from '../../journal/entry.ts';
 import type { RowKind } from '../mapping/mapping.ts';
-import type { BadCell, LeftOut } from './draft.ts';
+import type { BadCell, LeftOut, Visit } from './draft.ts';
 
 /** imported + left out + refused = rows, always. */
 export type RowOutcome =
@@ -14,8 +14,15 @@ export type RowOutcome =
       readonly as: 'accepted' | 'duplicate' | 'conflict';
       /** Cells that were refused alone. */
       readonly bad: readonly BadCell[];
+      /** Of analytics: the visit that the row was, of somebody who becomes known (K14). */
+      readonly visit?: Visit | undefined;
     }
-  | { readonly verdict: 'left out'; readonly reason: LeftOut }
+  | {
+      readonly verdict: 'left out';
+      readonly reason: LeftOut;
+      /** Of analytics: the visit of somebody who never becomes known. */
+      readonly visit?: Visit | undefined;
+    }
   | { readonly verdict: 'refused'; readonly problems: readonly Problem[] };
 
 /** The ids, dates and amounts that a row's fact hangs on, by kind of row: where one of them cannot be read the row is refused. */
@@ -32,6 +39,7 @@ const HANGS_ON: Readonly<Record<RowKind, readonly string[]>> = {
   subscriptions: ['occurredAt', 'cancelledAt', 'amount', 'userId'],
   merges: ['userId', 'occurredAt'],
   identifies: ['userId', 'occurredAt'],
+  changes: ['userId', 'occurredAt'],
   spend: ['from', 'until', 'occurredAt', 'amount'],
 };
 

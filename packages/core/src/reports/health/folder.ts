@@ -1,4 +1,5 @@
 // What a folder of exports shows before anything is an entry: rows and cells that were refused, columns that nobody mapped, records that stand in it twice.
+import type { SourceMonth } from '../sources/source-months.ts';
 import { repairsOf } from './abilities.ts';
 import type { Finding } from './finding.ts';
 import type { Health } from './health.ts';
@@ -24,6 +25,13 @@ export interface FileHealth {
   readonly unmapped: readonly string[];
 }
 
+/** The health of a folder of exports. */
+export interface FolderHealth extends Health {
+  readonly files: readonly FileHealth[];
+  /** From where visitors came, where a file was one of analytics (K14). */
+  readonly sources?: readonly SourceMonth[];
+}
+
 const FEWEST = 3;
 const SHARE = 0.01;
 
@@ -31,12 +39,13 @@ const SHARE = 0.01;
 export function withFolder(
   health: Health,
   files: readonly FileHealth[],
-): Health & { readonly files: readonly FileHealth[] } {
+  sources?: readonly SourceMonth[],
+): FolderHealth {
   const read = files.reduce((sum, file) => sum + file.read, 0);
   const findings = [...health.findings, ...files.flatMap((file) => fileFindings(file, read))].sort(
     (a, b) => b.weight - a.weight || (a.place < b.place ? -1 : 1),
   );
-  return { ...health, files, findings, repairs: repairsOf(findings) };
+  return { ...health, files, ...(sources && { sources }), findings, repairs: repairsOf(findings) };
 }
 
 function fileFindings({ file, read, refused, conflicts, columns, unmapped }: FileHealth, all: number): Finding[] {

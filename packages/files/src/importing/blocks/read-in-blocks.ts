@@ -23,7 +23,7 @@ export interface BlockListener extends TableListener {
 /** Whether rows of a table can be read apart from one another, and are one entry each as a rule. */
 export function canReadInBlocks({ mapped, reading }: MappedTable): boolean {
   const targets = [...mapped.columns.values()].flat().map(({ to }) => to);
-  const isPlain = targets.every((to) => !/^(lead|account)\.|^(previousId|deleted)$/.test(to));
+  const isPlain = targets.every((to) => !/^(lead|account)\.|^(previousId|deleted|value)$/.test(to));
   const { timeOrder, captured, joins } = reading;
   return mapped.rows === 'events' && isPlain && (timeOrder ?? captured ?? joins) === undefined;
 }

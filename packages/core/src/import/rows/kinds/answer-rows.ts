@@ -29,7 +29,7 @@ export function readDisposition(draft: Draft, isSales: (owner: string | undefine
 
 /** Going back is a rejection where a sales owner does it; reaching SQL accepts; all other changes answer nothing. */
 function lifecycleChange(draft: Draft, written: string, isSales: (owner: string | undefined) => boolean): RowReading {
-  const [before, now] = [rankOf(textOf(draft, 'oldAnswer')), rankOf(written)];
+  const [before, now] = [lifecycleRank(textOf(draft, 'oldAnswer')), lifecycleRank(written)];
   if (now === undefined) {
     // A company's own stages say nothing, unless the mapping gives them a meaning.
     const own = ANSWERS.get(plainWord(written));
@@ -37,15 +37,23 @@ function lifecycleChange(draft: Draft, written: string, isSales: (owner: string 
       ? { leftOut: 'no answer' }
       : answered(draft, own, { confidence: 'recorded' });
   }
-  if (now === rankOf('sql')) return answered(draft, 'sql', { confidence: 'recorded' });
-  const mql = rankOf('mql') as number;
-  const isBack = before === undefined ? now < mql : before >= mql && now < before;
+  if (now === lifecycleRank('sql')) return answered(draft, 'sql', { confidence: 'recorded' });
+  const isBack = before === undefined ? now < MQL_RANK : before >= MQL_RANK && now < before;
   if (!isBack) return { leftOut: 'no answer' };
   if (!isSales(textOf(draft, 'owner'))) return { leftOut: 'not of sales' };
   return answered(draft, 'rejected', { reason: `back to ${written.trim()}`, confidence: 'inferred' });
 }
 
-function rankOf(stage: string | undefined): number | undefined {
+/** The place of MQL among the lifecycle stages. */
+export const MQL_RANK = LIFECYCLE.findIndex((words) => words.includes('mql'));
+
+/** Whether a lifecycle stage is MQL. */
+export function isMqlStage(stage: string | undefined): boolean {
+  return lifecycleRank(stage) === MQL_RANK;
+}
+
+/** The place of a lifecycle stage in their order; undefined of a company's own stages. */
+export function lifecycleRank(stage: string | undefined): number | undefined {
   if (stage === undefined) return undefined;
   const rank = LIFECYCLE.findIndex((words) => words.includes(plainWord(stage)));
   return rank < 0 ? undefined : rank;

@@ -3,21 +3,28 @@ import { readJobTitle } from '../../canonical/job-titles.ts';
 import { idOfName } from '../../facts/account-keys.ts';
 import { type Draft, type Fields, instantOf, pick, type RawEntry, type RowReading, textOf } from '../draft.ts';
 import { behaviourOf } from './behaviour-rows.ts';
+import { type RecordContext, takeOrigins } from './field-origins.ts';
 import { mergesOf } from './merge-rows.ts';
 import { timesOf, whoOf } from './row-parts.ts';
+import { noteMqlDate, stageEntries } from './stage-dates.ts';
 
 /** A person. Without a date of creation the record is known as of the export only. */
-export function readLead(draft: Draft, exportedAt: number | undefined, isBulk = false): RowReading {
+export function readLead(draft: Draft, context: RecordContext, isBulk = false): RowReading {
+  const { exportedAt } = context.answers;
   const who: Fields = { ...whoOf(draft) };
   if (who.userId === undefined && draft.id !== undefined) who.userId = draft.id;
   if (who.email === undefined && draft.lead?.email !== undefined) who.email = draft.lead.email;
   if (who.userId === undefined && who.email === undefined && who.anonymousId === undefined)
     return { fatal: 'userId', message: 'the row names nobody: it has neither an id nor an e-mail address' };
+  noteMqlDate(draft);
+  const origins = takeOrigins(draft, who, 'identify', context);
   draft.lead = withPosition(draft.lead, draft);
   draft.exportedLead = withPosition(draft.exportedLead, draft);
   const entries = describedEntries(draft, who, 'identify', exportedAt);
   if (entries === undefined) return noCreation;
   entries.push(
+    ...origins,
+    ...stageEntries(draft, who),
     ...milestones(draft, who, isBulk),
     ...mergesOf(draft, who.userId, { occurredAt: mergedAt(draft, exportedAt) }),
   );
@@ -38,7 +45,7 @@ function mergedAt(draft: Draft, exportedAt: number | undefined): number | undefi
 }
 
 /** A company: by its id or web domain; by its name where there is neither. */
-export function readAccount(draft: Draft, exportedAt: number | undefined): RowReading {
+export function readAccount(draft: Draft, context: RecordContext): RowReading {
   const who: Fields = { ...whoOf(draft) };
   if (who.accountId === undefined && draft.id !== undefined) who.accountId = draft.id;
   if (who.domain === undefined && draft.account?.domain !== undefined) who.domain = draft.account.domain;
@@ -50,8 +57,9 @@ export function readAccount(draft: Draft, exportedAt: number | undefined): RowRe
       message: 'the row names no company: it has neither an id nor a web domain nor a name',
     };
   if (name !== undefined) draft.account = { name, ...draft.account };
-  const entries = describedEntries(draft, who, 'group', exportedAt);
-  return entries === undefined ? noCreation : { entries };
+  const origins = takeOrigins(draft, who, 'group', context);
+  const entries = describedEntries(draft, who, 'group', context.answers.exportedAt);
+  return entries === undefined ? noCreation : { entries: [...entries, ...origins] };
 }
 
 /** Seniority and department by the job title, as far as no column tells them. */

@@ -122,7 +122,14 @@ export const OF_DEALS: ReadonlySet<string> = new Set([
 
 /** What marketing automation logs of a record: nothing that its person did. */
 export const OF_RECORDS: ReadonlySet<string> = new Set(
-  'new lead, change data value, change score, change status in progression, add to list, remove from list, sync lead to sfdc, change owner, change revenue stage, merge leads, delete lead, data value changed, score changed, list changed, status changed, record changed'.split(
+  'new lead, change data value, change score, change status in progression, add to list, remove from list, sync lead to sfdc, change owner, change revenue stage, merge leads, delete lead, data value changed, score changed, revenue stage changed, list changed, status changed, record changed'.split(
+    ', ',
+  ),
+);
+
+/** Those of them that tell which field of the record changed, and to what. */
+export const RECORD_CHANGES: ReadonlySet<string> = new Set(
+  'change data value, change score, change revenue stage, data value changed, score changed, revenue stage changed'.split(
     ', ',
   ),
 );
@@ -137,7 +144,7 @@ export const STATUS_FIELDS: ReadonlySet<string> = new Set(
 
 /** Fields of a history of people that are the lifecycle stage. */
 export const LIFECYCLE_FIELDS: ReadonlySet<string> = new Set(
-  'lifecycle stage, lifecyclestage, hs lifecyclestage, lifecycle'.split(', '),
+  'lifecycle stage, lifecyclestage, hs lifecyclestage, lifecycle, revenue stage, revenue cycle stage'.split(', '),
 );
 
 /** Lifecycle stages in their order: going back from an MQL or further is a rejection where a sales owner does it (K11). */
