@@ -47,11 +47,12 @@ export function Shell() {
   );
 }
 
-/** Once: while it goes away, the address changes under it. */
+/** While it goes away, the address changes under it: nobody wants to go back to where one signs in. */
 function LeaveForSignIn() {
   const router = useRouter();
   useEffect(() => {
-    const to = router.state.location.href;
+    const { href: to, pathname } = router.state.location;
+    if (pathname === '/sign-in') return;
     void router.navigate({ to: '/sign-in', search: to === '/' ? {} : { to }, replace: true });
   }, [router]);
   return null;

@@ -44,5 +44,5 @@ export function SignInPage() {
 }
 
 function isOurs(to: string | undefined): to is string {
-  return to?.startsWith('/') === true && !to.startsWith('//');
+  return to?.startsWith('/') === true && !to.startsWith('//') && !to.startsWith('/sign-in');
 }
