@@ -1,4 +1,5 @@
 // How a lead stands by one definition: fit, engagement and usage each taken apart, what would change it, and what keeps it back.
+import { VisuallyHidden } from '@mantine/core';
 import type { Fit, StandingInWords } from '../../api/leads.ts';
 import { GradeBox } from '../../parts/grade-box.tsx';
 import { count, decimal, signedPoints } from '../../words/numbers.ts';
@@ -9,7 +10,7 @@ export function StandingPicture({ of, isOnly }: { of: StandingInWords; isOnly: b
   const { standing, labels, steps, keptBack } = of;
   return (
     <section aria-label={`By ${standing.definition}`}>
-      {!isOnly && <h2>By {standing.definition}</h2>}
+      {isOnly ? <VisuallyHidden component="h2">How the lead stands</VisuallyHidden> : <h2>By {standing.definition}</h2>}
       {(keptBack !== undefined || steps.length > 0) && (
         <div className={styles.columns}>
           {steps.length > 0 && (
