@@ -86,6 +86,24 @@ const settings = createRoute({
   component: SettingsPage,
   validateSearch: texts('tab', 'actor', 'action', 'subject', 'before'),
 });
+// Pages that few open every day are loaded when somebody does.
+const nurture = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/nurture',
+  component: lazyRouteComponent(() => import('./pages/nurture/nurture-page.tsx'), 'NurturePage'),
+});
+const programmeDraft = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/nurture/draft',
+  component: lazyRouteComponent(() => import('./pages/nurture/draft-page.tsx'), 'ProgrammeDraftPage'),
+  validateSearch: texts('name', 'version', 'edit'),
+});
+const programme = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/nurture/programmes/$name',
+  component: lazyRouteComponent(() => import('./pages/nurture/programme-page.tsx'), 'ProgrammePage'),
+  validateSearch: texts('version', 'tab', 'step', 'running', 'state', 'after'),
+});
 const start = createRoute({ getParentRoute: () => signedIn, path: '/start', component: StartPage });
 
 const reports = createRoute({
@@ -123,6 +141,9 @@ export const router = createRouter({
       calibrate,
       reviews,
       packet,
+      nurture,
+      programmeDraft,
+      programme,
       settings,
     ]),
   ]),

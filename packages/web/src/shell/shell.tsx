@@ -17,6 +17,7 @@ const ROOMS = [
   { to: '/queue', name: 'Queue' },
   { to: '/leads', name: 'Leads' },
   { to: '/definition', name: 'Definition' },
+  { to: '/nurture', name: 'Nurture' },
   { to: '/reports', name: 'Reports' },
   { to: '/calibrate', name: 'Calibrate' },
   { to: '/reviews', name: 'Reviews' },
