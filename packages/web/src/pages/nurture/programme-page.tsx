@@ -6,6 +6,7 @@ import { type ProgrammeSummary, readProgrammes } from '../../api/programmes.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { NothingHere } from '../../parts/nothing-here.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
+import { count } from '../../words/numbers.ts';
 import { MailsTab } from './mails-tab.tsx';
 import { mainVersion } from './main-version.ts';
 import { NoMailServer } from './no-mail-server.tsx';
@@ -50,7 +51,8 @@ function Whole({ of, versions }: { of: ProgrammeSummary; versions: readonly Prog
         <ProgrammeSteps of={of} />
       </PageHead>
       <p>
-        {PROGRAMME_STATES[of.state]}. Follows {of.definition}; {of.running} in v{of.version} now.
+        {PROGRAMME_STATES[of.state]}. Follows {of.definition};{' '}
+        {of.running === 0 ? 'nobody is' : count(of.running, 'person is', 'people are')} in v{of.version} now.
       </p>
       <NoMailServer />
       <Tabs

@@ -34,6 +34,7 @@ export function QueueList({
   const agreementOf = useAgreements(rows);
   const [chosen, setChosen] = useState<string>();
   const [asking, setAsking] = useState<Asking>();
+  const [opened, setOpened] = useState<string>();
   const [claimed, setClaimed] = useState<{ handoff: Handoff; from: { id: string; name: string } }>();
   const place = Math.max(
     0,
@@ -57,6 +58,7 @@ export function QueueList({
     choose(id);
     document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus();
   };
+  const open = (id: string | undefined): void => setOpened(id === opened ? undefined : id);
   const onward = (): void => {
     const after = rows.findIndex(({ handoff }, i) => i > place && handoff.state === 'open');
     if (after >= 0) move(after);
@@ -104,6 +106,7 @@ export function QueueList({
     s: ask('snooze'),
     m: claim,
     u: undo,
+    o: row === undefined ? undefined : () => open(row.handoff.id),
     n: queue.fresh > 0 ? queue.showFresh : undefined,
     Escape: asking === undefined ? undefined : () => setAsking(undefined),
     ...digits,
@@ -131,7 +134,9 @@ export function QueueList({
             me={me.id}
             now={now}
             isChosen={each === row}
+            isOpen={each.handoff.id === opened}
             choose={() => choose(each.handoff.id)}
+            open={() => open(each.handoff.id)}
           />
         ))}
       </ol>

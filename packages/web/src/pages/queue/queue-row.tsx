@@ -5,6 +5,7 @@ import { Due } from '../../parts/due.tsx';
 import { GradeBox } from '../../parts/grade-box.tsx';
 import { ScoreBar } from '../../parts/score-bar.tsx';
 import { outcomeInWords, snoozeInWords } from './outcome-words.ts';
+import { Packet } from './packet.tsx';
 import styles from './queue.module.css';
 import type { QueueRowShown } from './use-queue.ts';
 
@@ -14,10 +15,12 @@ interface Props {
   me: string;
   now: number;
   isChosen: boolean;
+  isOpen: boolean;
   choose: () => void;
+  open: () => void;
 }
 
-export function QueueRow({ row, agreement, me, now, isChosen, choose }: Props) {
+export function QueueRow({ row, agreement, me, now, isChosen, isOpen, choose, open }: Props) {
   const { handoff, note } = row;
   const outcome = outcomeInWords(handoff, agreement, me);
   const said = outcome ?? snoozeInWords(handoff, now);
@@ -37,6 +40,10 @@ export function QueueRow({ row, agreement, me, now, isChosen, choose }: Props) {
           {handoff.label}
         </Link>
         <span className={styles.quiet}>{handoff.company ?? 'company unknown'}</span>
+        <button type="button" className={styles.open} aria-expanded={isOpen} onClick={open} onFocus={choose}>
+          {isOpen ? 'Close' : 'Before the call'}
+          <span className="unseen"> of {handoff.label}</span>
+        </button>
       </div>
       <div className={styles.score}>
         <ScoreBar score={handoff.engagement} of="engagement" />
@@ -54,6 +61,7 @@ export function QueueRow({ row, agreement, me, now, isChosen, choose }: Props) {
         {said === undefined ? <Due at={handoff.dueAt} since={handoff.openedAt} /> : <strong>{said}</strong>}
       </div>
       <div className={styles.rep}>{repInWords(handoff.rep, me)}</div>
+      {isOpen && <Packet of={handoff} />}
       {note !== undefined && (
         <p className={styles.note} data-bad={note.isBad} role="status">
           {note.words}
