@@ -46,9 +46,9 @@ export function MailsTab({ name }: { name: string }) {
       </div>
       {unknown > 0 && (
         <div className={styles.note} role="note">
-          <strong>Of {count(unknown, 'mail')} nobody knows whether they went.</strong> The connection broke while they
-          were being handed over, and a mail server cannot be asked. They are never sent again: nobody gets a mail
-          twice. Look in the mail server’s log if it matters.
+          <strong>{count(unknown, 'mail')} may have gone, or may not.</strong> The connection broke during the handing
+          over, and a mail server cannot be asked. Such a mail is never sent again, so nobody gets one twice; the mail
+          server’s log may tell.
         </div>
       )}
       {data.mails.length === 0 ? (

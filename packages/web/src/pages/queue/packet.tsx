@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Handoff, readPacket } from '../../api/queue.ts';
 import { Failure } from '../../parts/failure.tsx';
-import { day, dayAndTime } from '../../words/instants.ts';
+import { day } from '../../words/instants.ts';
 import { decimal } from '../../words/numbers.ts';
 import styles from './queue.module.css';
 
@@ -31,7 +31,7 @@ export function Packet({ of }: { of: Handoff }) {
   return (
     <section className={styles.packet} aria-label={`Before the call with ${of.label}`}>
       <p>
-        {data.whyNow} <span className={styles.quiet}>As of {dayAndTime(of.openedAt)}, when it was handed over.</span>
+        {data.whyNow} <span className={styles.quiet}>As it stood when it was handed over.</span>
       </p>
       <Part title="Heaviest signals" none="None: it was handed over for another reason.">
         {data.signals.map(({ signal, label, times, points, lastAt }) => (

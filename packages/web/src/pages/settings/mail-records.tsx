@@ -75,9 +75,11 @@ export function MailRecords() {
               {data.records.map((each) => (
                 <tr key={each.record}>
                   <td>{each.record}</td>
-                  <td className={each.state === 'ok' ? undefined : styles.bad}>{MARKS[each.state]}</td>
+                  <td className={styles.mark} data-bad={each.state !== 'ok'}>
+                    {MARKS[each.state]}
+                  </td>
                   <td className={tables.words}>{each.words}</td>
-                  <td className={styles.subject}>
+                  <td className={`${styles.subject} ${tables.words}`}>
                     <code>{each.name}</code>
                     {each.found !== null && <div className={styles.quiet}>{each.found}</div>}
                   </td>
