@@ -32,6 +32,7 @@ describe('nurture, integrations, backlogs and what is kept', () => {
   let endpoint: Endpoint;
   let marketing: Visit;
   let admin: Visit;
+  let seller: Visit;
   let key: string;
   const visits: Visit[] = [];
   const enter = async (who: string, on = running): Promise<Visit> => {
@@ -175,7 +176,7 @@ describe('nurture, integrations, backlogs and what is kept', () => {
       came(n, 1, n === 2 ? '/compare/others' : '/customers/one'),
     ]);
     await (await running.signIn('admin')).call('POST', '/api/v1/import', { source: 'crm', entries });
-    const [writer, seller] = [await running.signIn('marketing'), await running.signIn('sales')];
+    const [writer, rep] = [await running.signIn('marketing'), await running.signIn('sales')];
     const { digest } = (await writer.call('POST', '/api/v1/definitions', exampleFolder('enterprise'))).body;
     await page.goto('/definition/enterprise/2?tab=backlog');
     await page.getByRole('button', { name: 'Look at everybody' }).click();
@@ -187,20 +188,22 @@ describe('nurture, integrations, backlogs and what is kept', () => {
     const params = { name: 'enterprise', version: 2 };
     await finished(writer, (await writer.call('POST', '/api/v1/jobs', { kind: 'backtest', params })).body.id);
     await writer.call('POST', `${path}/propose`);
-    for (const signer of [writer, seller]) await signer.call('POST', `${path}/sign`, { digest, password: PASSWORD });
-    await seller.call('POST', `${path}/activate`);
+    for (const signer of [writer, rep]) await signer.call('POST', `${path}/sign`, { digest, password: PASSWORD });
+    await rep.call('POST', `${path}/activate`);
     running.tick(20_000);
     await page.reload();
     await page.getByRole('checkbox', { name: 'Pick Person 2' }).check();
-    await page.getByRole('button', { name: 'Let 1 lead go to sales' }).click();
-    await page.getByText('1 hand-off was opened').waitFor();
-    await page.getByText('1 lead stands over a gate').waitFor();
+    await page.getByRole('checkbox', { name: 'Pick Person 1' }).check();
+    await page.getByRole('button', { name: 'Let 2 leads go to sales' }).click();
+    await page.getByText('0 leads stand over a gate').waitFor();
+    expect((await rep.call('GET', '/api/v1/queue')).body.handoffs.length).toBe(2);
   });
 
   it('tells a rep by one key what to know before the call', async () => {
-    const { page } = await enter('sales');
+    seller = await enter('sales');
+    const { page } = seller;
     await page.goto('/queue?whose=all');
-    await page.getByRole('link', { name: 'Person 2' }).waitFor();
+    await page.getByRole('link', { name: 'Person 2' }).focus();
     await page.keyboard.press('o');
     const packet = region(page, 'Before the call with Person 2');
     await packet.getByText('Heaviest signals').waitFor();
@@ -211,6 +214,22 @@ describe('nurture, integrations, backlogs and what is kept', () => {
     await packet.waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Before the call of Person 2' }).click();
     await packet.waitFor();
+  });
+
+  it('answers several hand-offs that are picked by key, and says on each row what became of it', async () => {
+    const { page } = seller;
+    await page.goto('/queue?whose=all');
+    const rows = page.getByRole('list', { name: 'Hand-offs' }).getByRole('listitem');
+    await rows.nth(1).waitFor();
+    for (const pressed of ['j', 'x', 'j', 'x']) await page.keyboard.press(pressed);
+    const bar = region(page, 'Answer what is picked');
+    await bar.getByText('2 picked:').waitFor();
+    expect(await faultsHere(page)).toEqual([]);
+    await bar.getByRole('button', { name: 'Accept 2' }).click();
+    await bar.waitFor({ state: 'hidden' });
+    const states = (await (await running.signIn('sales')).call('GET', '/api/v1/queue?state=accepted')).body.handoffs;
+    expect(states.length).toBe(2);
+    await expect.poll(() => rows.getByText(/^Accepted/).count()).toBe(2);
   });
 
   it('shows a webhook’s secret once, what was given up, and sends it again', async () => {

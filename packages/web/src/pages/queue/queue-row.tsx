@@ -1,4 +1,5 @@
 // One row of the queue: who, how well they fit, how engaged they are, why now, until when, and whose it is.
+import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Agreement } from '../../api/queue.ts';
 import { Due } from '../../parts/due.tsx';
@@ -16,11 +17,14 @@ interface Props {
   now: number;
   isChosen: boolean;
   isOpen: boolean;
+  isPicked: boolean;
   choose: () => void;
   open: () => void;
+  /** Absent where nothing can be done with it. */
+  pick: (() => void) | undefined;
 }
 
-export function QueueRow({ row, agreement, me, now, isChosen, isOpen, choose, open }: Props) {
+export function QueueRow({ row, agreement, me, now, isChosen, isOpen, isPicked, choose, open, pick }: Props) {
   const { handoff, note } = row;
   const outcome = outcomeInWords(handoff, agreement, me);
   const said = outcome ?? snoozeInWords(handoff, now);
@@ -28,7 +32,18 @@ export function QueueRow({ row, agreement, me, now, isChosen, isOpen, choose, op
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click anywhere only chooses the row, as focus on its link does by keyboard.
     <li className={styles.row} data-chosen={isChosen} data-over={outcome !== undefined} onClick={choose}>
-      <GradeBox grade={handoff.grade} />
+      <div className={styles.fit}>
+        <GradeBox grade={handoff.grade} />
+        {pick !== undefined && (
+          <Checkbox
+            size="xs"
+            aria-label={`Pick ${handoff.label}`}
+            checked={isPicked}
+            onChange={pick}
+            onFocus={choose}
+          />
+        )}
+      </div>
       <div className={styles.who}>
         <Link
           to="/leads/$lead"
