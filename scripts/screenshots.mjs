@@ -16,12 +16,16 @@ const PAGES = [
   ['lead', 'sales', undefined],
   ['leads', 'marketing', '/leads'],
   ['definition', 'marketing', '/definition'],
+  ['backlog', 'marketing', '/definition/enterprise/1?tab=backlog'],
+  ['nurture', 'marketing', '/nurture'],
   ['reports', 'marketing', '/reports'],
   ['findings', 'marketing', '/reports?tab=findings'],
   ['calibrate', 'marketing', '/calibrate'],
   ['reviews', 'marketing', '/reviews'],
   ['data', 'admin', '/data'],
   ['settings', 'admin', '/settings'],
+  ['integrations', 'admin', '/settings?tab=integrations'],
+  ['retention', 'admin', '/settings?tab=retention'],
 ];
 
 setUp();

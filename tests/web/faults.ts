@@ -4,19 +4,20 @@ import type { Page } from 'playwright-core';
 
 /** Serious and critical faults of the page at `path`, once `ready` stands there. */
 export async function faultsOf(page: Page, path: string, ready: string): Promise<string[]> {
-  const faults: string[] = [];
-  const look = async (builder: AxeBuilder): Promise<void> => {
-    const { violations } = await builder.setLegacyMode(true).analyze();
-    for (const { id, impact, nodes } of violations)
-      if (impact === 'serious' || impact === 'critical') faults.push(`${page.url()}: ${id} ${nodes[0]?.html ?? ''}`);
-  };
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(path);
   await page.getByText(ready).first().waitFor();
-  await look(new AxeBuilder({ page }));
+  const inLight = await faultsHere(page);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
   // Dark differs from light in its colours alone.
-  await look(new AxeBuilder({ page }).withRules(['color-contrast']));
-  return faults;
+  return [...inLight, ...(await faultsHere(page, new AxeBuilder({ page }).withRules(['color-contrast'])))];
+}
+
+/** The same of the page as it stands now. */
+export async function faultsHere(page: Page, builder = new AxeBuilder({ page })): Promise<string[]> {
+  const { violations } = await builder.setLegacyMode(true).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${page.url()}: ${id} ${nodes[0]?.html ?? ''}`);
 }

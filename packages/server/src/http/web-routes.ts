@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 /** Addresses of pages; the app itself knows what stands there. */
 const PAGES = [
   ...['/', '/sign-in', '/setup', '/start', '/queue', '/leads', '/leads/*', '/definition', '/definition/*', '/data'],
-  ...['/overview', '/reports', '/reviews', '/reviews/*', '/calibrate', '/settings'],
+  ...['/overview', '/reports', '/reviews', '/reviews/*', '/calibrate', '/settings', '/nurture', '/nurture/*'],
 ];
 
 /** What the page may do: nothing inline, nothing from elsewhere, no text that becomes a script (Trusted Types) but the address of one thread. */

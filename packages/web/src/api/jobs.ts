@@ -1,7 +1,7 @@
 // Long work in the background: asked for, followed, and what it found. What is found is typed by the reports that make it.
 import { change, get } from './call.ts';
 
-export type JobKind = 'backtest' | 'report' | 'audit' | 'diagnose' | 'watch' | 'review' | 'calibrate';
+export type JobKind = 'backlog' | 'backtest' | 'report' | 'audit' | 'diagnose' | 'watch' | 'review' | 'calibrate';
 export type JobParams = Readonly<Record<string, unknown>>;
 
 export interface Job {

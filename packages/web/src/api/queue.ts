@@ -87,6 +87,32 @@ export async function readQueue(search: QueueSearch, pages = 1): Promise<QueuePa
 /** One hand-off as it is now. */
 export const readHandoff = (id: string): Promise<Handoff> => get(`/handoffs/${encodeURIComponent(id)}`);
 
+/** What a rep reads before the first call, as of when the lead was handed over. Points, not tenths. */
+export interface Packet {
+  /** One sentence. */
+  readonly whyNow: string;
+  readonly signals: readonly {
+    readonly signal: string;
+    readonly label: string;
+    readonly times: number;
+    readonly points: number;
+    readonly lastAt: number;
+  }[];
+  readonly committee: readonly {
+    readonly lead: string;
+    readonly label: string;
+    readonly grade: string;
+    readonly engagement: number;
+  }[];
+  /** Criteria that nobody knows the answer to. */
+  readonly unknown: readonly string[];
+  /** Steps that would change the verdict, a sentence each. */
+  readonly flips: readonly string[];
+}
+
+/** The packet of a hand-off. */
+export const readPacket = (id: string): Promise<Packet> => get(`/handoffs/${encodeURIComponent(id)}/packet`);
+
 /** Signed reasons and labels of the version that handed over. */
 export const readAgreement = (name: string, version: number): Promise<Agreement> =>
   get(`/agreements/${encodeURIComponent(name)}/${version}`);

@@ -8,21 +8,11 @@ import { readVersions } from '../api/definitions.ts';
 import { type Me, signOut } from '../api/session.ts';
 import { Failure } from '../parts/failure.tsx';
 import { Colours } from './colours.tsx';
+import { FindAnything } from './find-anything.tsx';
 import { useCurrentInSight } from './into-sight.ts';
+import { roomsOf } from './rooms.ts';
 import styles from './shell.module.css';
 import { useMe, WhoContext } from './who.ts';
-
-const ROOMS = [
-  { to: '/overview', name: 'Overview' },
-  { to: '/queue', name: 'Queue' },
-  { to: '/leads', name: 'Leads' },
-  { to: '/definition', name: 'Definition' },
-  { to: '/reports', name: 'Reports' },
-  { to: '/calibrate', name: 'Calibrate' },
-  { to: '/reviews', name: 'Reviews' },
-  { to: '/data', name: 'Data', roles: ['admin', 'marketing'] },
-  { to: '/settings', name: 'Settings', roles: ['admin', 'marketing', 'sales'] },
-] as const;
 
 export function Shell() {
   const { data, error } = useMe();
@@ -79,15 +69,14 @@ function Top({ me }: { me: Me }) {
             Start
           </Link>
         )}
-        {ROOMS.filter((room) => !('roles' in room) || (room.roles as readonly string[]).includes(me.role)).map(
-          ({ to, name }) => (
-            <Link key={to} to={to} className={styles.room} activeProps={{ 'aria-current': 'page' }}>
-              {name}
-            </Link>
-          ),
-        )}
+        {roomsOf(me.role).map(({ to, name }) => (
+          <Link key={to} to={to} className={styles.room} activeProps={{ 'aria-current': 'page' }}>
+            {name}
+          </Link>
+        ))}
       </nav>
       <div className={styles.me}>
+        <FindAnything />
         <Colours />
         <span className={styles.name} title={`${me.email}, ${me.role}`}>
           {me.name}

@@ -8,6 +8,7 @@ import { PageHead } from '../../parts/page-head.tsx';
 import { PlainMarkdown } from '../../parts/plain-markdown.tsx';
 import { useWho } from '../../shell/who.ts';
 import { count } from '../../words/numbers.ts';
+import { Backlog } from './backlog.tsx';
 import styles from './definition.module.css';
 import { StandingOfVersion } from './in-force.tsx';
 import { STATE_WORDS } from './state-words.ts';
@@ -59,6 +60,7 @@ function Whole({ of }: { of: Version }) {
           <Tabs.Tab value="words">In words</Tabs.Tab>
           <Tabs.Tab value="changes">Changes{of.changes.length > 0 && ` (${of.changes.length})`}</Tabs.Tab>
           <Tabs.Tab value="stories">Stories {failed > 0 ? `(${failed} fail)` : `(${of.results.length})`}</Tabs.Tab>
+          {of.state !== 'superseded' && <Tabs.Tab value="backlog">Whom it concerns</Tabs.Tab>}
           <Tabs.Tab value="text">Text</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="words">
@@ -69,6 +71,9 @@ function Whole({ of }: { of: Version }) {
         </Tabs.Panel>
         <Tabs.Panel value="stories">
           <Stories of={of} />
+        </Tabs.Panel>
+        <Tabs.Panel value="backlog">
+          <Backlog of={of} />
         </Tabs.Panel>
         <Tabs.Panel value="text">
           {of.warnings.length > 0 && <h2>{count(of.warnings.length, 'warning')}</h2>}

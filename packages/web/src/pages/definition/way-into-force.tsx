@@ -1,5 +1,6 @@
 // A version's way into force, step by step: backtest, proposal, two signatures, activation. Only the next step has a button.
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { activateVersion, proposeVersion, type Version } from '../../api/definitions.ts';
 import { Failure } from '../../parts/failure.tsx';
@@ -26,6 +27,18 @@ export function WayIntoForce({ of }: { of: Version }) {
       </Step>
       <Step title="Signatures of marketing and sales" isDone={isSigned}>
         <Signatures of={of.signatures} digest={of.digest} />
+        {isProposed && (
+          <p>
+            Before you sign:{' '}
+            <Link
+              to="/definition/$name/$version"
+              params={{ name: of.name, version: String(of.version) }}
+              search={{ tab: 'backlog' }}
+            >
+              whom it concerns at once
+            </Link>
+          </p>
+        )}
         {isProposed && <Sign of={of} mine={valid} />}
       </Step>
       <Step title="In force" isDone={of.effectiveAt !== null}>

@@ -2,6 +2,8 @@
 import { Button, CopyButton, Skeleton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Erased } from '../../api/keeping.ts';
 import type { Lead } from '../../api/leads.ts';
 import { leadAsJson, readLead } from '../../api/leads.ts';
 import { useChanges } from '../../live/changes.ts';
@@ -12,6 +14,7 @@ import { dayAndTime } from '../../words/instants.ts';
 import { AsOfDay, instantOf } from './as-of.tsx';
 import { Committee } from './committee.tsx';
 import { crmText } from './crm-text.ts';
+import { ErasedJustNow, EraseOrExport } from './erase-or-export.tsx';
 import { Facts } from './facts.tsx';
 import { Findings } from './findings.tsx';
 import { firstSentence } from './first-sentence.ts';
@@ -26,13 +29,20 @@ export function LeadPage() {
   const { at: date } = useSearch({ from: '/signed-in/leads/$lead' });
   const queries = useQueryClient();
   const at = instantOf(date);
-  const { data, error } = useQuery({ queryKey: ['lead', lead, at], queryFn: () => readLead(lead, at) });
+  const [erased, setErased] = useState<{ lead: string; done: Erased }>();
+  const isErased = erased?.lead === lead;
+  const { data, error } = useQuery({
+    queryKey: ['lead', lead, at],
+    queryFn: () => readLead(lead, at),
+    enabled: !isErased,
+  });
   useChanges((change) => {
     if (at === undefined && (change === undefined || data === undefined || change.leads.includes(data.lead))) {
       void queries.invalidateQueries({ queryKey: ['lead', lead] });
       void queries.invalidateQueries({ queryKey: ['history'] });
     }
   });
+  if (isErased) return <ErasedJustNow of={erased.done} />;
   return (
     <>
       <PageHead title={data?.label ?? (error === null ? 'Lead' : lead)}>
@@ -47,6 +57,9 @@ export function LeadPage() {
       )}
       {data === undefined && error === null && <Skeleton height={400} aria-label="Loading" />}
       {data !== undefined && <Whole lead={data} at={at} />}
+      {data !== undefined && at === undefined && (
+        <EraseOrExport of={data} onErased={(done) => setErased({ lead, done })} />
+      )}
     </>
   );
 }

@@ -7,6 +7,8 @@ const KEYS = [
   ['j', 'next row'],
   ['k', 'row before'],
   ['Enter', 'open the lead'],
+  ['o', 'what to know before the call, and away again'],
+  ['x', 'pick the row, to answer several at once'],
   ['a', 'accept'],
   ['r', 'reject; then a digit for the reason'],
   ['c', 'recycle: give back to nurture; then a digit'],

@@ -10,6 +10,7 @@ import { Failure } from '../../parts/failure.tsx';
 import { useWho } from '../../shell/who.ts';
 import { count } from '../../words/numbers.ts';
 import { ActionBar } from './action-bar.tsx';
+import { BulkBar } from './bulk-bar.tsx';
 import { type Asking, type Choice, questionOf } from './choices.ts';
 import { EmptyQueue } from './empty-queue.tsx';
 import styles from './queue.module.css';
@@ -34,13 +35,16 @@ export function QueueList({
   const agreementOf = useAgreements(rows);
   const [chosen, setChosen] = useState<string>();
   const [asking, setAsking] = useState<Asking>();
+  const [picked, setPicked] = useState<readonly string[]>([]);
+  const [opened, setOpened] = useState<string>();
   const [claimed, setClaimed] = useState<{ handoff: Handoff; from: { id: string; name: string } }>();
   const place = Math.max(
     0,
     rows.findIndex(({ handoff }) => handoff.id === chosen),
   );
   const row = rows[place];
-  const mayWork = ['sales', 'admin'].includes(me.role) && row !== undefined && isWorkable(row.handoff);
+  const mayPick = ['sales', 'admin'].includes(me.role);
+  const mayWork = mayPick && row !== undefined && isWorkable(row.handoff);
   const agreement = row === undefined ? undefined : agreementOf(row.handoff);
   const question =
     row === undefined || asking === undefined || agreement === undefined
@@ -57,6 +61,10 @@ export function QueueList({
     choose(id);
     document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus();
   };
+  const open = (id: string | undefined): void => setOpened(id === opened ? undefined : id);
+  const pickedRows = rows.filter(({ handoff }) => picked.includes(handoff.id) && isWorkable(handoff));
+  const pick = (id: string): void =>
+    setPicked((now) => (now.includes(id) ? now.filter((each) => each !== id) : [...now, id]));
   const onward = (): void => {
     const after = rows.findIndex(({ handoff }, i) => i > place && handoff.state === 'open');
     if (after >= 0) move(after);
@@ -104,6 +112,8 @@ export function QueueList({
     s: ask('snooze'),
     m: claim,
     u: undo,
+    x: mayWork ? () => pick(row.handoff.id) : undefined,
+    o: row === undefined ? undefined : () => open(row.handoff.id),
     n: queue.fresh > 0 ? queue.showFresh : undefined,
     Escape: asking === undefined ? undefined : () => setAsking(undefined),
     ...digits,
@@ -131,7 +141,11 @@ export function QueueList({
             me={me.id}
             now={now}
             isChosen={each === row}
+            isOpen={each.handoff.id === opened}
             choose={() => choose(each.handoff.id)}
+            open={() => open(each.handoff.id)}
+            isPicked={picked.includes(each.handoff.id)}
+            pick={mayPick && isWorkable(each.handoff) ? () => pick(each.handoff.id) : undefined}
           />
         ))}
       </ol>
@@ -148,7 +162,15 @@ export function QueueList({
           </Link>
         </p>
       )}
-      {mayWork && (
+      {pickedRows.length > 0 && (
+        <BulkBar
+          picked={pickedRows.map(({ handoff }) => handoff)}
+          agreementOf={agreementOf}
+          queue={queue}
+          clear={() => setPicked([])}
+        />
+      )}
+      {mayWork && pickedRows.length === 0 && (
         <ActionBar
           handoff={row.handoff}
           question={question}
@@ -159,9 +181,7 @@ export function QueueList({
           cancel={() => setAsking(undefined)}
         />
       )}
-      {rows.length > 0 && !['sales', 'admin'].includes(me.role) && (
-        <p className={styles.quiet}>You can look at the queue; sales answers it.</p>
-      )}
+      {rows.length > 0 && !mayPick && <p className={styles.quiet}>You can look at the queue; sales answers it.</p>}
     </>
   );
 }

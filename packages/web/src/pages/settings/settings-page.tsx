@@ -1,7 +1,7 @@
-// Settings: people, keys, the snippet, who of sales takes how much, what both sides agreed, and who changed what.
-import { Tabs } from '@mantine/core';
+// Settings: people, keys, the snippet, integrations, how long things are kept, who of sales takes how much, what both sides agreed, and who changed what.
+import { Skeleton, Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { Role } from '../../api/session.ts';
 import { PageHead } from '../../parts/page-head.tsx';
 import { useWho } from '../../shell/who.ts';
@@ -11,6 +11,9 @@ import { Keys } from './keys.tsx';
 import { People } from './people.tsx';
 import { Roster } from './roster.tsx';
 import { Snippet } from './snippet.tsx';
+
+const Integrations = lazy(() => import('./integrations.tsx'));
+const Retention = lazy(() => import('./retention.tsx'));
 
 interface Room {
   readonly tab: string;
@@ -25,6 +28,8 @@ const TABS: readonly Room[] = [
   { tab: 'roster', name: 'Sales roster', page: <Roster /> },
   { tab: 'keys', name: 'Keys', page: <Keys />, roles: ['admin'] },
   { tab: 'snippet', name: 'Snippet', page: <Snippet />, roles: ['admin', 'marketing'] },
+  { tab: 'integrations', name: 'Integrations', page: <Integrations />, roles: ['admin'] },
+  { tab: 'retention', name: 'Retention', page: <Retention />, roles: ['admin'] },
   { tab: 'agreement', name: 'Agreement', page: <Agreements /> },
   { tab: 'audit', name: 'Audit log', page: <AuditLog /> },
 ];
@@ -51,7 +56,7 @@ export function SettingsPage() {
         </Tabs.List>
         {tabs.map((each) => (
           <Tabs.Panel key={each.tab} value={each.tab} pt={16}>
-            {each.page}
+            <Suspense fallback={<Skeleton height={240} aria-label="Loading" />}>{each.page}</Suspense>
           </Tabs.Panel>
         ))}
       </Tabs>
