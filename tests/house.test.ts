@@ -93,6 +93,7 @@ describe('who may import whom', () => {
       'keeping',
       'jobs',
       'outgoing',
+      'connectors',
       'auth',
       'http',
     ];

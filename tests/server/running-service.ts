@@ -75,6 +75,10 @@ export async function runService(
     jobProgram: new URL('../../packages/server/dist/job.mjs', import.meta.url),
     passwordCost: 2 ** 10,
     lookEvery: NEVER,
+    // Waiting for a turn moves the clock on.
+    sleep: async (milliseconds) => {
+      now += milliseconds;
+    },
     ...(options.webFolder === undefined ? {} : { webFolder: options.webFolder }),
   });
   const call: RunningService['call'] = async (method, path, body, headers = {}) => {

@@ -3,6 +3,7 @@
 import type { KeyUse } from '../auth/key-use.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import type { CrmShelf } from '../connectors/crm-of.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { KeepingContext } from '../keeping/keeping-context.ts';
@@ -22,6 +23,8 @@ export interface AppContext {
   readonly news: News;
   readonly jobs: Jobs;
   readonly delivery: Delivery;
+  /** CRMs of connectors, for dry runs. */
+  readonly crms: CrmShelf;
   readonly keyUse: KeyUse;
   /** What erasure, retention and export work with. */
   readonly keeping: KeepingContext;

@@ -12,6 +12,7 @@ import { guardApi } from './api.ts';
 import type { AppContext } from './app-context.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { backlogRoutes } from './backlog-routes.ts';
+import { connectorRoutes } from './connector-routes.ts';
 import { contractRoutes } from './contract-routes.ts';
 import { dataRoutes } from './data-routes.ts';
 import { definitionRoutes } from './definition-routes.ts';
@@ -100,6 +101,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
         dataRoutes,
         jobRoutes,
         webhookRoutes,
+        connectorRoutes,
         serviceLevelRoutes,
         uploadRoutes,
         auditRoutes,

@@ -1,6 +1,8 @@
 // What stands beside the journal and speaks of people: decisions, hand-offs, standings, what was refused, answers, results. Erasure reads all of it and empties what names them.
 import { sql } from 'kysely';
+import { type Place, pages } from './beside.ts';
 import { anyOf, isSqlite } from './columns-of-both.ts';
+import { CRM_PLACES } from './erased-crm-rows.ts';
 import type { Changing, Reading } from './store.ts';
 import type { HandoffsTable, StandingsTable } from './tables.ts';
 
@@ -117,20 +119,6 @@ export async function forgetReasons(tx: Changing, ids: readonly string[]): Promi
     .execute();
 }
 
-/** A text beside the journal that may name somebody. */
-export interface Beside {
-  readonly key: string;
-  readonly texts: readonly (string | null)[];
-}
-
-interface Place {
-  /** The table. */
-  readonly where: string;
-  readonly pages: (read: Reading) => AsyncGenerator<readonly Beside[]>;
-  /** Empties those with these keys. */
-  readonly empty: (tx: Changing, keys: readonly string[], now: number) => Promise<unknown>;
-}
-
 const PAGE = 200;
 /** What names a repeated call. */
 const CALL = sql<string>`actor || ' ' || key`;
@@ -233,13 +221,5 @@ export const BESIDE: readonly Place[] = [
         .where((eb) => anyOf(tx, eb.ref('id'), keys))
         .execute(),
   },
+  ...CRM_PLACES,
 ];
-
-async function* pages(next: (after: string) => Promise<readonly Beside[]>): AsyncGenerator<readonly Beside[]> {
-  for (let after = ''; ; ) {
-    const rows = await next(after);
-    if (rows.length === 0) return;
-    after = rows.at(-1)?.key ?? after;
-    yield rows;
-  }
-}

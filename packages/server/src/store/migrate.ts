@@ -12,6 +12,7 @@ import { entriesOfNobody } from './migrations/0009-entries-of-nobody.ts';
 import { rowsOfJobs } from './migrations/0010-rows-of-jobs.ts';
 import { erasures } from './migrations/0011-erasures.ts';
 import { leasedJobs } from './migrations/0015-leased-jobs.ts';
+import { connectors } from './migrations/0016-connectors.ts';
 
 /** Every migration by the name that tells its story, in order. Released ones never change. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -27,6 +28,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-rows-of-jobs': rowsOfJobs,
   '0011-erasures': erasures,
   '0015-leased-jobs': leasedJobs,
+  '0016-connectors': connectors,
 };
 
 /** What a start cannot go on from; `exit` is the process's exit code. */

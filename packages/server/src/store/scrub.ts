@@ -16,6 +16,9 @@ const CHANGED = [
   'standings',
   'shelf',
   'outbox',
+  'crm_records',
+  'crm_told',
+  'crm_writes',
   'idempotency',
   'jobs',
 ] as const;

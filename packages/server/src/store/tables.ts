@@ -1,5 +1,6 @@
 // The tables of both stores, as Kysely knows them. Instants are milliseconds since 1970; bodies are JSON as text, so that their bytes stay what they were.
 import type { Generated } from 'kysely';
+import type * as crm from './connector-tables.ts';
 import type { AcknowledgementsTable, EndpointsTable, OutboxTable } from './outgoing-tables.ts';
 import type {
   AuditTable,
@@ -13,6 +14,7 @@ import type {
   UploadsTable,
 } from './people-tables.ts';
 
+export type * from './connector-tables.ts';
 export type { AcknowledgementsTable, EndpointsTable, OutboxTable } from './outgoing-tables.ts';
 export type {
   IdempotencyTable,
@@ -216,6 +218,11 @@ export interface Tables {
   shelf: ShelfTable;
   outbox: OutboxTable;
   endpoints: EndpointsTable;
+  connectors: crm.ConnectorsTable;
+  crm_cursors: crm.CrmCursorsTable;
+  crm_records: crm.CrmRecordsTable;
+  crm_told: crm.CrmToldTable;
+  crm_writes: crm.CrmWritesTable;
   acknowledgements: AcknowledgementsTable;
   erasures: ErasuresTable;
   versions: VersionsTable;
