@@ -29,6 +29,9 @@ const CALLS = { limit: 10, span: 1000 };
 const SEARCHES = { limit: 5, span: 1000 };
 const MOST_FOUND = 10_000;
 
+/** Ids are never used twice, in whatever portal. */
+let nextId = 1000;
+
 /** A portal. */
 export class FakeHubSpot {
   readonly objects = new Map<string, Map<string, Held>>();
@@ -43,7 +46,6 @@ export class FakeHubSpot {
   /** Paths of the calls that came. */
   readonly asked: string[] = [];
   token = 'token-1';
-  private next = 1000;
   private server: Server | undefined;
   url = '';
 
@@ -64,7 +66,7 @@ export class FakeHubSpot {
   // What people do in the portal.
 
   create(object: string, properties: Record<string, string>, source = 'CRM_UI'): string {
-    const id = String(this.next++);
+    const id = String(nextId++);
     const now = this.clock();
     const held: Held = {
       id,
@@ -174,7 +176,7 @@ export class FakeHubSpot {
     const now = this.clock();
     const isTooMany = this.calls.isTooMany(now) || (url.pathname.endsWith('/search') && this.searches.isTooMany(now));
     if (fault === 'cut') return void request.socket.destroy();
-    if (fault === 'expired') this.token = `token-${this.next++}`;
+    if (fault === 'expired') this.token = `token-${nextId++}`;
     const reply =
       isTooMany || fault === 'too-many'
         ? problem(429, 'RATE_LIMITS', 'You have reached your secondly limit.', { 'retry-after': '1' })

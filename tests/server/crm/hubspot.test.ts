@@ -143,7 +143,7 @@ describe.each(['sqlite', 'postgres'] as const)('[L7] HubSpot on %s', (kind) => {
     hubspot.change('contacts', contact, { hs_lead_status: 'UNQUALIFIED' });
     await round();
     const answers = (await entries()).filter(
-      ({ kind: what, body }) => what === 'disposition' && body.userId === contact,
+      ({ kind: what, body }) => what === 'disposition' && body.userId === `hubspot:${contact}`,
     );
     expect(answers.map(({ body }) => body.answer)).toEqual(['rejected']);
     const found = await admin.call('GET', `/api/v1/leads/${encodeURIComponent(`user:${person}`)}`);
@@ -193,7 +193,9 @@ describe.each(['sqlite', 'postgres'] as const)('[L7] HubSpot on %s', (kind) => {
     running.tick(MINUTE);
     hubspot.merge('contacts', contact, other);
     await round();
-    expect((await of('merge')).map(({ body }) => [body.userId, body.from.userId])).toEqual([[contact, other]]);
+    expect((await of('merge')).map(({ body }) => [body.userId, body.from.userId])).toEqual([
+      [`hubspot:${contact}`, `hubspot:${other}`],
+    ]);
     hubspot.archive('deals', merged);
     await round(61 * MINUTE);
     expect((await of('lost')).map(({ body }) => [body.deal, body.reason])).toEqual([[deals[0], 'Deleted in the CRM']]);
@@ -214,6 +216,8 @@ describe.each(['sqlite', 'postgres'] as const)('[L7] HubSpot on %s', (kind) => {
     expect(fieldsOf(contact).baton_grade).toBeUndefined();
     expect(await shown()).toMatchObject({ waiting: 1, state: 'paused' });
     await start();
+    await round();
+    // What was read is news of the lead, and written by the next round.
     await round();
     expect(await shown()).toMatchObject({ waiting: 0, problem: null, dead: 0 });
     expect(fieldsOf(contact).baton_grade).toBe('A');

@@ -69,6 +69,7 @@ export class Connectors {
     const { clock, crms } = this.context;
     const settings = Settings.parse(JSON.parse(connector.settings));
     const crm = crms.of(connector);
+    await crm.checkRoom?.();
     const wrote = await writeOut(this.context, connector, crm, settings);
     if (wrote > 0) await this.note(connector, { wrote_at: clock() });
     if (!settings.reads || clock() < (connector.read_at ?? Number.NEGATIVE_INFINITY) + READ_EVERY) return;

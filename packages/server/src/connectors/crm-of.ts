@@ -7,6 +7,8 @@ import { CrmCalls, type Send } from './crm-http.ts';
 import { HubSpot } from './hubspot/hubspot.ts';
 import { hubspotSignIn } from './hubspot/hubspot-sign-in.ts';
 import { Pace, type Sleep } from './pace.ts';
+import { Salesforce } from './salesforce/salesforce.ts';
+import { salesforceSignIn } from './salesforce/salesforce-sign-in.ts';
 
 /** HubSpot lets a private app call 100 times in ten seconds; a tenth is left to others. Searches are slower. */
 export const HUBSPOT_CALLS = { most: 9, span: 1000 };
@@ -45,8 +47,10 @@ export class CrmShelf {
         const calls = this.calls(hubspotSignIn(secrets as HubSpotSecrets, url), HUBSPOT_CALLS);
         return new HubSpot(calls, this.pace(HUBSPOT_SEARCHES), answers, ours);
       }
-      case 'salesforce':
-        return makeSalesforce(secrets as SalesforceSecrets);
+      case 'salesforce': {
+        const calls = this.calls(salesforceSignIn(secrets as SalesforceSecrets, url ?? ''), SALESFORCE_CALLS);
+        return new Salesforce(calls, answers, this.context.clock);
+      }
     }
   }
 
@@ -57,7 +61,4 @@ export class CrmShelf {
   private pace({ most, span }: typeof HUBSPOT_CALLS): Pace {
     return new Pace(most, span, this.context.clock, this.context.sleep);
   }
-}
-function makeSalesforce(_: SalesforceSecrets): Crm {
-  throw new RangeError('not yet');
 }

@@ -30,11 +30,13 @@ export interface Page {
 
 /** By what a person may be found. */
 export interface PersonNames {
+  /** The record that was written before. */
+  readonly record?: string;
   readonly ids: readonly string[];
   readonly emails: readonly string[];
 }
 
-/** A person of the CRM, with what stands in the fields that Baton writes. Empty fields are ''. */
+/** A person of the CRM, with what stands in the fields that Baton writes. Empty fields are '', those that its object does not have are absent. */
 export interface CrmPerson {
   readonly object: string;
   readonly id: string;
@@ -87,6 +89,8 @@ export interface Crm {
   /** Whose rows are people that can be written. */
   readonly people: readonly string[];
   readonly tables: readonly CrmTable[];
+  /** Throws where so few calls of the day are left that people would miss them. */
+  checkRoom?(): Promise<void>;
   owners(): Promise<readonly CrmOwner[]>;
   stages(): Promise<StagesToldByCrm>;
   page(object: string, from: Position): Promise<Page>;

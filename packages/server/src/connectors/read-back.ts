@@ -3,21 +3,15 @@
 import { HOUR, MINUTE } from '@baton/core/base/duration';
 import type { Answers } from '@baton/core/import/mapping/mapping';
 import { DEFAULT_ANSWERS } from '@baton/core/import/mapping/mapping';
-import type { Entry } from '@baton/core/journal/entry';
-import { KnownEntries } from '@baton/files/remembering/known-entries';
-import type { Clock } from '../clock.ts';
-import { type Intake, Overloaded } from '../ingest/intake.ts';
-import type { Fate } from '../live/named-entry.ts';
 import { cursorsOf, holdOn, keepCursor } from '../store/connector-rows.ts';
-import { keepRecords, keepTold, markTaken, recordsKnown, recordsOf, toldOf } from '../store/crm-record-rows.ts';
+import { keepRecords, markTaken, recordsKnown, recordsOf } from '../store/crm-record-rows.ts';
 import { writeAgain } from '../store/crm-write-rows.ts';
-import type { Store } from '../store/store.ts';
 import type { ConnectorsTable, CrmRecordsTable } from '../store/tables.ts';
 import type { Settings } from './connector-settings.ts';
-import { type Crm, type CrmOwner, CrmProblem, type CrmRecord, type Position } from './crm.ts';
+import type { Crm, CrmOwner, CrmRecord, Position } from './crm.ts';
 import { DELETED } from './crm-rows.ts';
-import { type FoldedEntry, foldRecords, type RefusedRow } from './fold-records.ts';
-import { ToldNumbers } from './told-numbers.ts';
+import { foldRecords } from './fold-records.ts';
+import { NewsDesk, type ReadContext } from './offer-news.ts';
 
 /** What changed so shortly before the last reading is read again: searches know of changes only after a while. */
 export const OVERLAP = 5 * MINUTE;
@@ -25,13 +19,6 @@ export const OVERLAP = 5 * MINUTE;
 export const LOOK_FOR_GONE = HOUR;
 /** Entries offered at once. */
 const AT_ONCE = 250;
-
-/** What a round needs of the service. */
-export interface ReadContext {
-  readonly store: Store;
-  readonly intake: Intake;
-  readonly clock: Clock;
-}
 
 /** Reads what changed in a CRM. Returns how many entries the journal took. */
 export async function readBack(
@@ -48,6 +35,7 @@ export async function readBack(
 
 class Reader {
   private readonly ownerOf: ReadonlyMap<string, string>;
+  private readonly desk: NewsDesk;
 
   constructor(
     private readonly context: ReadContext,
@@ -56,6 +44,7 @@ class Reader {
     private readonly settings: Settings,
     owners: readonly CrmOwner[],
   ) {
+    this.desk = new NewsDesk(context, connector);
     this.ownerOf = new Map(owners.map(({ id, email }) => [id, email === '' ? id : email]));
   }
 
@@ -114,7 +103,7 @@ class Reader {
       gone.flatMap((record) => {
         const row = known.get(record.id);
         if (row === undefined || row.gone !== 0 || row.cells === '') return [];
-        return [[record.id, { ...record, cells: JSON.parse(row.cells) as Record<string, string> }] as const];
+        return [[record.id, { ...record, cells: { ...record.cells, ...(JSON.parse(row.cells) as Cells) } }] as const];
       }),
     );
   }
@@ -173,7 +162,7 @@ class Reader {
     );
     let taken = 0;
     for (let from = 0; from < Math.max(entries.length, 1); from += AT_ONCE)
-      taken += await this.offer(entries.slice(from, from + AT_ONCE), from === 0 ? refused : []);
+      taken += await this.desk.offer(entries.slice(from, from + AT_ONCE), from === 0 ? refused : []);
     await this.context.intake.aside(async (tx) => {
       await holdOn(tx, this.connector, clock());
       await markTaken(tx, fresh);
@@ -192,57 +181,6 @@ class Reader {
       lost: [...(settings.lost ?? told.lost), DELETED],
       newBusiness: settings.newBusiness,
     };
-  }
-
-  private async offer(folded: readonly FoldedEntry[], refused: readonly RefusedRow[]): Promise<number> {
-    const { store, intake, clock } = this.context;
-    const prefix = `${this.connector.id}\n`;
-    const names = folded.flatMap(({ entry }) => KnownEntries.namesOf(entry).map((name) => prefix + name));
-    const held = new Map(
-      [...(await toldOf(store.read, names))].map(([name, number]) => [name.slice(prefix.length), number]),
-    );
-    const told = new ToldNumbers(held);
-    const known = new KnownEntries(told);
-    const news = folded.flatMap(({ entry, modifiedAt }) => {
-      const version = known.newsOf(entry, modifiedAt);
-      return version === undefined || known.offer(version) !== 'accepted' ? [] : { entry, version, modifiedAt };
-    });
-    const shelved = refused.map(({ table, row, problems }) => ({
-      source: table.split('/')[0] ?? table,
-      verdict: 'refused' as const,
-      raw: JSON.stringify(row),
-      problems: JSON.stringify(problems),
-    }));
-    if (news.length + shelved.length > 0) {
-      const offered = news.map(({ version }) => version);
-      const fates = await this.patiently(() => intake.offer({ entries: offered, refused: shelved }));
-      await this.offerVersions(news.filter((_, i) => fates[i] === 'conflict'));
-    }
-    await intake.aside(async (tx) => {
-      await holdOn(tx, this.connector, clock());
-      const rows = [...told.changed].map(([name, number]) => ({
-        id: prefix + name,
-        connector: this.connector.id,
-        number,
-      }));
-      await keepTold(tx, rows);
-    });
-    return news.length;
-  }
-
-  /** The journal has something else under the id, which a process that died had offered: then it is a version. */
-  private async offerVersions(news: readonly { readonly entry: Entry; readonly modifiedAt: number }[]): Promise<void> {
-    const versions = news.flatMap(({ entry, modifiedAt }) => KnownEntries.versionOf(entry, modifiedAt) ?? []);
-    if (versions.length > 0) await this.patiently(() => this.context.intake.offer({ entries: versions, refused: [] }));
-  }
-
-  private async patiently(work: () => Promise<readonly Fate[]>): Promise<readonly Fate[]> {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof Overloaded) throw new CrmProblem('later', 'Baton has too much to take in', 2000);
-      throw error;
-    }
   }
 }
 

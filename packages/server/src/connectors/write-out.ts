@@ -5,7 +5,7 @@ import { holdOn } from '../store/connector-rows.ts';
 import { dueWrites, settleWrite } from '../store/crm-write-rows.ts';
 import type { ConnectorsTable, CrmWritesTable } from '../store/tables.ts';
 import type { Settings } from './connector-settings.ts';
-import { type Cells, type Crm, type CrmPerson, CrmProblem } from './crm.ts';
+import { type Cells, type Crm, type CrmPerson, CrmProblem, type PersonNames } from './crm.ts';
 import { type Wanted, type WantedContext, wantedOf } from './wanted.ts';
 
 /** Pauses after the first, second, … attempt that failed for a lead; then it is laid aside where people see it. */
@@ -64,8 +64,8 @@ export function diffOf(
   written: Written,
 ): FieldDiff[] {
   const diffs = Object.entries(fields).flatMap(([field, to]) => {
-    const from = person.fields[field] ?? '';
-    return sameValue(from, to) ? [] : { field, from, to };
+    const from = person.fields[field];
+    return from === undefined || sameValue(from, to) ? [] : { field, from, to };
   });
   const stage = stageOf(person, handoff, settings, written);
   return stage === undefined ? diffs : [...diffs, stage];
@@ -81,7 +81,8 @@ function stageOf(
   const to = handoff === undefined ? undefined : stage?.values[handoff.state as 'open'];
   if (stage === undefined || handoff === undefined || to === undefined) return undefined;
   if (written.stage?.at === `${handoff.id}:${handoff.state}`) return undefined;
-  const from = person.fields[stage.field] ?? '';
+  const from = person.fields[stage.field];
+  if (from === undefined) return undefined;
   const mayWrite = from === '' || from === written.stage?.value || stage.over.includes(from);
   return mayWrite && from !== to ? { field: stage.field, from, to } : undefined;
 }
@@ -220,9 +221,9 @@ export function markerOf(handoff: string): string {
   return `Baton hand-off ${handoff}`;
 }
 
-function withRecord({ ids, emails }: Wanted['names'], row: CrmWritesTable): Wanted['names'] {
+function withRecord(names: PersonNames, row: CrmWritesTable): PersonNames {
   const { record } = JSON.parse(row.written) as Written;
-  return record === undefined ? { ids, emails } : { ids: [record.slice(record.indexOf(':') + 1), ...ids], emails };
+  return record === undefined ? names : { ...names, record: record.slice(record.indexOf(':') + 1) };
 }
 
 function cellsOf(diffs: readonly FieldDiff[]): Cells {

@@ -8,23 +8,14 @@ import { previewOf } from '../connectors/preview.ts';
 import { checkedUrl, ForbiddenAddress, readAllowed } from '../outgoing/checked-address.ts';
 import { Refusal } from '../refusal.ts';
 import { note } from '../store/audit-rows.ts';
-import { addConnector, changeConnector, connectorCalled, forgetRead } from '../store/connector-rows.ts';
-import { WRITE_STATES, writeAgain, writesOf } from '../store/crm-write-rows.ts';
+import { addConnector, changeConnector, forgetRead } from '../store/connector-rows.ts';
 import type { ConnectorsTable } from '../store/tables.ts';
 import { actorOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
+import { openConnector } from './connector-lead-routes.ts';
 import { ConnectorShape, secretsOf, shownConnectors } from './connector-shape.ts';
 
 const Which = z.object({ id: z.string().max(100) });
-const Waiting = z.object({
-  lead: z.string(),
-  state: z.enum(WRITE_STATES),
-  attempts: z.number(),
-  madeAt: z.number(),
-  dueAt: z.number(),
-  endedAt: z.number().nullable(),
-  problem: z.string().nullable(),
-});
 const Diff = z.object({ field: z.string(), from: z.string(), to: z.string() });
 const Preview = z.object({
   missing: z.array(z.string()).describe('fields that the CRM does not have: create them there first'),
@@ -47,12 +38,7 @@ export function connectorRoutes(context: AppContext) {
     if (found === undefined) throw new Refusal(404, 'http-not-found', 'there is no such connector');
     return found;
   };
-  const rowOf = async (id: string): Promise<ConnectorsTable> => {
-    const row = await connectorCalled(store.read, id);
-    if (row === undefined) throw new Refusal(404, 'http-not-found', 'there is no such connector');
-    if (row.state === 'ended') throw new Refusal(409, 'crm-ended', 'this connector was ended');
-    return row;
-  };
+  const rowOf = (id: string): Promise<ConnectorsTable> => openConnector(store.read, id);
   const checked = (kind: ConnectorKind, settings: Settings): Settings => {
     if (kind === 'salesforce' && settings.url === undefined)
       throw new Refusal(400, 'http-invalid', 'Salesforce needs the address of the company’s own domain', {
@@ -227,51 +213,6 @@ export function connectorRoutes(context: AppContext) {
           await note(tx, { at: clock(), actor, action: 'connector-ended', subject: id, details: {} });
         });
         return shown(id);
-      },
-    );
-    app.get(
-      '/connectors/:id/leads',
-      {
-        config: integrations,
-        schema: {
-          summary: 'Leads that wait to be written, were written, or were given up',
-          params: Which,
-          querystring: z.object({
-            state: z.enum(WRITE_STATES).optional(),
-            limit: z.coerce.number().int().min(1).max(200).default(50),
-          }),
-          response: { 200: z.object({ leads: z.array(Waiting) }) },
-        },
-      },
-      async (request) => {
-        const { id } = await shown(request.params.id);
-        const rows = await writesOf(store.read, id, request.query.state, request.query.limit);
-        return {
-          leads: rows.map((row) => ({
-            lead: row.lead,
-            state: row.state as (typeof WRITE_STATES)[number],
-            attempts: row.attempts,
-            madeAt: row.made_at,
-            dueAt: row.due_at,
-            endedAt: row.ended_at,
-            problem: row.problem,
-          })),
-        };
-      },
-    );
-    app.post(
-      '/connectors/:id/retry',
-      {
-        config: integrations,
-        schema: {
-          summary: 'Write all leads again that were given up, or that the CRM did not know',
-          params: Which,
-          response: { 200: z.object({ again: z.number() }) },
-        },
-      },
-      async (request) => {
-        const { id } = await rowOf(request.params.id);
-        return { again: await intake.aside((tx) => writeAgain(tx, id, ['dead', 'unmatched'], clock())) };
       },
     );
   };

@@ -5,6 +5,11 @@ import { DELETED, type FieldVersion, tableMapping } from '../crm-rows.ts';
 /** Source of the entries. */
 export const HUBSPOT = 'hubspot';
 
+/** What a contact or company is called in the journal: its plain number may be anybody's in another system. */
+export function hubspotName(id: string): string {
+  return `${HUBSPOT}:${id}`;
+}
+
 /** What is read of each object, beside its id. */
 export const HUBSPOT_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   companies: ['name', 'domain', 'industry', 'numberofemployees', 'annualrevenue', 'country', 'createdate'],
@@ -55,7 +60,7 @@ export function hubspotTables(answers: Readonly<Record<string, string>>): readon
   ): CrmTable => ({ object, mapping: tableMapping(HUBSPOT, name, rows, columns, set), rows: rowsOf });
   return [
     table('companies', 'hubspot/companies', 'accounts', {
-      id: 'accountId',
+      company: 'accountId',
       name: 'name',
       domain: 'domain',
       industry: 'account.industry',
@@ -66,7 +71,7 @@ export function hubspotTables(answers: Readonly<Record<string, string>>): readon
       modified: 'modifiedAt',
     }),
     table('contacts', 'hubspot/contacts', 'leads', {
-      id: 'userId',
+      person: 'userId',
       email: ['email', 'lead.email'],
       firstname: 'lead.firstName',
       lastname: 'lead.lastName',
@@ -76,8 +81,8 @@ export function hubspotTables(answers: Readonly<Record<string, string>>): readon
       hs_lead_status: 'lead.status',
       owner: 'lead.owner',
       hs_analytics_source: 'lead.source',
-      associatedcompanyid: 'accountId',
-      hs_merged_object_ids: 'mergedFrom',
+      company: 'accountId',
+      merged: 'mergedFrom',
       createdate: 'occurredAt',
       modified: 'modifiedAt',
     }),
@@ -120,7 +125,7 @@ export function hubspotTables(answers: Readonly<Record<string, string>>): readon
       'hubspot/calls',
       'activities',
       {
-        contacts: 'userId',
+        people: 'userId',
         hs_timestamp: 'occurredAt',
         hs_call_disposition: ['outcome', CALLS],
         hs_call_duration: 'milliseconds',
@@ -134,7 +139,7 @@ export function hubspotTables(answers: Readonly<Record<string, string>>): readon
       'meetings',
       'hubspot/meetings',
       'activities',
-      { contacts: 'userId', hs_meeting_start_time: 'occurredAt', hs_meeting_outcome: 'outcome', owner: 'owner' },
+      { people: 'userId', hs_meeting_start_time: 'occurredAt', hs_meeting_outcome: 'outcome', owner: 'owner' },
       ownRow,
       { activity: 'meeting' },
     ),
@@ -145,7 +150,16 @@ const iso = (at: number): string => new Date(at).toISOString();
 
 /** The record itself. What was deleted says nothing any more, but for a deal: it is lost from then on. */
 function ownRow({ object, gone, cells, modifiedAt }: CrmRecord, named: string) {
-  const own = { ...cells, id: named, modified: iso(modifiedAt) };
+  const all = (ids = ''): string => ids.split(';').filter(Boolean).map(hubspotName).join(';');
+  const own = {
+    ...cells,
+    id: named,
+    modified: iso(modifiedAt),
+    person: hubspotName(named),
+    people: all(cells.contacts),
+    merged: all(cells.hs_merged_object_ids),
+    company: object === 'companies' ? hubspotName(named) : all(cells.company ?? cells.associatedcompanyid),
+  };
   if (gone === undefined) return [own];
   if (gone === 'merged' || object !== 'deals') return [];
   const lost = { hs_is_closed: 'true', hs_is_closed_won: 'false', closed_lost_reason: DELETED };
@@ -162,7 +176,7 @@ function statusRows({ gone, cells }: CrmRecord, named: string) {
         ? []
         : {
             id: `${named}:${field}:${Date.parse(at)}`,
-            contact: named,
+            contact: hubspotName(named),
             field,
             before: versions[i - 1]?.value ?? '',
             value,
@@ -178,7 +192,7 @@ function dealPeopleRows({ gone, cells }: CrmRecord, named: string) {
   return (cells.contacts ?? '')
     .split(';')
     .filter((person) => person !== '')
-    .map((person) => ({ id: `${named}:${person}`, deal: named, person }));
+    .map((person) => ({ id: `${named}:${person}`, deal: named, person: hubspotName(person) }));
 }
 
 /** Every change of the stage; of a deal that was deleted its being lost as well. */

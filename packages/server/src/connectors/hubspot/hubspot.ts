@@ -12,44 +12,22 @@ import type {
   PersonNames,
   Position,
 } from '../crm.ts';
-import { CrmProblem } from '../crm.ts';
 import type { CrmCalls } from '../crm-http.ts';
 import type { FieldVersion } from '../crm-rows.ts';
 import type { Pace } from '../pace.ts';
+import { HubSpotContacts } from './hubspot-contacts.ts';
+import { cellsOf, type HubSpotRecord, type Listed, mergedOf, readRecords } from './hubspot-records.ts';
 import { HUBSPOT_ASSOCIATIONS, HUBSPOT_HISTORIES, HUBSPOT_PROPERTIES, hubspotTables } from './hubspot-tables.ts';
 import { HubSpotTasks } from './hubspot-tasks.ts';
 
-/** A record as the API gives it. */
-export interface HubSpotRecord {
-  readonly id: string;
-  readonly properties: Readonly<Record<string, string | null>>;
-  readonly propertiesWithHistory?: Readonly<
-    Record<
-      string,
-      readonly {
-        readonly value: string;
-        readonly timestamp: string;
-        readonly sourceId?: string;
-        readonly sourceType?: string;
-      }[]
-    >
-  >;
-  readonly archivedAt?: string;
-}
-interface Listed {
-  readonly results?: readonly HubSpotRecord[];
-  readonly paging?: { readonly next?: { readonly after: string } };
-}
-
 const PAGE = 100;
-/** So many records with histories are read at once (HubSpot's limit). */
-const WITH_HISTORY = 50;
 
 /** The CRM of one portal. `search` is the pace of searches, which is slower. `isOurs` tells values that Baton set from what people did. */
 export class HubSpot implements Crm {
   readonly objects = ['companies', 'contacts', 'deals', 'calls', 'meetings'];
   readonly people = ['contacts'];
   readonly tables;
+  private readonly contacts: HubSpotContacts;
   private readonly tasks: HubSpotTasks;
 
   constructor(
@@ -59,6 +37,7 @@ export class HubSpot implements Crm {
     private readonly isOurs: (field: string, value: string) => boolean,
   ) {
     this.tables = hubspotTables(answers);
+    this.contacts = new HubSpotContacts(calls);
     this.tasks = new HubSpotTasks(calls);
   }
 
@@ -131,49 +110,12 @@ export class HubSpot implements Crm {
     return found;
   }
 
-  async find(people: readonly PersonNames[], fields: readonly string[]): Promise<readonly (CrmPerson | undefined)[]> {
-    const properties = [...new Set([...fields, 'hubspot_owner_id', 'email', 'hs_merged_object_ids'])];
-    const ids = [...new Set(people.flatMap((each) => each.ids.filter((id) => /^\d+$/.test(id))))];
-    const byId = new Map<string, HubSpotRecord>();
-    for (const record of await this.read('contacts', ids, { properties })) {
-      byId.set(record.id, record);
-      for (const merged of mergedOf(record)) byId.set(merged, record);
-    }
-    const open = people.filter((each) => !each.ids.some((id) => byId.has(id)));
-    const byEmail = new Map<string, HubSpotRecord>();
-    const emails = [...new Set(open.flatMap((each) => each.emails))];
-    for (const record of await this.read('contacts', emails, { properties, idProperty: 'email' }))
-      byEmail.set((record.properties.email ?? '').toLowerCase(), record);
-    return people.map((each) => {
-      const id = each.ids.find((one) => byId.has(one));
-      const email = each.emails.find((one) => byEmail.has(one));
-      const record = id === undefined ? byEmail.get(email ?? '') : byId.get(id);
-      if (record === undefined) return undefined;
-      const cells = cellsOf(record);
-      return {
-        object: 'contacts',
-        id: record.id,
-        fields: Object.fromEntries(fields.map((field) => [field, cells[field] ?? ''])),
-        owner: cells.hubspot_owner_id ?? '',
-      };
-    });
+  find(people: readonly PersonNames[], fields: readonly string[]): Promise<readonly (CrmPerson | undefined)[]> {
+    return this.contacts.find(people, fields);
   }
 
-  async update(changes: readonly CrmChange[]): Promise<readonly (string | undefined)[]> {
-    const inputs = changes.map(({ id, fields }) => ({ id, properties: fields }));
-    try {
-      const { body } = await this.calls.call('POST', '/crm/v3/objects/contacts/batch/update', { inputs });
-      const done = new Set(((body as Listed).results ?? []).map(({ id }) => id));
-      const { errors = [] } = body as { errors?: readonly { readonly message?: string }[] };
-      return changes.map(({ id }) => (done.has(id) ? undefined : (errors[0]?.message ?? 'HubSpot did not write it')));
-    } catch (error) {
-      // A batch falls as a whole where one of its records is wrong: then each is written alone.
-      if (!(error instanceof CrmProblem) || error.kind !== 'refused') throw error;
-      if (changes.length === 1) return [error.message];
-      const each: (string | undefined)[] = [];
-      for (const change of changes) each.push(...(await this.update([change])));
-      return each;
-    }
+  update(changes: readonly CrmChange[]): Promise<readonly (string | undefined)[]> {
+    return this.contacts.update(changes);
   }
 
   taskOf(person: CrmPerson, marker: string): Promise<string | undefined> {
@@ -196,7 +138,7 @@ export class HubSpot implements Crm {
     const changed = modifiedField(object);
     const properties = [...(HUBSPOT_PROPERTIES[object] ?? []), changed];
     const histories = HUBSPOT_HISTORIES[object];
-    const records = await this.read(object, ids, {
+    const records = await readRecords(this.calls, object, ids, {
       properties,
       ...(histories === undefined ? {} : { propertiesWithHistory: histories }),
     });
@@ -228,16 +170,6 @@ export class HubSpot implements Crm {
     );
   }
 
-  private async read(object: string, ids: readonly string[], what: object): Promise<HubSpotRecord[]> {
-    const found: HubSpotRecord[] = [];
-    for (let from = 0; from < ids.length; from += WITH_HISTORY) {
-      const inputs = ids.slice(from, from + WITH_HISTORY).map((id) => ({ id }));
-      const { body } = await this.calls.call('POST', `/crm/v3/objects/${object}/batch/read`, { ...what, inputs });
-      found.push(...((body as Listed).results ?? []));
-    }
-    return found;
-  }
-
   private async associated(from: string, to: string, ids: readonly string[]): Promise<Map<string, string>> {
     if (ids.length === 0) return new Map();
     const inputs = ids.map((id) => ({ id }));
@@ -260,12 +192,4 @@ export class HubSpot implements Crm {
 /** Contacts alone call the instant of their last change otherwise. */
 function modifiedField(object: string): string {
   return object === 'contacts' ? 'lastmodifieddate' : 'hs_lastmodifieddate';
-}
-
-function mergedOf({ properties }: HubSpotRecord): string[] {
-  return (properties.hs_merged_object_ids ?? '').split(';').filter((id) => id !== '');
-}
-
-function cellsOf({ properties }: HubSpotRecord): Record<string, string> {
-  return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, value ?? '']));
 }
