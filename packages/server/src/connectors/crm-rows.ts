@@ -47,3 +47,8 @@ export interface FieldVersion {
 
 /** The stage, and the reason, of a deal that was deleted: it is lost from then on. */
 export const DELETED = 'Deleted in the CRM';
+
+/** The close date of a deal: one after its last change is a forecast, and no fact (K1). */
+export function closedBy(date: string | undefined, modifiedAt: number): string {
+  return date === undefined || Date.parse(date) > modifiedAt ? '' : date;
+}

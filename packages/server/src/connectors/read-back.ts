@@ -8,7 +8,7 @@ import { keepRecords, markTaken, recordsKnown, recordsOf } from '../store/crm-re
 import { writeAgain } from '../store/crm-write-rows.ts';
 import type { ConnectorsTable, CrmRecordsTable } from '../store/tables.ts';
 import type { Settings } from './connector-settings.ts';
-import type { Crm, CrmOwner, CrmRecord, Position } from './crm.ts';
+import type { Cells, Crm, CrmOwner, CrmRecord, Position } from './crm.ts';
 import { DELETED } from './crm-rows.ts';
 import { foldRecords } from './fold-records.ts';
 import { NewsDesk, type ReadContext } from './offer-news.ts';

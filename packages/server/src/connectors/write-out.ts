@@ -10,7 +10,7 @@ import { type Wanted, type WantedContext, wantedOf } from './wanted.ts';
 
 /** Pauses after the first, second, … attempt that failed for a lead; then it is laid aside where people see it. */
 export const WRITE_PAUSES = [30_000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 12 * HOUR, 24 * HOUR] as const;
-/** Two leads that are one person there are written one after the other. */
+/** Two leads of Baton that are one person there are written one after the other; names of one lead are written as one. */
 const SAME_PERSON = 'another lead of this batch is the same person in the CRM';
 /** Leads written at once. */
 const AT_ONCE = 50;
@@ -122,8 +122,10 @@ class Batch {
     );
     const problems = changes.length === 0 ? [] : await crm.update(changes);
     for (const each of planned) {
-      const at = changing.indexOf(each);
-      await this.settle(each, at >= 0 ? problems[at] : each.diffs.length > 0 ? SAME_PERSON : undefined);
+      const first = changing.find(({ person }) => person !== undefined && person.id === each.person?.id);
+      const isWritten = first !== undefined && first.want?.lead === each.want?.lead;
+      const problem = first === undefined ? undefined : problems[changing.indexOf(first)];
+      await this.settle(each, isWritten || each.diffs.length === 0 ? problem : SAME_PERSON);
     }
   }
 

@@ -9,6 +9,7 @@ import { checkedUrl, ForbiddenAddress, readAllowed } from '../outgoing/checked-a
 import { Refusal } from '../refusal.ts';
 import { note } from '../store/audit-rows.ts';
 import { addConnector, changeConnector, forgetRead } from '../store/connector-rows.ts';
+import { leadsWithSales, noteChanged } from '../store/crm-write-rows.ts';
 import type { ConnectorsTable } from '../store/tables.ts';
 import { actorOf } from './api.ts';
 import type { AppContext } from './app-context.ts';
@@ -189,7 +190,9 @@ export function connectorRoutes(context: AppContext) {
         { config: integrations, schema: { summary, params: Which, response: { 200: ConnectorShape } } },
         async (request) => {
           const row = await rowOf(request.params.id);
-          const what = { state, due_at: clock(), leased_until: 0, failures: 0 };
+          const what = { state, due_at: clock(), leased_until: 0, fence: row.fence + 1, failures: 0 };
+          if (row.state === 'draft' && state === 'on')
+            await intake.aside(async (tx) => noteChanged(tx, row.id, await leadsWithSales(tx), clock()));
           await change(row.id, actorOf(request).id, `connector-${verb === 'start' ? 'started' : 'paused'}`, what);
           return shown(row.id);
         },

@@ -121,3 +121,15 @@ export async function leadsToShow(read: Reading, most: number): Promise<string[]
     .execute();
   return rows.map(({ lead }) => lead);
 }
+
+/** Leads that sales has at the moment: what a CRM is told of first. */
+export async function leadsWithSales(read: Reading): Promise<string[]> {
+  const rows = await read
+    .selectFrom('handoffs')
+    .select('lead')
+    .distinct()
+    .where('state', 'in', ['open', 'accepted', 'sql'])
+    .orderBy('lead')
+    .execute();
+  return rows.map(({ lead }) => lead);
+}

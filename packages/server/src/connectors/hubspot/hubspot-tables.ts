@@ -1,6 +1,6 @@
 // What HubSpot's objects are to the importer. Property names are those of its CRM API (v3).
 import type { CrmRecord, CrmTable } from '../crm.ts';
-import { DELETED, type FieldVersion, tableMapping } from '../crm-rows.ts';
+import { closedBy, DELETED, type FieldVersion, tableMapping } from '../crm-rows.ts';
 
 /** Source of the entries. */
 export const HUBSPOT = 'hubspot';
@@ -155,6 +155,7 @@ function ownRow({ object, gone, cells, modifiedAt }: CrmRecord, named: string) {
     ...cells,
     id: named,
     modified: iso(modifiedAt),
+    closedate: closedBy(cells.closedate, modifiedAt),
     person: hubspotName(named),
     people: all(cells.contacts),
     merged: all(cells.hs_merged_object_ids),

@@ -1,6 +1,6 @@
 // What Salesforce's objects are to the importer. Names are those of its API.
 import type { Cells, CrmRecord, CrmTable } from '../crm.ts';
-import { DELETED, type FieldVersion, tableMapping } from '../crm-rows.ts';
+import { closedBy, DELETED, type FieldVersion, tableMapping } from '../crm-rows.ts';
 
 /** Source of the entries. */
 export const SALESFORCE = 'salesforce';
@@ -173,6 +173,7 @@ function ownRow({ object, gone, cells, modifiedAt }: CrmRecord, named: string): 
     ...cells,
     id: named,
     modified: iso(modifiedAt),
+    CloseDate: closedBy(cells.CloseDate, modifiedAt),
     at: cells.CompletedDateTime || cells.ActivityDate || '',
     mergedInto: cells.MasterRecordId || cells.ConvertedContactId || '',
   };

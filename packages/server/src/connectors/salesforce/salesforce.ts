@@ -1,6 +1,6 @@
 // Salesforce by its REST API: SOQL in the order of changes, histories, deleted and merged records, and writing many records at once with partial success.
 import type { Clock } from '../../clock.ts';
-import { type Crm, type CrmOwner, CrmProblem, type CrmRecord, type Page, type Position } from '../crm.ts';
+import { type Cells, type Crm, type CrmOwner, CrmProblem, type CrmRecord, type Page, type Position } from '../crm.ts';
 import type { CrmCalls } from '../crm-http.ts';
 import type { FieldVersion } from '../crm-rows.ts';
 import { SalesforcePeople } from './salesforce-people.ts';
@@ -156,5 +156,5 @@ function whereOf(object: string, at: number): string {
 }
 
 function recordOf(object: string, { Id = '', SystemModstamp = '', ...cells }: Row): CrmRecord {
-  return { object, id: Id, modifiedAt: Date.parse(SystemModstamp), cells };
+  return { object, id: Id, modifiedAt: Date.parse(SystemModstamp), cells: cells as Cells };
 }
