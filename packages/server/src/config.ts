@@ -49,7 +49,9 @@ export const VARIABLES = {
         context.addIssue({ code: 'custom', message: (error as Error).message });
       }
     })
-    .describe('hosts and networks beyond the public internet that webhooks may go to, separated by commas'),
+    .describe(
+      'hosts and networks beyond the public internet that webhooks and CRMs may be spoken to at, separated by commas',
+    ),
   BATON_UPLOAD_MEGABYTES: z.coerce
     .number()
     .int()
