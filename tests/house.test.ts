@@ -95,6 +95,7 @@ describe('who may import whom', () => {
       'keeping',
       'jobs',
       'outgoing',
+      'connectors',
       'mail',
       'auth',
       'http',

@@ -66,6 +66,12 @@ const LOOKED_AT: ReadonlySet<string> = new Set([
   ...['source', 'verdict', 'raw', 'problems', 'state'].map((column) => `shelf.${column}`),
   ...['id', 'endpoint', 'message', 'kind', 'body', 'state', 'problem'].map((column) => `outbox.${column}`),
   ...['id', 'url', 'secret', 'kinds', 'label', 'made_by', 'ended_because'].map((column) => `endpoints.${column}`),
+  ...['id', 'kind', 'label', 'settings', 'secrets', 'state', 'problem', 'made_by'].map(
+    (column) => `connectors.${column}`,
+  ),
+  ...['crm_cursors.connector', 'crm_cursors.object', 'crm_told.id', 'crm_told.connector'],
+  ...['id', 'connector', 'object', 'record', 'named', 'cells'].map((column) => `crm_records.${column}`),
+  ...['id', 'connector', 'lead', 'state', 'problem', 'written'].map((column) => `crm_writes.${column}`),
   ...['id', 'state', 'answers', 'plan', 'bringing', 'made_by'].map((column) => `uploads.${column}`),
   ...['identities.issuer', 'identities.subject', 'identities.person'],
   ...['acknowledgements.name', 'acknowledgements.person', 'handoffs.escalated_to'],

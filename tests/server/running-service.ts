@@ -79,6 +79,10 @@ export async function runService(
     passwordCost: 2 ** 10,
     lookEvery: NEVER,
     ...(options.resolveTxt === undefined ? {} : { resolveTxt: options.resolveTxt }),
+    // Waiting for a turn moves the clock on.
+    sleep: async (milliseconds) => {
+      now += milliseconds;
+    },
     ...(options.webFolder === undefined ? {} : { webFolder: options.webFolder }),
   });
   const call: RunningService['call'] = async (method, path, body, headers = {}) => {

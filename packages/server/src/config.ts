@@ -49,7 +49,9 @@ export const VARIABLES = {
         context.addIssue({ code: 'custom', message: (error as Error).message });
       }
     })
-    .describe('hosts and networks beyond the public internet that webhooks may go to, separated by commas'),
+    .describe(
+      'hosts and networks beyond the public internet that webhooks and CRMs may be spoken to at, separated by commas',
+    ),
   BATON_MAIL_SMTP: z
     .string()
     .regex(/^smtps?:\/\/[^\s/]+\/?$/, 'should be smtp://user:password@host:587, or smtps://')

@@ -5,6 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { KeyUse } from './auth/key-use.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type Config, ledgerFileOf, placeOf } from './config.ts';
+import { Connectors } from './connectors/connectors.ts';
+import { CrmSender } from './connectors/crm-http.ts';
+import { CrmShelf } from './connectors/crm-of.ts';
+import { noteForCrms } from './connectors/note-leads.ts';
+import type { Sleep } from './connectors/pace.ts';
 import { buildApp } from './http/app.ts';
 import { newSetupToken } from './http/setup-link.ts';
 import { Intake } from './ingest/intake.ts';
@@ -42,6 +47,7 @@ export interface Service {
   readonly intake: Intake;
   readonly delivery: Delivery;
   readonly mail: MailOffice;
+  readonly connectors: Connectors;
   readonly jobs: Jobs;
   readonly address: string;
   /** Where the first person is made, once, while there is nobody. */
@@ -58,6 +64,8 @@ export interface Surroundings {
   readonly random?: RandomBytes;
   /** Work of a password's hash; less makes tests fast. */
   readonly passwordCost?: number;
+  /** How calls to CRMs wait for their turn. */
+  readonly sleep?: Sleep;
   /** The program of a job's thread, built. */
   readonly jobProgram?: URL;
   /** Where the web app was built. */
@@ -78,9 +86,17 @@ export async function startService(config: Config, surroundings: Surroundings = 
   const inForce = new RulebookInForce();
   const news = new News();
   const base = config.BATON_URL;
-  const announce = announceDecisions(base);
+  const toWebhooks = announceDecisions(base);
+  const announce: typeof toWebhooks = async (tx, decisions, now) => {
+    await toWebhooks(tx, decisions, now);
+    await noteForCrms(tx, decisions, now);
+  };
   const intake = new Intake(store, clock, inForce, routeByDefinition, (done) => news.tell(done), announce);
-  const sender = new WebhookSender(readAllowed(config.BATON_OUTGOING_ALLOW));
+  const allowed = readAllowed(config.BATON_OUTGOING_ALLOW);
+  const sender = new WebhookSender(allowed);
+  const crmSender = new CrmSender(allowed);
+  const crms = new CrmShelf({ send: crmSender.send, clock, sleep: surroundings.sleep ?? wait });
+  const connectors = new Connectors({ store, intake, inForce, clock, base, crms });
   const delivery = new Delivery(
     (work) => intake.aside(work),
     clock,
@@ -119,6 +135,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     delivery,
     mail,
     resolveTxt: surroundings.resolveTxt ?? resolveTxt,
+    crms,
     keyUse: new KeyUse(intake),
     webFolder: fileURLToPath(surroundings.webFolder ?? new URL('../../web/dist/', import.meta.url)),
     snippetFile: fileURLToPath(new URL('../../snippet/dist/baton.js', import.meta.url)),
@@ -140,6 +157,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     loop(watchClocks),
     loop(() => delivery.deliver()),
     loop(async () => mail.delivery?.deliver()),
+    loop(() => connectors.look()),
     loop(() => jobs.look()),
     round,
   ];
@@ -149,6 +167,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
     intake,
     delivery,
     mail,
+    connectors,
     jobs,
     address,
     watchClocks,
@@ -159,6 +178,7 @@ export async function startService(config: Config, surroundings: Surroundings = 
       await whatIfs.forget();
       for (const loop of loops) await loop.stop();
       await sender.close();
+      await crmSender.close();
       await intake.drain();
       await store.close();
     },
@@ -171,4 +191,8 @@ async function openStore(config: Config): Promise<Store> {
   if (!(await isUnfinished(store.read))) return store;
   await store.close();
   throw new CannotStart('A restore into this database did not finish. Run baton restore again, with --replace.', 1);
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -19,7 +19,12 @@ export class KnownEntries {
   /** Entries that were there before anything was offered. */
   held = 0;
 
-  constructor(private readonly texts: RememberedTexts) {}
+  constructor(private readonly texts: Pick<RememberedTexts, 'remember' | 'replace'>) {}
+
+  /** By which names an entry is remembered: what must be at hand before it is offered. */
+  static namesOf({ source, id }: Pick<Entry, 'source' | 'id'>): readonly string[] {
+    return [keyOf(source, id), standingKey(source, id)];
+  }
 
   /** Learns a line of the journal that is there. */
   learn(line: string): void {
@@ -50,6 +55,12 @@ export class KnownEntries {
     const before = this.texts.replace(standingKey(entry.source, entry.id), number);
     if (before === undefined) return entry;
     if (before === number) return undefined;
+    return KnownEntries.versionOf(entry, exportedAt);
+  }
+
+  /** A version of its own of what stands otherwise than it was told; undefined for what happens once. */
+  static versionOf(entry: Entry, exportedAt: Instant): Entry | undefined {
+    if (!STANDING.has(entry.kind)) return undefined;
     const id = `${entry.id}@${new Date(exportedAt).toISOString()}`;
     const isOfDeal = entry.kind !== 'identify' && entry.kind !== 'group';
     const version = isOfDeal

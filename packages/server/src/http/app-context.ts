@@ -3,6 +3,7 @@
 import type { KeyUse } from '../auth/key-use.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import type { CrmShelf } from '../connectors/crm-of.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { WhatIfs } from '../jobs/what-ifs.ts';
@@ -29,6 +30,8 @@ export interface AppContext {
   readonly mail: MailOffice;
   /** Asks name servers. */
   readonly resolveTxt: ResolveTxt;
+  /** CRMs of connectors, for dry runs. */
+  readonly crms: CrmShelf;
   readonly keyUse: KeyUse;
   /** What erasure, retention and export work with. */
   readonly keeping: KeepingContext;

@@ -12,6 +12,8 @@ import { guardApi } from './api.ts';
 import type { AppContext } from './app-context.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { backlogRoutes } from './backlog-routes.ts';
+import { connectorLeadRoutes } from './connector-lead-routes.ts';
+import { connectorRoutes } from './connector-routes.ts';
 import { contractRoutes } from './contract-routes.ts';
 import { dataRoutes } from './data-routes.ts';
 import { definitionRoutes } from './definition-routes.ts';
@@ -110,6 +112,8 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
         programmeResultsRoutes,
         mailApiRoutes,
         webhookRoutes,
+        connectorRoutes,
+        connectorLeadRoutes,
         serviceLevelRoutes,
         uploadRoutes,
         auditRoutes,

@@ -14,6 +14,7 @@ import { erasures } from './migrations/0011-erasures.ts';
 import { programmes } from './migrations/0012-programmes.ts';
 import { mails } from './migrations/0013-mails.ts';
 import { leasedJobs } from './migrations/0014-leased-jobs.ts';
+import { connectors } from './migrations/0016-connectors.ts';
 
 /** Every migration by the name that tells its story, in order. Released ones never change. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -31,6 +32,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012-programmes': programmes,
   '0013-mails': mails,
   '0014-leased-jobs': leasedJobs,
+  '0016-connectors': connectors,
 };
 
 /** What a start cannot go on from; `exit` is the process's exit code. */

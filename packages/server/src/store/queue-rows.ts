@@ -84,6 +84,15 @@ export function handoffsOfLead(read: Reading, lead: string): Promise<QueueRow[]>
   return rowsWithNames(read).where('h.lead', '=', lead).orderBy('h.opened_at', 'desc').execute();
 }
 
+/** The hand-offs of a person by all names, the newest first: each has the name that its lead had then. */
+export function handoffsOfPerson(read: Reading, names: readonly string[]): Promise<QueueRow[]> {
+  return rowsWithNames(read)
+    .where((eb) => anyOf(read, eb.ref('h.lead'), names))
+    .orderBy('h.opened_at', 'desc')
+    .orderBy('h.id')
+    .execute();
+}
+
 /** A hand-off as it is, kept so until the transaction ends. */
 export function lockHandoff(tx: Changing, id: string): Promise<HandoffsTable | undefined> {
   const query = tx.selectFrom('handoffs').selectAll().where('id', '=', id);

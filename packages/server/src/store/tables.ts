@@ -7,6 +7,7 @@ import type {
   ProgrammeStatesTable,
   ProgrammesTable,
 } from './nurture-tables.ts';
+import type * as crm from './connector-tables.ts';
 import type { AcknowledgementsTable, EndpointsTable, OutboxTable } from './outgoing-tables.ts';
 import type {
   AuditTable,
@@ -21,6 +22,7 @@ import type {
 } from './people-tables.ts';
 
 export type * from './nurture-tables.ts';
+export type * from './connector-tables.ts';
 export type { AcknowledgementsTable, EndpointsTable, OutboxTable } from './outgoing-tables.ts';
 export type {
   IdempotencyTable,
@@ -224,6 +226,11 @@ export interface Tables {
   shelf: ShelfTable;
   outbox: OutboxTable;
   endpoints: EndpointsTable;
+  connectors: crm.ConnectorsTable;
+  crm_cursors: crm.CrmCursorsTable;
+  crm_records: crm.CrmRecordsTable;
+  crm_told: crm.CrmToldTable;
+  crm_writes: crm.CrmWritesTable;
   acknowledgements: AcknowledgementsTable;
   erasures: ErasuresTable;
   versions: VersionsTable;
