@@ -1,4 +1,5 @@
 // The whole funnel report of a million hand-offs: a simulated company's facts, repeated with other names and other instants until there are so many, counted by the report that people read.
+import { cpus, loadavg } from 'node:os';
 import { createRandom } from '../packages/core/src/base/random.ts';
 import type { DealFact, HandoffFact } from '../packages/core/src/funnel/funnel-facts.ts';
 import { type FunnelRead, FunnelReading } from '../packages/core/src/reports/funnel/funnel-reading.ts';
@@ -70,6 +71,8 @@ const read = repeated(once, handoffs);
 tell(
   `${read.facts.handoffs.length} hand-offs and ${read.facts.deals.length} deals, from ${once.facts.handoffs.length} of a simulated company`,
 );
+/** Others want more than the processors have: then no wall clock says anything. */
+const isBusy = (loadavg()[0] as number) > cpus().length;
 const measured = Array.from({ length: passes }, () => {
   let processor = 0;
   const wall = secondsOf(() => {
@@ -84,7 +87,7 @@ const measured = Array.from({ length: passes }, () => {
 });
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 const results = resultsOf('report', {
-  secondsAtMillion: { value: round(median(measured.map(({ wall }) => wall))), unit: 's', better: 'lower' },
+  secondsAtMillion: { value: isBusy ? null : round(median(measured.map(({ wall }) => wall))), unit: 's', better: 'lower' },
   processorSecondsAtMillion: {
     value: round(median(measured.map(({ processor }) => processor))),
     unit: 's',
