@@ -87,7 +87,11 @@ const measured = Array.from({ length: passes }, () => {
 });
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 const results = resultsOf('report', {
-  secondsAtMillion: { value: isBusy ? null : round(median(measured.map(({ wall }) => wall))), unit: 's', better: 'lower' },
+  secondsAtMillion: {
+    value: isBusy ? null : round(median(measured.map(({ wall }) => wall))),
+    unit: 's',
+    better: 'lower',
+  },
   processorSecondsAtMillion: {
     value: round(median(measured.map(({ processor }) => processor))),
     unit: 's',
