@@ -50,3 +50,11 @@ export function secondsOf(work: () => void): number {
   work();
   return (performance.now() - started) / 1000;
 }
+
+/** Seconds of processor time that something takes, the garbage collector's threads too: what else the machine does is left out. */
+export function processorSecondsOf(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}

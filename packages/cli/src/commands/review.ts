@@ -19,7 +19,7 @@ import { readInstant } from '../read/instant.ts';
 import { type ReadingOptions, withReadingOptions } from '../read/journal.ts';
 import { oneDefinition } from '../read/one-definition.ts';
 import { readWholeNumber } from '../read/whole-number.ts';
-import { makePacket, newestOf, packetPage, writePacket } from '../reviewing/make-packet.ts';
+import { makePacket, type OpenQuestion, packetPage, writePacket } from '../reviewing/make-packet.ts';
 import { checkedPacket, heldPacket } from '../reviewing/verify-packet.ts';
 
 interface Options extends ReadingOptions {
@@ -83,11 +83,11 @@ async function review(
   files: readonly string[],
   options: Options,
 ): Promise<void> {
-  const asked: ReviewQuestion = {
+  const asked: OpenQuestion = {
     review: kindOf(options),
     definition,
     candidates: candidatesOf(options),
-    asOf: options.asOf === undefined ? await newestOf(files) : readInstant(options.asOf, '--as-of', true),
+    ...(options.asOf !== undefined && { asOf: readInstant(options.asOf, '--as-of', true) }),
     ...(options.signed !== undefined && { signed: readInstant(options.signed, '--signed') }),
     ...(options.capacity !== undefined && { capacity: readWholeNumber(options.capacity, '--capacity') }),
   };

@@ -5,43 +5,29 @@ import { sha256Hex } from '@baton/core/base/digest';
 import type { ReviewPacket } from '@baton/core/reports/review/review-packet';
 import { type ReviewQuestion, ReviewReading } from '@baton/core/reports/review/review-reading';
 import { openOutput } from '@baton/files/writing/output';
-import { EXIT } from '../exit.ts';
-import { fail } from '../failure.ts';
 import type { JournalReading } from '../print/reading.ts';
 import { writePage } from '../print/write-page.ts';
 import type { ReadingOptions } from '../read/journal.ts';
-import { readJournalTwice, readQuietly } from '../read/journal-twice.ts';
+import { readKept } from '../read/journal-twice.ts';
 
-/** Reads the journals twice and makes the packet. */
+/** A question of which the instant may be left open: then it is that of the newest entry. */
+export type OpenQuestion = Omit<ReviewQuestion, 'asOf'> & { readonly asOf?: number };
+
+/** Reads the journals and makes the packet. What is left out has to be known before anything is counted, so that the entries are gone through again. */
 export async function makePacket(
-  asked: ReviewQuestion,
+  asked: OpenQuestion,
   files: readonly string[],
   options: ReadingOptions,
 ): Promise<{ readonly packet: ReviewPacket; readonly reading: JournalReading }> {
-  const reads = new ReviewReading(asked);
-  const reading = await readJournalTwice(
-    files,
-    options,
-    (entry) => reads.read(entry),
-    (entry) => reads.readAgain(entry),
-  );
-  return { packet: reads.finish(), reading };
-}
-
-/** When the newest entry was known: a pass of its own, since what is left out has to be known beforehand. */
-export async function newestOf(files: readonly string[]): Promise<number> {
-  if (files.includes('-'))
-    return fail(
-      'cli-review-needs-as-of',
-      'a journal from standard input is read with --as-of',
-      'say of which instant the packet is: --as-of 2026-03-31',
-      EXIT.usage,
-    );
-  let newest = Number.NEGATIVE_INFINITY;
-  await readQuietly(files, 'Looking for the newest', ({ knownAt }) => {
-    newest = Math.max(newest, knownAt);
-  });
-  return newest;
+  const journal = await readKept(files, options);
+  try {
+    const reads = new ReviewReading({ ...asked, asOf: asked.asOf ?? journal.newest });
+    await journal.again('Reading again', (entry) => reads.read(entry));
+    await journal.again('Reading what people did', (entry) => reads.readAgain(entry));
+    return { packet: reads.finish(), reading: journal.reading };
+  } finally {
+    journal.forget();
+  }
 }
 
 /** Writes packet.json and packet.html. */

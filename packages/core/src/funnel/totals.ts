@@ -25,16 +25,25 @@ export function totalsByClass(deals: readonly DealFact[]): Record<DealClass, Cla
 
 /** The total of some deals. A deal counts once, however many people it has. */
 export function totalOf(deals: readonly Countable[]): ClassTotal {
-  const won = deals.filter(({ state }) => state === 'won');
-  const open = deals.filter(({ state }) => state === 'open');
+  let [won, open, wonWithoutAmount] = [0, 0, 0];
+  const [revenue, pipeline] = [new Map<string, number>(), new Map<string, number>()];
+  for (const { state, money } of deals) {
+    if (state === 'lost') continue;
+    if (state === 'open') open += 1;
+    else {
+      won += 1;
+      if (money === undefined) wonWithoutAmount += 1;
+    }
+    if (money !== undefined) add(state === 'won' ? revenue : pipeline, money);
+  }
   return {
     deals: deals.length,
-    won: won.length,
-    lost: deals.length - won.length - open.length,
-    open: open.length,
-    revenue: sums(won),
-    pipeline: sums(open),
-    wonWithoutAmount: won.filter(({ money }) => money === undefined).length,
+    won,
+    lost: deals.length - won - open,
+    open,
+    revenue: inOrder(revenue),
+    pipeline: inOrder(pipeline),
+    wonWithoutAmount,
   };
 }
 
@@ -45,10 +54,8 @@ export function answerCounts(handoffs: readonly HandoffFact[]): Record<HandoffAn
   ) as Record<HandoffAnswer, number>;
 }
 
-function sums(deals: readonly Countable[]): Record<string, number> {
-  const found = new Map<string, number>();
-  for (const { money } of deals) if (money !== undefined) add(found, money);
-  return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+function inOrder(sums: ReadonlyMap<string, number>): Record<string, number> {
+  return Object.fromEntries([...sums].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function add(sum: Map<string, number>, { currency, minor }: Money): void {

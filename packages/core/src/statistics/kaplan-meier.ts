@@ -39,13 +39,17 @@ export function survivalOfCounts(
   let greenwood = 0;
   for (const { time, events, leaving } of counts) {
     if (events > 0) {
-      survival = events === atRisk ? 0 : survival * (1 - events / atRisk);
+      survival = survivalAfter(survival, events, atRisk);
       greenwood += atRisk === events ? Number.POSITIVE_INFINITY : events / (atRisk * (atRisk - events));
       steps.push({ time, atRisk, events, survival, ...intervalOf(survival, greenwood) });
     }
     atRisk -= events + leaving;
   }
   return steps;
+}
+
+function survivalAfter(before: number, events: number, atRisk: number): number {
+  return events === atRisk ? 0 : before * (1 - events / atRisk);
 }
 
 function intervalOf(survival: number, greenwood: number): { readonly low: number; readonly high: number } {
@@ -57,5 +61,34 @@ function intervalOf(survival: number, greenwood: number): { readonly low: number
 
 /** By when a share `q` (0…1) has happened; undefined where the curve never comes so far down. */
 export function survivalQuantile(steps: readonly SurvivalStep[], q: number): number | undefined {
-  return steps.find(({ survival }) => survival <= 1 - q + 1e-12)?.time;
+  return steps.find(({ survival }) => isPast(survival, q))?.time;
+}
+
+function isPast(survival: number, q: number): boolean {
+  return survival <= 1 - q + 1e-12;
+}
+
+/**
+ * The same quantiles of counts that stand in a row, one place for each whole time from 0 on, without the curve between: `events` happened then, `leaving` were not seen longer.
+ *
+ * @example survivalQuantilesInRow(Int32Array.of(0, 1, 1), Int32Array.of(0, 0, 2), [0.25, 0.5]) // [1, 2]
+ */
+export function survivalQuantilesInRow(
+  events: Int32Array,
+  leaving: Int32Array,
+  quantiles: readonly number[],
+): (number | undefined)[] {
+  const found = quantiles.map((): number | undefined => undefined);
+  let atRisk = 0;
+  for (let time = 0; time < events.length; time++) atRisk += (events[time] as number) + (leaving[time] as number);
+  let survival = 1;
+  for (let time = 0; time < events.length; time++) {
+    const count = events[time] as number;
+    if (count > 0) {
+      survival = survivalAfter(survival, count, atRisk);
+      for (const [k, q] of quantiles.entries()) if (found[k] === undefined && isPast(survival, q)) found[k] = time;
+    }
+    atRisk -= count + (leaving[time] as number);
+  }
+  return found;
 }

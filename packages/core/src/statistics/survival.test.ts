@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cumulativeIncidence, type Ending } from './cumulative-incidence.ts';
-import { kaplanMeier, survivalQuantile } from './kaplan-meier.ts';
+import { kaplanMeier, survivalQuantile, survivalQuantilesInRow } from './kaplan-meier.ts';
 import { nelderMead } from './nelder-mead.ts';
 import { differenceInterval, poissonInterval } from './poisson-interval.ts';
 import { fitWeibullCure, weibullBy } from './weibull-cure.ts';
@@ -52,6 +52,23 @@ describe('Kaplan and Meier', () => {
     expect(seven?.high).toBeCloseTo(0.923, 3);
     expect(survivalQuantile(steps, 0.5)).toBe(23);
     expect(survivalQuantile(steps, 0.9)).toBeUndefined();
+  });
+
+  it.each(Object.keys(references.kaplanMeier))('has the same quantiles counted in a row, on %s', (name) => {
+    const { times, endings } = references.kaplanMeier[name] as Curve;
+    const places = times.map((time) => Math.round(time));
+    const happened = endings.map((ending) => ending === 1);
+    const count = (isIt: boolean): Int32Array => {
+      const counts = new Int32Array(Math.max(...places) + 1);
+      for (const [i, place] of places.entries())
+        if (happened[i] === isIt) counts[place] = (counts[place] as number) + 1;
+      return counts;
+    };
+    const steps = kaplanMeier(places, happened);
+    const asked = [0.1, 0.25, 0.5, 0.9];
+    expect(survivalQuantilesInRow(count(true), count(false), asked)).toEqual(
+      asked.map((q) => survivalQuantile(steps, q)),
+    );
   });
 
   it('has no interval where nothing is left', () => {

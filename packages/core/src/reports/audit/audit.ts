@@ -2,10 +2,10 @@
 import type { HandoffFact } from '../../funnel/funnel-facts.ts';
 import type { Confidence } from '../../journal/entry.ts';
 import type { FunnelRead } from '../funnel/funnel-reading.ts';
-import { groupedBy, sourceOf } from '../funnel/groups/grouping.ts';
+import { Coding, sourceOf } from '../funnel/groups/grouping.ts';
 import { type Journeys, journeysOf } from '../funnel/journeys.ts';
-import { allRates, type Counting, ratesByGroup, recordedSteps } from '../funnel/rates/rates.ts';
-import { horizonsOf, type StepRate } from '../funnel/rates/step-rate.ts';
+import { allRates, type Counting, countingOf, ratesByGroup, recordedSteps } from '../funnel/rates/rates.ts';
+import type { StepRate } from '../funnel/rates/step-rate.ts';
 import { type Spans, type StepName, spansOf } from '../funnel/rates/steps.ts';
 import { type Acceptance, acceptanceOf } from '../funnel/sales/acceptance.ts';
 import { sureFacts } from '../funnel/sure-facts.ts';
@@ -65,13 +65,13 @@ export function auditOf(read: FunnelRead, options: AuditOptions = {}): Audit {
   const sure = sureFacts(read.facts, confidence);
   const journeys = journeysOf(sure.facts, from);
   const spans = spansOf(journeys);
-  const horizons = horizonsOf(spans, options.withinDays);
   const { asOf } = read.facts;
-  const counting = { horizons, recorded: recordedSteps(sure.facts), asOf };
+  const counting = countingOf(spans, recordedSteps(sure.facts), asOf, options.withinDays);
+  const { horizons } = counting;
   const rates = allRates(spans, journeys, counting);
   const handoffs = sure.facts.handoffs.filter(({ at }) => at >= from);
   const wins = winsOf(sure.facts.deals, sure.facts.handoffs, from);
-  const acceptance = acceptanceOf(handoffs, horizons.get('MQL → accepted') as number, asOf);
+  const acceptance = acceptanceOf(journeys, horizons.get('MQL → accepted') as number, asOf);
   const sources = sourceRows(journeys, spans, counting);
   return {
     version: 1,
@@ -109,7 +109,13 @@ function periodOf(handoffs: readonly HandoffFact[]): { from?: number; until?: nu
 const MOST_SOURCES = 8;
 
 function sourceRows(journeys: Journeys, spans: readonly Spans[], counting: Counting): SourceRow[] {
-  const { values, codes } = groupedBy('source', journeys, ({ origin }) => sourceOf(origin), { most: MOST_SOURCES });
+  const { facts, inPeriod } = journeys;
+  const coding = new Coding(
+    { dimension: 'source', read: ({ origin }) => sourceOf(origin), most: MOST_SOURCES },
+    facts.length,
+  );
+  for (const [i, fact] of facts.entries()) coding.add(fact, i, inPeriod[i] as number);
+  const { values, codes } = coding.finish();
   const rates = ratesByGroup(spans, codes, values.length, counting);
   const counts = new Array<number>(values.length).fill(0);
   for (const [i, code] of codes.entries()) counts[code] = (counts[code] as number) + (journeys.inPeriod[i] as number);

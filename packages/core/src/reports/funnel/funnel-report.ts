@@ -11,8 +11,7 @@ import { budgetMove } from './money/budget.ts';
 import { costsOf } from './money/costs.ts';
 import { ledgerOf } from './money/ledger.ts';
 import { touchesOf } from './money/touches.ts';
-import { allRates, type Counting, recordedSteps } from './rates/rates.ts';
-import { horizonsOf } from './rates/step-rate.ts';
+import { allRates, type Counting, countingOf, recordedSteps } from './rates/rates.ts';
 import type { Spans, StepName } from './rates/steps.ts';
 import type { CountedFacts, FunnelReport } from './report-result.ts';
 import { acceptanceOf } from './sales/acceptance.ts';
@@ -27,15 +26,12 @@ import { lossesOf } from './sales/losses.ts';
 export function funnelReport(read: FunnelRead, options: ReportOptions = {}): FunnelReport {
   const { definitions = [], confidence = 'assumed' } = options;
   const { asOf } = read.facts;
-  const { facts, unsure, from, zone, contracts, journeys, spans, months, monthOf, groupings, isCounted } = laidOut(
-    read,
-    options,
-  );
-  const counting = { horizons: horizonsOf(spans, options.withinDays), recorded: recordedSteps(facts), asOf };
+  const { facts, unsure, from, zone, contracts, journeys, spans, months, monthOf, groupings, accounts, isCounted } =
+    laidOut(read, options);
+  const counting = countingOf(spans, recordedSteps(facts), asOf, options.withinDays);
   const within = (step: StepName): number => counting.horizons.get(step) as number;
   const [contract] = contracts.values();
   const deals = facts.deals.filter(isCounted);
-  const handoffs = facts.handoffs.filter(({ at }) => at >= from);
   const ledger = ledgerOf(facts.deals, unsure.deals, facts.leftOut, from);
   const dimensions = groupings.map((grouping) => dimensionOf(grouping, journeys, spans, counting, isCounted));
   const costs = costsOf(read.spend, sourcesIn(dimensions), { from, asOf, customers: ledger.total.won });
@@ -48,12 +44,12 @@ export function funnelReport(read: FunnelRead, options: ReportOptions = {}): Fun
     asOf,
     zone,
     confidence,
-    mqls: handoffs.length,
-    accounts: new Set(handoffs.map(({ account }) => account)).size,
+    mqls: journeys.inPeriod.reduce((sum, isIn) => sum + isIn, 0),
+    accounts,
     ledger,
     rates: allRates(spans, journeys, counting),
     averageDeal: dealSizes(sourced),
-    acceptance: acceptanceOf(handoffs, within('MQL → accepted'), asOf, contract),
+    acceptance: acceptanceOf(journeys, within('MQL → accepted'), asOf, contract),
     clocks: clocksOf(journeys, asOf),
     sla: slaOf(journeys, asOf, contract),
     losses: lossesOf(deals),

@@ -38,6 +38,8 @@ export interface LaidOut extends SureFacts {
   readonly months: readonly Month[];
   readonly monthOf: Int32Array;
   readonly groupings: readonly Grouping[];
+  /** How many accounts the hand-offs in the period are of. */
+  readonly accounts: number;
   /** Whether a deal lies in the period. */
   readonly isCounted: (deal: DealFact) => boolean;
 }
@@ -49,11 +51,19 @@ export function laidOut(read: FunnelRead, options: ReportOptions = {}): LaidOut 
   const sure = sureFacts(read.facts, confidence);
   const from = options.from ?? Math.min(read.first, asOf);
   const zone = options.zone ?? definitions[0]?.handoff.calendar.zone ?? 'UTC';
-  const journeys = journeysOf(sure.facts, from);
   const months = zonedMonths(zone, from, asOf);
-  const monthOf =
-    journeys.at.length === 0 ? new Int32Array(0) : Int32Array.from(journeys.at, (at) => monthAt(months, at));
   const contracts: Contracts = new Map(definitions.map((each) => [each.name, contractOf(each)]));
+  const size = sure.facts.handoffs.length;
+  const groupings = groupingsOf(size, months, contracts, options.segments);
+  const accounts = new Set<string>();
+  const journeys = journeysOf(sure.facts, from, [
+    groupings.beside,
+    ({ account }, _, isIn) => {
+      if (isIn === 1) accounts.add(account);
+    },
+  ]);
+  const monthOf = new Int32Array(size);
+  for (let i = 0; i < size; i++) monthOf[i] = monthAt(months, journeys.at[i] as number);
   return {
     ...sure,
     from,
@@ -63,7 +73,8 @@ export function laidOut(read: FunnelRead, options: ReportOptions = {}): LaidOut 
     spans: spansOf(journeys),
     months,
     monthOf,
-    groupings: groupingsOf(journeys, months, monthOf, contracts, options.segments),
+    groupings: groupings.finish(),
+    accounts: accounts.size,
     isCounted: ({ closedAt }) => closedAt === undefined || closedAt >= from,
   };
 }

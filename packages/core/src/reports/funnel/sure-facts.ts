@@ -25,6 +25,7 @@ const UNKNOWN: HandoffAnswer = 'unknown';
 
 /** Splits facts at a confidence: `assumed` keeps all, `inferred` leaves out what is assumed, `recorded` keeps only what somebody recorded. */
 export function sureFacts(facts: FunnelFacts, least: Confidence): SureFacts {
+  if (least === 'assumed') return { facts, unsure: { handoffs: 0, answers: 0, deals: [] } };
   const isSure = (confidence: Confidence): boolean => weakest(confidence, least) === least;
   const kept = facts.handoffs.filter(({ origin }) => isSure(origin.confidence));
   const handoffs = kept.map(

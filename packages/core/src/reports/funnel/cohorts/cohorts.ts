@@ -80,20 +80,32 @@ function lagsOf({ shape, scaleDays, share }: WeibullCure): NonNullable<Cohorts['
 
 /** What is seen of each month, by whole days. */
 function waitingByMonth({ start, end, journey }: Spans, monthOf: Int32Array, months: number, asOf: number): Waiting[] {
-  const made = Array.from({ length: months }, () => ({
-    came: new Map<number, number>(),
-    waiting: new Map<number, number>(),
-  }));
+  const made = Array.from({ length: months }, () => ({ came: new DayCounts(), waiting: new DayCounts() }));
   for (let i = 0; i < start.length; i++) {
     const month = made[monthOf[journey[i] as number] as number];
     if (month === undefined) continue;
     const [from, until] = [start[i] as number, end[i] as number];
     const isThere = until <= asOf;
     const day = Math.max(0, Math.floor(((isThere ? until : asOf) - from) / DAY));
-    const counts = isThere ? month.came : month.waiting;
-    counts.set(day, (counts.get(day) ?? 0) + 1);
+    (isThere ? month.came : month.waiting).add(day);
   }
-  return made.map(({ came, waiting }) => ({ came: [...came], waiting: [...waiting] }));
+  return made.map(({ came, waiting }) => ({ came: came.told(), waiting: waiting.told() }));
+}
+
+/** Counts by day, told in the order in which days came up. */
+class DayCounts {
+  private readonly counts: number[] = [];
+  private readonly days: number[] = [];
+
+  add(day: number): void {
+    while (this.counts.length <= day) this.counts.push(0);
+    if (this.counts[day] === 0) this.days.push(day);
+    this.counts[day] = (this.counts[day] as number) + 1;
+  }
+
+  told(): (readonly [number, number])[] {
+    return this.days.map((day) => [day, this.counts[day] as number]);
+  }
 }
 
 function merged(all: readonly Waiting[]): Waiting {

@@ -20,7 +20,8 @@ const MOST_POINTS = 100;
 
 /** The curve of one step; empty below twenty spans or five who took it. */
 export function lagCurve({ step, start, end, rival }: Spans, asOf: number): LagCurve {
-  const counts = new Map<number, { time: number; own: number; other: number; leaving: number }>();
+  if (start.length < FEWEST) return { step, state: 'too few', points: [] };
+  const counts: { time: number; own: number; other: number; leaving: number }[] = [];
   let events = 0;
   for (let i = 0; i < start.length; i++) {
     const from = start[i] as number;
@@ -28,24 +29,24 @@ export function lagCurve({ step, start, end, rival }: Spans, asOf: number): LagC
     const isThere = until <= asOf;
     const isLost = !isThere && lost <= asOf;
     const time = Math.max(0, Math.floor(((isThere ? until : isLost ? lost : asOf) - from) / DAY));
-    let count = counts.get(time);
-    if (count === undefined) {
-      count = { time, own: 0, other: 0, leaving: 0 };
-      counts.set(time, count);
-    }
+    while (counts.length <= time) counts.push({ time: counts.length, own: 0, other: 0, leaving: 0 });
+    const count = counts[time] as (typeof counts)[number];
     if (isThere) {
       count.own += 1;
       events += 1;
     } else if (isLost) count.other += 1;
     else count.leaving += 1;
   }
-  if (start.length < FEWEST || events < 5) return { step, state: 'too few', points: [] };
-  const sorted: EndingCounts[] = [...counts.values()].sort((a, b) => a.time - b.time);
+  if (events < 5) return { step, state: 'too few', points: [] };
   // Past the day that only few are seen to, a curve says nothing.
-  const steps = incidenceOfCounts(sorted).filter(({ atRisk }) => atRisk >= 5);
+  const steps = incidenceOfCounts(counts.filter(isAny)).filter(({ atRisk }) => atRisk >= 5);
   const every = Math.ceil(steps.length / MOST_POINTS);
   const points = steps
     .filter((_, i) => i % every === 0 || i === steps.length - 1)
     .map(({ time, share, low, high }) => ({ day: time, share, low, high }));
   return { step, state: 'ok', points };
+}
+
+function isAny({ own, other, leaving }: EndingCounts): boolean {
+  return own + other + leaving > 0;
 }

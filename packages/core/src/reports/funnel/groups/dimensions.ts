@@ -1,9 +1,9 @@
 // What hand-offs are grouped by: source, campaign, what is known of them, track, version, rep, month.
-import type { Month } from '../../../base/zoned-months.ts';
+import { type Month, monthAt } from '../../../base/zoned-months.ts';
 import type { HandoffFact } from '../../../funnel/funnel-facts.ts';
-import type { Journeys } from '../journeys.ts';
+import type { Beside } from '../journeys.ts';
 import type { Contract } from '../sales/contract.ts';
-import { type Grouping, groupedBy, sourceOf } from './grouping.ts';
+import { type Asked, Coding, type Grouping, sourceOf } from './grouping.ts';
 
 /** Contracts by definition's name: legacy has none. */
 export type Contracts = ReadonlyMap<string, Contract>;
@@ -17,32 +17,75 @@ export const USUAL_SEGMENTS = [
   'lead.seniority',
 ];
 
-/** Every grouping of the report. `asked` are attributes that are told whatever is known of them; else the first two that are known of a third of the hand-offs. */
-export function groupingsOf(
-  journeys: Journeys,
-  months: readonly Month[],
-  monthOf: Int32Array,
-  contracts: Contracts,
-  asked: readonly string[] | undefined,
-): readonly Grouping[] {
-  const by = (dimension: string, read: (fact: HandoffFact, i: number) => string | undefined, options = {}): Grouping =>
-    groupedBy(dimension, journeys, read, options);
-  return [
-    by('source', ({ origin }) => sourceOf(origin)),
-    by('campaign', ({ origin }) => origin.campaign),
-    ...(asked ?? knownSegments(journeys)).map((name) => by(name, ({ origin }) => origin.attributes[name])),
-    by('track', ({ definition, origin }) => contracts.get(definition)?.trackOf(origin.gate) ?? 'MQL'),
-    by('definition version', ({ definition, origin }) =>
-      origin.version === undefined ? definition : `${definition} ${origin.version}`,
-    ),
-    by('rep', ({ steps }) => steps.rep),
-    by('month', (_, i) => months[monthOf[i] as number]?.name, { inOrder: true }),
-  ];
+/** Every grouping of the report, and what has to see each hand-off before they can be told. */
+export interface Groupings {
+  readonly beside: Beside;
+  readonly finish: () => readonly Grouping[];
 }
 
-function knownSegments({ facts }: Journeys): string[] {
-  const known = USUAL_SEGMENTS.filter(
-    (name) => 3 * facts.filter(({ origin }) => origin.attributes[name] !== undefined).length >= facts.length,
-  );
-  return facts.length === 0 ? [] : known.slice(0, 2);
+/** Groups `size` hand-offs by everything that the report tells. `asked` are attributes that are told whatever is known of them; else the first two that are known of a third of the hand-offs. */
+export function groupingsOf(
+  size: number,
+  months: readonly Month[],
+  contracts: Contracts,
+  asked: readonly string[] | undefined,
+): Groupings {
+  const segments = asked ?? USUAL_SEGMENTS;
+  const known = segments.map(() => 0);
+  const everything: readonly Asked[] = [
+    { dimension: 'source', read: ({ origin }) => sourceOf(origin) },
+    { dimension: 'campaign', read: ({ origin }) => origin.campaign },
+    ...segments.map((dimension, number) => ({
+      dimension,
+      read: ({ origin }: HandoffFact) => {
+        const value = origin.attributes[dimension];
+        if (value !== undefined) known[number] = (known[number] as number) + 1;
+        return value;
+      },
+    })),
+    {
+      dimension: 'track',
+      read: ({ definition, origin }) => contracts.get(definition)?.trackOf(origin.gate) ?? 'MQL',
+    },
+    { dimension: 'definition version', read: versionNames() },
+    { dimension: 'rep', read: ({ steps }) => steps.rep },
+    { dimension: 'month', read: ({ at }) => months[monthAt(months, at)]?.name, inOrder: true },
+  ];
+  const codings = everything.map((each) => new Coding(each, size));
+  return {
+    beside: (fact, i, isIn) => {
+      for (const coding of codings) coding.add(fact, i, isIn);
+    },
+    finish: () => {
+      const told = asked ?? usualOf(known, size);
+      return codings
+        .filter(({ dimension }) => !segments.includes(dimension) || told.includes(dimension))
+        .map((coding) => coding.finish());
+    },
+  };
+}
+
+/** Names of versions, each put together once. */
+function versionNames(): (fact: HandoffFact) => string {
+  const names = new Map<string, Map<string, string>>();
+  return ({ definition, origin: { version } }) => {
+    if (version === undefined) return definition;
+    let own = names.get(definition);
+    if (own === undefined) {
+      own = new Map();
+      names.set(definition, own);
+    }
+    let name = own.get(version);
+    if (name === undefined) {
+      name = `${definition} ${version}`;
+      own.set(version, name);
+    }
+    return name;
+  };
+}
+
+/** The first two usual segments that are known of a third of the hand-offs; `known` counts of how many each is. */
+function usualOf(known: readonly number[], all: number): string[] {
+  if (all === 0) return [];
+  return USUAL_SEGMENTS.filter((_, number) => 3 * (known[number] as number) >= all).slice(0, 2);
 }

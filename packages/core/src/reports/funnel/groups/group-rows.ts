@@ -44,7 +44,8 @@ export function dimensionOf(
   for (let i = 0; i < codes.length; i++)
     mqls[codes[i] as number] = (mqls[codes[i] as number] as number) + (journeys.inPeriod[i] as number);
   const deals = values.map((): DealFact[] => []);
-  for (const [i, own] of journeys.sourced) deals[codes[i] as number]?.push(...own.filter(isCounted));
+  for (const [i, own] of journeys.sourced)
+    for (const deal of own) if (isCounted(deal)) deals[codes[i] as number]?.push(deal);
   const rates = ratesByGroup(spans, codes, values.length, counting);
   return {
     dimension,
@@ -65,8 +66,13 @@ export function dealSizes(deals: readonly DealFact[]): DealSizes {
   const found = new Map<string, { sum: number; deals: number }>();
   for (const { state, money } of deals) {
     if (state !== 'won' || money === undefined || money.minor === 0) continue;
-    const held = found.get(money.currency) ?? { sum: 0, deals: 0 };
-    found.set(money.currency, { sum: held.sum + money.minor, deals: held.deals + 1 });
+    let held = found.get(money.currency);
+    if (held === undefined) {
+      held = { sum: 0, deals: 0 };
+      found.set(money.currency, held);
+    }
+    held.sum += money.minor;
+    held.deals += 1;
   }
   return Object.fromEntries(
     [...found].map(([currency, { sum, deals: n }]) => [currency, { meanMinor: Math.round(sum / n), deals: n }]),

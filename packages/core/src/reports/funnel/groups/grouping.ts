@@ -1,6 +1,5 @@
 // Hand-offs by one thing they have in common: a code for each hand-off, the largest groups by name and the rest together.
 import type { HandoffFact, HandoffOrigin } from '../../../funnel/funnel-facts.ts';
-import type { Journeys } from '../journeys.ts';
 
 /** Groups of hand-offs; those outside the period have a code too, for their deals. */
 export interface Grouping {
@@ -20,40 +19,62 @@ export function sourceOf({ sources }: HandoffOrigin): string | undefined {
   return sources.first ?? sources.creating;
 }
 
-/** Groups hand-offs by a value; `most` of the largest keep their names. */
-export function groupedBy(
-  dimension: string,
-  journeys: Journeys,
-  read: (fact: HandoffFact, i: number) => string | undefined,
-  { most = 30, inOrder = false }: { readonly most?: number; readonly inOrder?: boolean } = {},
-): Grouping {
-  const { facts, inPeriod } = journeys;
-  const numbers = new Map<string, number>();
-  const counts: number[] = [];
-  const codes = new Int32Array(facts.length);
-  for (let i = 0; i < facts.length; i++) {
-    const value = read(facts[i] as HandoffFact, i) ?? UNKNOWN;
-    let number = numbers.get(value);
-    if (number === undefined) {
-      number = counts.push(0) - 1;
-      numbers.set(value, number);
-    }
-    codes[i] = number;
-    counts[number] = (counts[number] as number) + (inPeriod[i] as number);
+/** What to group by: a value of each hand-off, undefined where it is not known. */
+export interface Asked {
+  readonly dimension: string;
+  readonly read: (fact: HandoffFact, i: number) => string | undefined;
+  /** So many of the largest keep their names; 30. */
+  readonly most?: number;
+  /** By name, and all of them. */
+  readonly inOrder?: boolean;
+}
+
+/** Numbers for values as they come: takes hand-offs in one by one, and tells their groups. */
+export class Coding {
+  private readonly numbers = new Map<string, number>();
+  private readonly counts: number[] = [];
+  private readonly codes: Int32Array;
+
+  constructor(
+    private readonly asked: Asked,
+    size: number,
+  ) {
+    this.codes = new Int32Array(size);
   }
-  const names = [...numbers].sort(
-    inOrder
-      ? ([a], [b]) => (a < b ? -1 : 1)
-      : ([a, m], [b, n]) => (counts[n] as number) - (counts[m] as number) || (a < b ? -1 : 1),
-  );
-  const named = names.length <= most || inOrder ? names : names.slice(0, most - 1);
-  const together = names.length - named.length;
-  const places = new Int32Array(counts.length).fill(named.length);
-  for (const [place, [, number]] of named.entries()) places[number] = place;
-  return {
-    dimension,
-    values: [...named.map(([name]) => name), ...(together === 0 ? [] : [`${together} others`])],
-    together,
-    codes: codes.map((number) => places[number] as number),
-  };
+
+  get dimension(): string {
+    return this.asked.dimension;
+  }
+
+  add(fact: HandoffFact, i: number, weight: number): void {
+    const value = this.asked.read(fact, i) ?? UNKNOWN;
+    let number = this.numbers.get(value);
+    if (number === undefined) {
+      number = this.counts.push(0) - 1;
+      this.numbers.set(value, number);
+    }
+    this.codes[i] = number;
+    this.counts[number] = (this.counts[number] as number) + weight;
+  }
+
+  finish(): Grouping {
+    const { counts, codes } = this;
+    const { dimension, most = 30, inOrder = false } = this.asked;
+    const names = [...this.numbers].sort(
+      inOrder
+        ? ([a], [b]) => (a < b ? -1 : 1)
+        : ([a, m], [b, n]) => (counts[n] as number) - (counts[m] as number) || (a < b ? -1 : 1),
+    );
+    const named = names.length <= most || inOrder ? names : names.slice(0, most - 1);
+    const together = names.length - named.length;
+    const places = new Int32Array(counts.length).fill(named.length);
+    for (const [place, [, number]] of named.entries()) places[number] = place;
+    for (let i = 0; i < codes.length; i++) codes[i] = places[codes[i] as number] as number;
+    return {
+      dimension,
+      values: [...named.map(([name]) => name), ...(together === 0 ? [] : [`${together} others`])],
+      together,
+      codes,
+    };
+  }
 }

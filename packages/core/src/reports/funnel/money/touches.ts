@@ -1,6 +1,8 @@
 // Sourced deals by each of the lead's four sources, side by side (K7): what the first touch credits, the last one does not.
+import { grouped } from '../../../base/grouped.ts';
 import type { DealFact, LeadSources } from '../../../funnel/funnel-facts.ts';
-import { addedUp, type Sums } from './ledger.ts';
+import { totalOf } from '../../../funnel/totals.ts';
+import type { Sums } from './ledger.ts';
 
 /** The four, in order of time. */
 export const TOUCHES = ['first', 'creating', 'triggering', 'last'] as const satisfies readonly (keyof LeadSources)[];
@@ -23,15 +25,13 @@ export interface TouchRow {
 export function touchesOf(deals: readonly DealFact[]): readonly TouchRow[] {
   const sourced = deals.filter((deal) => deal.class === 'mql-sourced');
   const named = ({ sources }: DealFact, touch: Touch): string => sources?.[touch] ?? 'unknown';
-  const names = new Set(sourced.flatMap((deal) => TOUCHES.map((touch) => named(deal, touch))));
+  const byTouch = Object.fromEntries(
+    TOUCHES.map((touch) => [touch, grouped(sourced, (deal) => named(deal, touch))]),
+  ) as Record<Touch, Map<string, DealFact[]>>;
+  const names = new Set(TOUCHES.flatMap((touch) => [...byTouch[touch].keys()]));
   const creditOf = (source: string, touch: Touch): Credit => {
-    const own = sourced.filter((deal) => named(deal, touch) === source);
-    const won = own.filter(({ state }) => state === 'won');
-    return {
-      deals: own.length,
-      won: won.length,
-      revenue: addedUp(won.flatMap(({ money }) => (money === undefined ? [] : [{ [money.currency]: money.minor }]))),
-    };
+    const { deals: count, won, revenue } = totalOf(byTouch[touch].get(source) ?? []);
+    return { deals: count, won, revenue };
   };
   return [...names]
     .map((source) => ({

@@ -1,7 +1,7 @@
 // All rates of all hand-offs, or of each group of them, under the same horizons.
 import type { FunnelFacts } from '../../../funnel/funnel-facts.ts';
 import type { Journeys } from '../journeys.ts';
-import { countSteps, type Horizons, rateOf, type StepRate } from './step-rate.ts';
+import { countSteps, type Horizons, horizonsOf, rateOf, type StepRate, stepStates } from './step-rate.ts';
 import type { Spans, StepName } from './steps.ts';
 
 /** Steps of which the journal tells anything at all, of anybody. */
@@ -22,6 +22,22 @@ export interface Counting {
   readonly horizons: Horizons;
   readonly recorded: ReadonlySet<StepName>;
   readonly asOf: number;
+  /** What each span counts as, by step. */
+  readonly states: ReadonlyMap<StepName, Uint8Array>;
+}
+
+/** How the steps of a report are counted. `withinDays` gives every step so many days. */
+export function countingOf(
+  all: readonly Spans[],
+  recorded: ReadonlySet<StepName>,
+  asOf: number,
+  withinDays?: number,
+): Counting {
+  const horizons = horizonsOf(all, withinDays);
+  const states = new Map(
+    all.map((spans) => [spans.step, stepStates(spans, horizons.get(spans.step) as number, asOf)] as const),
+  );
+  return { horizons, recorded, asOf, states };
 }
 
 /** The rates of each group: by group, then by step. `codes` gives each hand-off's group. */
@@ -29,11 +45,11 @@ export function ratesByGroup(
   all: readonly Spans[],
   codes: Int32Array,
   groups: number,
-  { horizons, recorded, asOf }: Counting,
+  { horizons, recorded, states }: Counting,
 ): readonly (readonly StepRate[])[] {
   const bySteps = all.map((spans) => {
     const within = horizons.get(spans.step) as number;
-    return countSteps(spans, codes, groups, within, asOf).map((count) =>
+    return countSteps(states.get(spans.step) as Uint8Array, spans, codes, groups).map((count) =>
       rateOf(spans.step, count, within, recorded.has(spans.step)),
     );
   });

@@ -1,6 +1,5 @@
 // The rate of a step: of those who have had the time, how many took it within that time. The young are counted apart and never as failures (F2, J6).
 import { DAY } from '../../../base/duration.ts';
-import { nearestRank } from '../../../statistics/quantile.ts';
 import { FEWEST, type Share, shareOf } from '../../../statistics/share.ts';
 import type { Spans, StepName } from './steps.ts';
 
@@ -31,14 +30,24 @@ export function horizonsOf(all: readonly Spans[], asked?: number): Horizons {
   return new Map(all.map((spans) => [spans.step, asked ?? horizonOf(spans)]));
 }
 
+/** Counts by whole days, begun ones full: the rank of a lag rounded up is the rounded rank, and what is longer than the longest is as good as it. */
 function horizonOf({ start, end }: Spans): number {
-  const days: number[] = [];
+  const days = new Int32Array(LONGEST_DAYS + 1);
+  let all = 0;
   for (let i = 0; i < start.length; i++) {
     const lag = (end[i] as number) - (start[i] as number);
-    if (lag >= 0) days.push(lag / DAY);
+    if (!(lag >= 0)) continue;
+    const day = Math.min(LONGEST_DAYS, Math.ceil(lag / DAY));
+    days[day] = (days[day] as number) + 1;
+    all += 1;
   }
-  if (days.length < FEWEST) return USUAL_DAYS;
-  return Math.min(LONGEST_DAYS, Math.max(1, Math.ceil(nearestRank(days, 0.9) as number)));
+  if (all < FEWEST) return USUAL_DAYS;
+  let left = Math.ceil(all * 0.9);
+  const day = days.findIndex((count) => {
+    left -= count;
+    return left <= 0;
+  });
+  return Math.max(1, day);
 }
 
 /** Counts of one step in one group. */
@@ -49,28 +58,45 @@ export interface StepCount {
   ever: number;
 }
 
-/** Counts a step by group: `codes` gives each hand-off's group. */
-export function countSteps(
-  { start, end, journey }: Spans,
-  codes: Int32Array,
-  groups: number,
-  withinDays: number,
-  asOf: number,
-): readonly StepCount[] {
+const [YOUNG, EVER, HIT] = [1, 2, 4];
+const STATES = 8;
+
+/** What each span of a step counts as, for {@link countSteps}: worked out once, whatever it is grouped by. */
+export function stepStates({ start, end }: Spans, withinDays: number, asOf: number): Uint8Array {
   const within = withinDays * DAY;
-  const counts = Array.from({ length: groups }, (): StepCount => ({ hit: 0, mature: 0, young: 0, ever: 0 }));
+  const states = new Uint8Array(start.length);
   for (let i = 0; i < start.length; i++) {
-    const count = counts[codes[journey[i] as number] as number] as StepCount;
     const [from, until] = [start[i] as number, end[i] as number];
     const isThere = until <= asOf;
-    if (isThere) count.ever += 1;
-    if (from + within > asOf) count.young += 1;
-    else {
-      count.mature += 1;
-      if (isThere && until - from <= within) count.hit += 1;
-    }
+    const isYoung = from + within > asOf;
+    states[i] = (isThere ? EVER : 0) | (isYoung ? YOUNG : isThere && until - from <= within ? HIT : 0);
   }
-  return counts;
+  return states;
+}
+
+/** Counts a step by group: `codes` gives each hand-off's group. */
+export function countSteps(
+  states: Uint8Array,
+  { journey }: Spans,
+  codes: Int32Array,
+  groups: number,
+): readonly StepCount[] {
+  const cells = new Int32Array(groups * STATES);
+  for (let i = 0; i < states.length; i++) {
+    const cell = (codes[journey[i] as number] as number) * STATES + (states[i] as number);
+    cells[cell] = (cells[cell] as number) + 1;
+  }
+  return Array.from({ length: groups }, (_, group): StepCount => {
+    const count: StepCount = { hit: 0, mature: 0, young: 0, ever: 0 };
+    for (let state = 0; state < STATES; state++) {
+      const size = cells[group * STATES + state] as number;
+      if (state & YOUNG) count.young += size;
+      else count.mature += size;
+      if (state & EVER) count.ever += size;
+      if (state & HIT) count.hit += size;
+    }
+    return count;
+  });
 }
 
 /** The rate out of its counts. */

@@ -35,14 +35,16 @@ const FROM_HANDOFF: Readonly<Partial<Record<StepName, Milestone>>> = {
 
 /** The spans of every step, of hand-offs in the period. */
 export function spansOf(journeys: Journeys): readonly Spans[] {
-  const numbers = Int32Array.from(journeys.at.keys()).filter((i) => journeys.inPeriod[i] === 1);
-  const over = picked(journeys.steps.over, numbers);
-  const start = picked(journeys.at, numbers);
+  const numbers = numbersOf(journeys.inPeriod, (isIn) => isIn === 1);
+  const isAll = numbers.length === journeys.at.length;
+  const inPeriod = (column: Float64Array): Float64Array => (isAll ? column : picked(column, numbers));
+  const over = inPeriod(journeys.steps.over);
+  const start = inPeriod(journeys.at);
   return STEPS.map((step): Spans => {
     const milestone = FROM_HANDOFF[step];
     if (milestone !== undefined)
-      return { step, start, end: picked(journeys.steps[milestone], numbers), rival: over, journey: numbers };
-    return step === 'SQL → opportunity' ? fromSql(journeys, numbers) : ofDeals(journeys, numbers);
+      return { step, start, end: inPeriod(journeys.steps[milestone]), rival: over, journey: numbers };
+    return step === 'SQL → opportunity' ? fromSql(journeys, numbers) : ofDeals(journeys);
   });
 }
 
@@ -54,18 +56,35 @@ function fromSql({ steps }: Journeys, all: Int32Array): Spans {
   return { step: 'SQL → opportunity', start, end, rival: picked(steps.over, journey), journey };
 }
 
-function ofDeals({ sourced }: Journeys, all: Int32Array): Spans {
-  const deals: (readonly [number, DealFact])[] = [];
-  for (const i of all) for (const deal of sourced.get(i) ?? []) if (deal.openedAt !== undefined) deals.push([i, deal]);
-  const instants = (read: (deal: DealFact) => number | undefined): Float64Array =>
-    Float64Array.from(deals, ([, deal]) => read(deal) ?? Number.NaN);
-  return {
-    step: 'opportunity → won',
-    start: instants(({ openedAt }) => openedAt),
-    end: instants(({ state, closedAt }) => (state === 'won' ? closedAt : undefined)),
-    rival: instants(({ state, closedAt }) => (state === 'lost' ? closedAt : undefined)),
-    journey: Int32Array.from(deals, ([i]) => i),
-  };
+function ofDeals({ sourced, inPeriod }: Journeys): Spans {
+  const deals: DealFact[] = [];
+  const numbers: number[] = [];
+  for (const i of Int32Array.from(sourced.keys()).sort()) {
+    if (inPeriod[i] === 0) continue;
+    for (const deal of sourced.get(i) as readonly DealFact[]) {
+      if (deal.openedAt === undefined) continue;
+      deals.push(deal);
+      numbers.push(i);
+    }
+  }
+  const size = deals.length;
+  const [start, end, rival] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
+  for (const [n, { state, openedAt, closedAt = Number.NaN }] of deals.entries()) {
+    start[n] = openedAt as number;
+    end[n] = state === 'won' ? closedAt : Number.NaN;
+    rival[n] = state === 'lost' ? closedAt : Number.NaN;
+  }
+  return { step: 'opportunity → won', start, end, rival, journey: Int32Array.from(numbers) };
+}
+
+/** The places at which a column says so. */
+function numbersOf(column: Uint8Array | Float64Array, isIt: (value: number) => boolean): Int32Array {
+  let size = 0;
+  for (const value of column) if (isIt(value)) size += 1;
+  const found = new Int32Array(size);
+  let next = 0;
+  for (let i = 0; i < column.length; i++) if (isIt(column[i] as number)) found[next++] = i;
+  return found;
 }
 
 function picked(column: Float64Array, numbers: Int32Array): Float64Array {

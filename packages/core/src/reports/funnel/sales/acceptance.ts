@@ -1,7 +1,8 @@
 // What sales answered: accepted, accepted by silence and rejected are three numbers (F1), each of hand-offs that have had the time; and why they were rejected.
 import { DAY } from '../../../base/duration.ts';
-import type { HandoffAnswer, HandoffFact } from '../../../funnel/funnel-facts.ts';
+import { HANDOFF_ANSWERS, type HandoffAnswer } from '../../../funnel/funnel-facts.ts';
 import { type Share, shareOf } from '../../../statistics/share.ts';
+import type { Journeys } from '../journeys.ts';
 
 /** What becomes of hand-offs that nobody answers, by a signed contract; a rule without one has agreed nothing. */
 export interface SilenceContract {
@@ -36,15 +37,14 @@ export interface ReasonCount {
   readonly count: number;
 }
 
-/** Counts answers. `withinDays` is how long a hand-off has to be answered to be judged at all. */
+/** Counts answers of the hand-offs in the period. `withinDays` is how long a hand-off has to be answered to be judged at all. */
 export function acceptanceOf(
-  handoffs: readonly HandoffFact[],
+  { facts, at, answers, inPeriod }: Journeys,
   withinDays: number,
   asOf: number,
   contract?: SilenceContract,
 ): Acceptance {
-  const old = handoffs.filter(({ at }) => at + withinDays * DAY <= asOf);
-  const young = handoffs.length - old.length;
+  let judged = 0;
   const counts: Record<HandoffAnswer | 'silent' | 'lapsed', number> = {
     accepted: 0,
     rejected: 0,
@@ -56,17 +56,26 @@ export function acceptanceOf(
     lapsed: 0,
   };
   const reasons = new Map<string, number>();
-  for (const { answer, at, steps } of old) {
+  let young = 0;
+  for (let i = 0; i < facts.length; i++) {
+    if (inPeriod[i] === 0) continue;
+    const handed = at[i] as number;
+    if (handed + withinDays * DAY > asOf) {
+      young += 1;
+      continue;
+    }
+    judged += 1;
+    const answer = HANDOFF_ANSWERS[answers[i] as number] as HandoffAnswer;
     const isOpen = answer === 'touched' || answer === 'unworked';
-    const isOver = isOpen && contract !== undefined && contract.rejectUntil(at) <= asOf;
+    const isOver = isOpen && contract !== undefined && contract.rejectUntil(handed) <= asOf;
     counts[!isOver ? answer : contract.silence === 'accepted' ? 'silent' : 'lapsed'] += 1;
     if (answer !== 'rejected' && answer !== 'invalid') continue;
-    const reason = steps.reason ?? 'no reason given';
+    const reason = facts[i]?.steps.reason ?? 'no reason given';
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
-  const of = old.length - counts.invalid - counts.unknown;
+  const of = judged - counts.invalid - counts.unknown;
   return {
-    judged: old.length,
+    judged,
     young,
     accepted: shareOf(counts.accepted, of, young),
     bySilence: { ...shareOf(counts.silent, of, young), agreed: contract?.silence === 'accepted' },

@@ -1,7 +1,8 @@
 // Why deals were lost, and how many are stalled (K9).
 import { grouped } from '../../../base/grouped.ts';
 import type { DealFact } from '../../../funnel/funnel-facts.ts';
-import { addedUp, type Sums } from '../money/ledger.ts';
+import { totalOf } from '../../../funnel/totals.ts';
+import type { Sums } from '../money/ledger.ts';
 
 /** Lost deals of one reason. */
 export interface LossReason {
@@ -31,7 +32,7 @@ export function lossesOf(deals: readonly DealFact[]): Losses {
         reason,
         deals: own.length,
         mqlSourced: own.filter((deal) => deal.class === 'mql-sourced').length,
-        amount: addedUp(own.flatMap(({ money }) => (money === undefined ? [] : [{ [money.currency]: money.minor }]))),
+        amount: totalOf(own.map(({ money }) => ({ state: 'won' as const, money }))).revenue,
       }))
       .sort((a, b) => b.deals - a.deals || (a.reason < b.reason ? -1 : 1)),
     stalled: {
