@@ -8,6 +8,8 @@ import { replayEntries } from '@baton/core/replay/replay';
 import { restoreBackup } from '@baton/server/keeping/restore-backup';
 import { takeBackup } from '@baton/server/keeping/take-backup';
 import { RulebookInForce } from '@baton/server/live/in-force';
+import { keepRecords, keepTold } from '@baton/server/store/crm-record-rows';
+import { noteChanged } from '@baton/server/store/crm-write-rows';
 import { journalPages } from '@baton/server/store/journal-rows';
 import { openPostgres } from '@baton/server/store/open-postgres';
 import { openSqlite } from '@baton/server/store/open-sqlite';
@@ -103,6 +105,21 @@ const LOOKED_AT: ReadonlySet<string> = new Set([
   ].map((column) => `mails.${column}`),
 ]);
 
+/** What a connector keeps of somebody: their record, what was told of it, and that they are to be written. */
+async function readByConnector({ service, now }: RunningService, person: number): Promise<void> {
+  const { id, email } = canaries(person);
+  await service.store.change(async (tx) => {
+    await keepRecords(tx, [
+      {
+        ...{ id: `c:contacts:${person}`, connector: 'c', object: 'contacts', record: `${person}`, named: `${person}` },
+        ...{ modified_at: now(), cells: JSON.stringify({ email }), gone: 0, fresh: 0 },
+      },
+    ]);
+    await keepTold(tx, [{ id: `c\nhubspot\nhubspot/contacts:${id}`, connector: 'c', number: 1 }]);
+    await noteChanged(tx, 'c', [`user:${id}`], now());
+  });
+}
+
 describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (kind) => {
   let postgres: TemporaryPostgres | undefined;
   let folder: string;
@@ -158,6 +175,7 @@ describe.each(['sqlite', 'postgres'] as const)('erasure on %s', (kind) => {
         { type: 'track', messageId: `${message}-2`, userId: id, event: 'Demo Requested', properties: { thing, path } },
         { type: 'track', messageId: `${message}-3`, userId: id, properties: { thing } },
       ]);
+      await readByConnector(running, person);
       // A colleague who stays.
       const colleague = `colleague-${person}`;
       await send([

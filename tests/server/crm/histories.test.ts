@@ -6,7 +6,7 @@ import { FakeHubSpot } from './fake-hubspot.ts';
 import { FakeSalesforce } from './fake-salesforce.ts';
 import type { Fault, RateWatch } from './faults.ts';
 
-const HISTORIES = process.env.BATON_PROOF === undefined ? 2 : Number(process.env.BATON_HISTORIES ?? 50_000);
+const HISTORIES = process.env.BATON_PROOF === undefined ? 2 : Number(process.env.BATON_HISTORIES ?? 100);
 const STEPS = 12;
 const MINUTE = 60_000;
 const FAULTS: readonly Fault[] = ['too-many', 'ill', 'cut', 'lost', 'expired', 'lost'];

@@ -206,15 +206,17 @@ describe.each(['sqlite', 'postgres'] as const)('[L7] HubSpot on %s', (kind) => {
 
   it('says what is behind and why; a pause keeps it, and nothing shows the secret', async () => {
     await start();
+    // Leads that sales has are written first.
+    const waiting = (await shown()).waiting + 1;
     hubspot.token = 'another';
     const { contact } = await lead();
     await round();
-    expect(await shown()).toMatchObject({ waiting: 1, problem: expect.stringMatching(/401/), state: 'on' });
+    expect(await shown()).toMatchObject({ waiting, problem: expect.stringMatching(/401/), state: 'on' });
     await admin.call('POST', `/api/v1/connectors/${id}/pause`);
     hubspot.token = 'token-1';
     await round(60 * MINUTE);
     expect(fieldsOf(contact).baton_grade).toBeUndefined();
-    expect(await shown()).toMatchObject({ waiting: 1, state: 'paused' });
+    expect(await shown()).toMatchObject({ waiting, state: 'paused' });
     await start();
     await round();
     // What was read is news of the lead, and written by the next round.

@@ -38,6 +38,11 @@ export class CrmShelf {
     return crm;
   }
 
+  /** Lets go of a connector that was ended, and of its token. */
+  forget(id: string): void {
+    this.held.delete(id);
+  }
+
   private make(kind: ConnectorKind, settings: Settings, secrets: unknown): Crm {
     const { stage, answers, url } = settings;
     const ours = (field: string, value: string): boolean =>

@@ -215,6 +215,7 @@ export function connectorRoutes(context: AppContext) {
           await forgetRead(tx, id);
           await note(tx, { at: clock(), actor, action: 'connector-ended', subject: id, details: {} });
         });
+        crms.forget(id);
         return shown(id);
       },
     );
