@@ -16,14 +16,9 @@ import {
   writeKey,
 } from '../server/running-service.ts';
 import { type SmtpSink, startSmtpSink } from '../server/smtp-sink.ts';
+import { STRICT_ENTERPRISE } from '../server/strict-enterprise.ts';
 import { signInByPage, startBrowser, type Visit, visit } from './browser.ts';
 import { faultsHere, faultsOf } from './faults.ts';
-
-const lenient = exampleFolder('enterprise').text;
-/** Nobody scores as much. */
-const strict = lenient
-  .replace('{ fit: A, engagement: 45 }', '{ fit: A, engagement: 99 }')
-  .replace('{ fit: B, engagement: 55 }', '{ fit: B, engagement: 99 }');
 
 describe('nurture, integrations, backlogs and what is kept', () => {
   let running: RunningService;
@@ -59,7 +54,10 @@ describe('nurture, integrations, backlogs and what is kept', () => {
     });
     for (const role of ['marketing', 'sales'] as const) await running.signIn(role);
     await running.service.store.change((tx) =>
-      signAtOnce(tx, { text: strict, tests: '', readme: '' }, MONDAY - 30 * DAY, { marketing: 'm', sales: 's' }),
+      signAtOnce(tx, { text: STRICT_ENTERPRISE, tests: '', readme: '' }, MONDAY - 30 * DAY, {
+        marketing: 'm',
+        sales: 's',
+      }),
     );
     key = await writeKey(running);
     browser = await startBrowser();
