@@ -12,12 +12,7 @@ import {
   type RunningService,
   runService,
 } from './running-service.ts';
-
-const lenient = exampleFolder('enterprise').text;
-/** Nobody scores as much. */
-const strict = lenient
-  .replace('{ fit: A, engagement: 45 }', '{ fit: A, engagement: 99 }')
-  .replace('{ fit: B, engagement: 55 }', '{ fit: B, engagement: 99 }');
+import { STRICT_ENTERPRISE } from './strict-enterprise.ts';
 
 describe('leads that a new version would qualify', () => {
   let running: RunningService;
@@ -38,7 +33,10 @@ describe('leads that a new version would qualify', () => {
     sales = await running.signIn('sales');
     const admin = await running.signIn('admin');
     await running.service.store.change((tx) =>
-      signAtOnce(tx, { text: strict, tests: '', readme: '' }, MONDAY - 30 * DAY, { marketing: 'm', sales: 's' }),
+      signAtOnce(tx, { text: STRICT_ENTERPRISE, tests: '', readme: '' }, MONDAY - 30 * DAY, {
+        marketing: 'm',
+        sales: 's',
+      }),
     );
     // Three of fit A with 30, 46 and 48 points, and one of no fit with as many.
     const visits = [2, 3, 3, 3];

@@ -210,6 +210,7 @@ describe('the web app', () => {
     await signInByPage(page, 'marketing');
     await page.goto('/definition/enterprise/1');
     await page.getByRole('link', { name: 'New draft of it' }).click();
+    await page.getByRole('heading', { name: 'New draft of enterprise' }).waitFor();
     await page.getByRole('tab', { name: 'Text' }).click();
     await page.getByLabel('definition.yaml').getByText('definition: enterprise').click();
     await page.keyboard.press('End');

@@ -1,7 +1,6 @@
 // The way to everything by keyboard: Ctrl or ⌘ with K opens a box that goes to a page or finds a lead. It is loaded when it is first wanted.
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import styles from './shell.module.css';
 
 const Palette = lazy(() => import('./palette.tsx'));
 
@@ -21,9 +20,15 @@ export function FindAnything() {
   }, []);
   return (
     <>
-      <Button size="xs" variant="default" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <Button
+        size="xs"
+        variant="default"
+        title="Ctrl K"
+        aria-keyshortcuts="Control+K Meta+K"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
         Find
-        <kbd className={styles.shortcut}>Ctrl K</kbd>
       </Button>
       {isOpen && (
         <Suspense>

@@ -6,6 +6,7 @@ import { readVersion, type Version } from '../../api/definitions.ts';
 import { Failure, Problems } from '../../parts/failure.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { PlainMarkdown } from '../../parts/plain-markdown.tsx';
+import { StoryList } from '../../parts/story-list.tsx';
 import { useWho } from '../../shell/who.ts';
 import { count } from '../../words/numbers.ts';
 import { Backlog } from './backlog.tsx';
@@ -123,18 +124,5 @@ function Stories({ of: { results } }: { of: Version }) {
         No stories yet. A story says what should become of a made-up lead; it stands in tests.yaml, beside the text.
       </p>
     );
-  return (
-    <ul className={styles.stories}>
-      {results.map(({ name, line, passed, failures }) => (
-        <li key={`${line} ${name}`}>
-          <span className={passed ? styles.passed : styles.failed}>{passed ? '✓ holds' : '✗ fails'}</span> {name}
-          {failures.map((failure) => (
-            <div key={failure} className={styles.quiet}>
-              {failure}
-            </div>
-          ))}
-        </li>
-      ))}
-    </ul>
-  );
+  return <StoryList of={results} />;
 }

@@ -3,6 +3,7 @@ import { Skeleton } from '@mantine/core';
 import { useNames } from '../../api/people.ts';
 import type { ProgrammeSummary } from '../../api/programmes.ts';
 import { Failure, Problems } from '../../parts/failure.tsx';
+import { StoryList } from '../../parts/story-list.tsx';
 import { dayAndTime } from '../../words/instants.ts';
 import styles from './nurture.module.css';
 import { useProgramme } from './use-programme.ts';
@@ -33,18 +34,7 @@ export function VersionTab({ of }: { of: ProgrammeSummary }) {
       <section aria-label="Stories">
         <h2>Stories</h2>
         {data.stories.length === 0 && <p>None yet. A story says who gets which mails; it stands in tests.yaml.</p>}
-        <ul>
-          {data.stories.map(({ name, passed, failures }) => (
-            <li key={name}>
-              <span className={passed ? styles.passed : styles.failed}>{passed ? '✓ holds' : '✗ fails'}</span> {name}
-              {failures.map((failure) => (
-                <div key={failure} className={styles.quiet}>
-                  {failure}
-                </div>
-              ))}
-            </li>
-          ))}
-        </ul>
+        <StoryList of={data.stories} />
       </section>
       <section aria-label="States">
         <h2>What became of it</h2>

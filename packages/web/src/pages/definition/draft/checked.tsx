@@ -1,8 +1,8 @@
 // What the checker says of the draft while it is written: problems with their lines, and how each story ended.
 import { Problems } from '../../../parts/failure.tsx';
+import { StoryList } from '../../../parts/story-list.tsx';
 import { count } from '../../../words/numbers.ts';
 import type { CheckedDraft } from './check.ts';
-import styles from './draft.module.css';
 
 export function Checked({ of }: { of: CheckedDraft | undefined }) {
   if (of === undefined) return null;
@@ -19,20 +19,7 @@ export function Checked({ of }: { of: CheckedDraft | undefined }) {
         {stories !== undefined && `; ${wordsOf(stories.length, failed.length)}`}.
       </p>
       <Problems problems={[...errors, ...warnings]} />
-      {stories !== undefined && stories.length > 0 && (
-        <ul className={styles.stories}>
-          {stories.map(({ name, line, passed, failures }) => (
-            <li key={`${line} ${name}`}>
-              <span className={passed ? styles.passed : styles.failed}>{passed ? '✓ passed' : '✗ failed'}</span> {name}
-              {failures.map((failure) => (
-                <div key={failure} className={styles.quiet}>
-                  {failure}
-                </div>
-              ))}
-            </li>
-          ))}
-        </ul>
-      )}
+      {stories !== undefined && stories.length > 0 && <StoryList of={stories} />}
     </section>
   );
 }
