@@ -57,6 +57,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: "write everything the service's database holds to a file",
     load: () => import('./commands/backup.ts'),
   },
+  export: {
+    summary: 'write journal, decisions and hand-offs for a warehouse',
+    load: () => import('./commands/export.ts'),
+  },
   verify: {
     summary: 'derive every decision again and compare',
     load: () => import('./commands/verify.ts'),
