@@ -97,6 +97,7 @@ describe('who may import whom', () => {
       'outgoing',
       'mail',
       'auth',
+      'assistant',
       'http',
     ];
     const roomOf = (file: string): number => rooms.indexOf(file.split('/')[3] ?? '');
