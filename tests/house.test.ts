@@ -98,6 +98,7 @@ describe('who may import whom', () => {
       'connectors',
       'mail',
       'auth',
+      'assistant',
       'http',
     ];
     const roomOf = (file: string): number => rooms.indexOf(file.split('/')[3] ?? '');

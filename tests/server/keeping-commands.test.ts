@@ -121,6 +121,11 @@ describe('backup and restore as commands', () => {
     expect(again.code).toBe(1);
     keepsTo('failure', again.out);
 
+    const exported = baton(['export', join(folder, 'warehouse'), '--as', 'parquet', '--json']);
+    expect(exported).toMatchObject({ code: 0, err: '' });
+    keepsTo('export', exported.out);
+    expect(JSON.parse(exported.out).files[0]).toMatchObject({ table: 'journal', rows: 3, why: 'new' });
+
     const erased = await call(address, 'POST', `/api/v1/leads/${MARK}/erase`, { reason: 'request' }, { cookie });
     expect(await erased.json()).toMatchObject({ entries: 2, beside: 1, scrubbed: true });
     expect((await call(address, 'GET', `/api/v1/leads/${MARK}`, undefined, { cookie })).status).toBe(404);

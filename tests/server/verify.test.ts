@@ -2,22 +2,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRandom } from '@baton/core/base/random';
-import { Intake } from '@baton/server/ingest/intake';
 import { verdictOf, verifyDecisions } from '@baton/server/keeping/verify-decisions';
-import { RulebookInForce } from '@baton/server/live/in-force';
-import { addErasure, rewriteRows } from '@baton/server/store/erasure-rows';
 import { openPostgres } from '@baton/server/store/open-postgres';
 import { openSqlite } from '@baton/server/store/open-sqlite';
 import type { StorePlace } from '@baton/server/store/snapshot';
 import type { Store } from '@baton/server/store/store';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { randomHistory } from '../kernel/random-history.ts';
 import { activate } from './activated.ts';
+import { emptyOneAccount, takeInHistories } from './random-journal.ts';
 import { startPostgres, type TemporaryPostgres } from './temporary-postgres.ts';
 
-const HOUR = 3_600_000;
 const START = Date.UTC(2025, 0, 1);
 
 describe.each(['sqlite', 'postgres'] as const)('baton verify on %s', (kind) => {
@@ -34,25 +29,10 @@ describe.each(['sqlite', 'postgres'] as const)('baton verify on %s', (kind) => {
       postgres === undefined ? { sqlite: join(folder, 'baton.db') } : { postgres: await postgres.database('verified') };
     store = await ('sqlite' in place ? openSqlite(place.sqlite) : openPostgres(place.postgres));
     await activate(store, START);
-    let now = 0;
-    const intake = new Intake(
+    await takeInHistories(
       store,
-      () => now,
-      new RulebookInForce(),
-      () => async () => 'rep-1',
+      Array.from({ length: 12 }, (_, i) => i + 1),
     );
-    for (let seed = 1; seed <= 12; seed++) {
-      const random = createRandom(seed);
-      const entries = randomHistory(random, 80).map((entry) => ({ ...entry, source: `${entry.source}-${seed}` }));
-      for (let from = 0; from < entries.length; ) {
-        const batch = entries.slice(from, from + random.integer(1, 12));
-        from += batch.length;
-        now = Math.max(now, ...batch.map((entry) => entry.knownAt));
-        if (random.chance(0.2)) now += random.integer(0, 24) * HOUR;
-        if (random.chance(0.3)) await intake.wake();
-        await intake.offer({ entries: batch, refused: [] });
-      }
-    }
   });
   afterAll(async () => {
     await store.close();
@@ -98,22 +78,7 @@ describe.each(['sqlite', 'postgres'] as const)('baton verify on %s', (kind) => {
   });
 
   it('counts apart what stands on entries that were emptied', async () => {
-    const { unit } = await store.read
-      .selectFrom('decisions as d')
-      .innerJoin('identifiers as i', 'i.name', 'd.account')
-      .select('i.unit')
-      .executeTakeFirstOrThrow();
-    await store.change(async (tx) => {
-      const rows = await tx
-        .selectFrom('entries')
-        .select(['position', 'id'])
-        .where('subject', 'in', tx.selectFrom('identifiers').select('id').where('unit', '=', unit))
-        .execute();
-      const emptied = rows.map(({ position, id }) => ({ position, id: `erased:${id}`, body: '' }));
-      const line = { at: 0, kind: 'person', names: '[]', reason: 'request', reference: null, made_by: 'somebody' };
-      const erasure = await addErasure(tx, { ...line, entries: emptied.length, scrubbed_at: 0 });
-      await rewriteRows(tx, erasure, emptied);
-    });
+    await emptyOneAccount(store);
     const found = await verify();
     expect(found.differing).toBe(0);
     expect(found.apart).toBeGreaterThan(0);

@@ -29,7 +29,10 @@ export function everyPage({ lead, version }: { readonly lead: string; readonly v
       ...['/calibrate', '/reviews'],
     ),
     ...of('admin', ...tabs('/data', 'refused', 'bring-in'), '/start'),
-    ...of('admin', ...tabs('/settings', 'roster', 'keys', 'snippet', 'integrations', 'retention', 'agreement', 'audit')),
+    ...of(
+      'admin',
+      ...tabs('/settings', 'roster', 'keys', 'snippet', 'integrations', 'retention', 'agreement', 'audit'),
+    ),
     ...of('marketing', '/nurture', '/nurture/draft'),
   ];
 }

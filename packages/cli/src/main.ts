@@ -53,9 +53,14 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     load: () => import('./commands/programme.ts'),
   },
   serve: { summary: 'start the service', load: () => import('./commands/serve.ts') },
+  mcp: { summary: 'join an assistant to the service', load: () => import('./commands/mcp.ts') },
   backup: {
     summary: "write everything the service's database holds to a file",
     load: () => import('./commands/backup.ts'),
+  },
+  export: {
+    summary: 'write journal, decisions and hand-offs for a warehouse',
+    load: () => import('./commands/export.ts'),
   },
   verify: {
     summary: 'derive every decision again and compare',

@@ -4,7 +4,7 @@ export const ROLES = ['admin', 'marketing', 'sales', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** What a secret key may be allowed to do. */
-export const SCOPES = ['read', 'import', 'queue', 'admin'] as const;
+export const SCOPES = ['read', 'import', 'queue', 'draft', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Everything that can be asked of the API. */
@@ -15,6 +15,7 @@ export const PERMISSIONS = {
   'work-queue': { roles: ['admin', 'sales'], scopes: ['queue'] },
   'assign-work': { roles: ['admin', 'sales'], scopes: ['queue'] },
   'see-definitions': { roles: ['admin', 'marketing', 'sales', 'viewer'], scopes: ['read'] },
+  'draft-definitions': { roles: ['admin', 'marketing', 'sales'], scopes: ['draft'] },
   'write-definitions': { roles: ['admin', 'marketing', 'sales'], scopes: [] },
   'sign-definitions': { roles: ['marketing', 'sales'], scopes: [] },
   'activate-definitions': { roles: ['admin', 'marketing', 'sales'], scopes: [] },

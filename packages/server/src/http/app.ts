@@ -10,6 +10,7 @@ import { Refusal } from '../refusal.ts';
 import { agreementRoutes } from './agreement-routes.ts';
 import { guardApi } from './api.ts';
 import type { AppContext } from './app-context.ts';
+import { assistantRoute } from './assistant-route.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { backlogRoutes } from './backlog-routes.ts';
 import { connectorLeadRoutes } from './connector-lead-routes.ts';
@@ -88,6 +89,7 @@ export async function buildApp(context: AppContext): Promise<FastifyInstance> {
   serveMetricsApart(app, context.config, metrics);
   await app.register(ingestionRoutes(context));
   await app.register(mailRoutes(context));
+  await app.register(assistantRoute(context, app));
   await app.register(snippetRoute(context.snippetFile));
   await app.register(webRoutes(context.webFolder));
   await app.register(

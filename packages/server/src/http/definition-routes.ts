@@ -35,7 +35,7 @@ export function definitionRoutes(context: AppContext) {
     app.post(
       '/definitions',
       {
-        config: { permission: 'write-definitions' },
+        config: { permission: 'draft-definitions' },
         schema: { summary: 'A new draft; its name is the one the text gives', body: Texts, response: { 201: Whole } },
       },
       async (request, reply) => {

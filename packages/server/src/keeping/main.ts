@@ -1,4 +1,4 @@
-// The program behind `baton backup`, `restore` and `verify`: it works on the store that the environment names, says what it did, and ends.
+// The program behind `baton backup`, `restore`, `verify` and `export`: it works on the store that the environment names, says what it did, and ends.
 import { parseArgs } from 'node:util';
 import { systemClock } from '../clock.ts';
 import { ledgerFileOf, placeOf, readConfig } from '../config.ts';
@@ -7,11 +7,14 @@ import { CannotKeep } from './cannot-keep.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { takeBackup } from './take-backup.ts';
 import { verdictOf, verifyDecisions } from './verify-decisions.ts';
+import { exportStore } from './warehouse/export-store.ts';
+import { FORMATS } from './warehouse/table-writers.ts';
 
 interface Options {
   readonly replace?: boolean | undefined;
   readonly erasures?: readonly string[] | undefined;
   readonly 'without-ledger'?: boolean | undefined;
+  readonly as?: string | undefined;
 }
 
 /** What was done, as `--json` tells it, and in words. */
@@ -28,6 +31,13 @@ async function run([task, file = '']: readonly string[], options: Options): Prom
   if (task === 'backup') {
     const made = await takeBackup(place, file, systemClock);
     return { result: made, words: `${made.rows} rows of ${at(made.takenAt)} are in ${file}` };
+  }
+  if (task === 'export') {
+    // It holds what the database holds: its owner alone reads it.
+    process.umask(0o077);
+    const as = FORMATS.find((format) => format === options.as) ?? 'ndjson';
+    const made = await exportStore(place, file, as, systemClock);
+    return { result: made, words: `${made.rows} rows of ${at(made.at)} are in ${made.files.length} files in ${file}` };
   }
   if (task === 'verify') {
     const found = await verifyDecisions(place, (share) => {
@@ -58,6 +68,7 @@ const { positionals, values } = parseArgs({
     replace: { type: 'boolean' },
     erasures: { type: 'string', multiple: true },
     'without-ledger': { type: 'boolean' },
+    as: { type: 'string' },
   },
 });
 try {

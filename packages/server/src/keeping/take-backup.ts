@@ -8,7 +8,7 @@ import type { Clock } from '../clock.ts';
 import { MIGRATIONS } from '../store/migrate.ts';
 import { openSnapshot, type StorePlace } from '../store/snapshot.ts';
 import { type BackupHead, backupText } from './backup-file.ts';
-import { CannotKeep } from './cannot-keep.ts';
+import { CannotKeep, checkStoreThere } from './cannot-keep.ts';
 
 /** What a backup holds. */
 export interface Backup {
@@ -26,12 +26,7 @@ export async function takeBackup(place: StorePlace, file: string, clock: Clock):
       `${file} is there already`,
       'give another name: a backup is never written over',
     );
-  if ('sqlite' in place && !existsSync(place.sqlite))
-    throw new CannotKeep(
-      'keeping-no-store',
-      `there is no database at ${place.sqlite}`,
-      'set BATON_DATA to the folder that the service uses, or DATABASE_URL',
-    );
+  checkStoreThere(place);
   const snapshot = await openSnapshot(place);
   const part = `${file}.part`;
   try {

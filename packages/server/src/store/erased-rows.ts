@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import { type Place, pages } from './beside.ts';
 import { anyOf, isSqlite } from './columns-of-both.ts';
-import { NURTURE_BESIDE } from './erased-nurture-rows.ts';
 import { CRM_PLACES } from './erased-crm-rows.ts';
+import { NURTURE_BESIDE } from './erased-nurture-rows.ts';
 import type { Changing, Reading } from './store.ts';
 import type { HandoffsTable, StandingsTable } from './tables.ts';
 

@@ -1,5 +1,6 @@
 // The tables of both stores, as Kysely knows them. Instants are milliseconds since 1970; bodies are JSON as text, so that their bytes stay what they were.
 import type { Generated } from 'kysely';
+import type * as crm from './connector-tables.ts';
 import type {
   EnrolmentsTable,
   MailsTable,
@@ -7,7 +8,6 @@ import type {
   ProgrammeStatesTable,
   ProgrammesTable,
 } from './nurture-tables.ts';
-import type * as crm from './connector-tables.ts';
 import type { AcknowledgementsTable, EndpointsTable, OutboxTable } from './outgoing-tables.ts';
 import type {
   AuditTable,
@@ -21,8 +21,8 @@ import type {
   UploadsTable,
 } from './people-tables.ts';
 
-export type * from './nurture-tables.ts';
 export type * from './connector-tables.ts';
+export type * from './nurture-tables.ts';
 export type { AcknowledgementsTable, EndpointsTable, OutboxTable } from './outgoing-tables.ts';
 export type {
   IdempotencyTable,

@@ -1,8 +1,8 @@
-// Tables as CSV (safe for spreadsheets) and as aligned text.
+// Tables as CSV that spreadsheets run nothing of.
 
 /** One CSV cell: quoted where needed; what a spreadsheet would run as a formula is defused, numbers are left alone. */
-export function csvCell(value: string | number | boolean | undefined): string {
-  if (value === undefined) return '';
+export function csvCell(value: string | number | boolean | null | undefined): string {
+  if (value === undefined || value === null) return '';
   if (typeof value !== 'string') return String(value);
   const safe =
     /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(value) && !/^[+-]?\d+(\.\d+)?$/.test(value) ? `'${value}` : value;
@@ -10,6 +10,6 @@ export function csvCell(value: string | number | boolean | undefined): string {
 }
 
 /** One line of CSV. */
-export function csvLine(cells: readonly (string | number | boolean | undefined)[]): string {
+export function csvLine(cells: readonly (string | number | boolean | null | undefined)[]): string {
   return `${cells.map(csvCell).join(',')}\n`;
 }

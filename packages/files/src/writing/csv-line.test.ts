@@ -1,6 +1,6 @@
 // CSV that spreadsheets read as it was meant.
 import { describe, expect, it } from 'vitest';
-import { csvCell, csvLine } from './table.ts';
+import { csvCell, csvLine } from './csv-line.ts';
 
 describe('csvCell', () => {
   it.each([
