@@ -35,8 +35,9 @@ const help = new Map<string, string>();
 
 beforeAll(() => {
   buildWhereStale();
-  // `serve` runs until it is stopped, `backup` and `restore` want its database: their pages are looked at, their examples are not run.
-  for (const name of [...COMMANDS, 'serve', 'backup', 'restore']) help.set(name, baton([name, '--help'], root).out);
+  // `serve` runs until it is stopped, the others want its database or the service: their pages are looked at, their examples are not run.
+  for (const name of [...COMMANDS, 'serve', 'backup', 'restore', 'verify', 'export', 'mcp'])
+    help.set(name, baton([name, '--help'], root).out);
   const pages = WITH_PROGRAMMES.map((name) => baton(['programme', name, '--help'], root).out);
   help.set('programme', [help.get('programme'), ...pages].join('\n'));
 });

@@ -8,7 +8,7 @@ import { baton, buildWhereStale, emptyFolder, enterprise, root, sample } from '.
 
 beforeAll(buildWhereStale);
 
-const COMMANDS = ['init', 'check', 'test', 'diff', 'import', 'flag', 'score', 'explain', 'backtest'];
+const COMMANDS = ['init', 'check', 'test', 'diff', 'import', 'flag', 'score', 'explain', 'backtest', 'export'];
 
 const MAPPING =
   'answers: { zone: UTC, exportedAt: 2026-01-01 }\nfiles:\n  people.csv: { rows: leads, id: Id, columns: { Email: lead.email } }\n';

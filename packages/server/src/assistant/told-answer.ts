@@ -20,8 +20,7 @@ export function toldAnswer({ status, text }: ApiAnswer): {
   readonly content: readonly [{ readonly type: 'text'; readonly text: string }];
   readonly isError: boolean;
 } {
-  // No text within can look as if the data ended.
-  const json = shortened(text).replaceAll('<', '\\u003c');
+  const json = shortened(text);
   return { content: [{ type: 'text', text: `${MARK}\n<baton-data>\n${json}\n</baton-data>` }], isError: status >= 400 };
 }
 
@@ -30,13 +29,18 @@ function shortened(text: string): string {
   try {
     value = JSON.parse(text);
   } catch {
-    return JSON.stringify(cutText(text));
+    return asJson(cutText(text));
   }
   for (const most of LENGTHS) {
-    const told = JSON.stringify(cut(value, most));
+    const told = asJson(cut(value, most));
     if (told.length <= LARGEST_ANSWER) return told;
   }
-  return JSON.stringify({ tooLarge: true, begins: text.slice(0, LARGEST_ANSWER / 4), hint: 'ask for less' });
+  return asJson({ tooLarge: true, begins: text.slice(0, LARGEST_ANSWER / 8), hint: 'ask for less' });
+}
+
+/** JSON in which no text can look as if the data ended. */
+function asJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
 }
 
 function cut(value: unknown, most: number): unknown {
