@@ -23,16 +23,8 @@ import type {
 
 export type * from './connector-tables.ts';
 export type * from './nurture-tables.ts';
-export type { AcknowledgementsTable, EndpointsTable, OutboxTable } from './outgoing-tables.ts';
-export type {
-  IdempotencyTable,
-  IdentitiesTable,
-  JobsTable,
-  KeysTable,
-  PeopleTable,
-  SessionsTable,
-  UploadsTable,
-} from './people-tables.ts';
+export type * from './outgoing-tables.ts';
+export type * from './people-tables.ts';
 
 /** Admitted entries: the journal. Only ever appended to; erasure empties `body`, and a trigger lets nothing else change. */
 export interface EntriesTable {

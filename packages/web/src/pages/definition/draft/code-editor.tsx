@@ -16,6 +16,9 @@ export default function CodeEditor({ label, text, problems, words, onText }: Tex
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(undefined);
   const latest = useRef({ words, onText });
+  /** Texts that left here and have not come back yet: what comes back late must not undo what was typed since. */
+  const sent = useRef<string[]>([]);
+  const isTold = useRef(false);
   latest.current = { words, onText };
   useEffect(() => {
     if (host.current === null) return;
@@ -33,7 +36,10 @@ export default function CodeEditor({ label, text, problems, words, onText }: Tex
           EDITOR_THEME,
           EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) latest.current.onText(update.state.doc.toString());
+            if (!update.docChanged || isTold.current) return;
+            const now = update.state.doc.toString();
+            sent.current.push(now);
+            latest.current.onText(now);
           }),
         ],
       }),
@@ -43,8 +49,12 @@ export default function CodeEditor({ label, text, problems, words, onText }: Tex
   }, []);
   useEffect(() => {
     const editor = view.current;
-    if (editor === undefined || editor.state.doc.toString() === text) return;
+    const own = sent.current.indexOf(text);
+    sent.current.splice(0, own + 1);
+    if (editor === undefined || own >= 0 || editor.state.doc.toString() === text) return;
+    isTold.current = true;
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+    isTold.current = false;
   }, [text]);
   useEffect(() => {
     const editor = view.current;
