@@ -15,7 +15,7 @@ import { describe, expect, it } from 'vitest';
 import { randomHistory } from './random-history.ts';
 
 const HOUR = 3_600_000;
-const CASES = process.env.BATON_PROOF ? 20_000 : 800;
+const CASES = process.env.BATON_PROOF ? 20_000 : 500;
 
 function definition(text: string): Definition {
   const parsed = parseDefinition(text);

@@ -16,7 +16,7 @@ import { randomHistory } from './random-history.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const CASES = process.env.BATON_PROOF ? 5000 : 300;
+const CASES = process.env.BATON_PROOF ? 5000 : 200;
 const parsed = parseDefinition(
   readFileSync(new URL('../../examples/definitions/enterprise/definition.yaml', import.meta.url), 'utf8'),
 );

@@ -19,7 +19,7 @@ import { activate, all, firstDifference } from './activated.ts';
 import { startPostgres, type TemporaryPostgres } from './temporary-postgres.ts';
 
 const HOUR = 3_600_000;
-const HISTORIES = process.env.BATON_PROOF ? 300 : 30;
+const HISTORIES = process.env.BATON_PROOF ? 300 : 20;
 const TOGETHER = process.env.BATON_PROOF ? 300 : 8;
 const START = Date.UTC(2025, 0, 1);
 

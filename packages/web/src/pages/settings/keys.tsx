@@ -20,6 +20,7 @@ const SCOPES = [
   { value: 'read', label: 'read everything' },
   { value: 'import', label: 'bring in facts' },
   { value: 'queue', label: 'work the queue' },
+  { value: 'draft', label: 'write drafts' },
   { value: 'admin', label: 'manage people' },
 ];
 
