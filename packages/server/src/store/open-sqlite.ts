@@ -64,7 +64,8 @@ export function kyselyOf(database: Sqlite.Database): Kysely<Tables> {
           let statement = statements.get(text);
           if (statement === undefined) {
             if (statements.size >= MOST_STATEMENTS) statements.clear();
-            statement = eachRow(database.prepare(text) as unknown as SqliteStatement);
+            const compiled = eachRow(database.prepare(text) as unknown as SqliteStatement);
+            statement = text === 'rollback' ? onlyWithin(database, compiled) : compiled;
             statements.set(text, statement);
           }
           return statement;
@@ -72,6 +73,12 @@ export function kyselyOf(database: Sqlite.Database): Kysely<Tables> {
       },
     }),
   });
+}
+
+/** A full disk has SQLite itself roll back: asked to once more it would complain, and hide why. */
+function onlyWithin(database: Sqlite.Database, rollback: SqliteStatement): SqliteStatement {
+  const nothing = { changes: 0, lastInsertRowid: 0 };
+  return { ...rollback, run: (parameters) => (database.inTransaction ? rollback.run(parameters) : nothing) };
 }
 
 /** Holds the file for this process: a lock that the system lets go when the process ends, however it ends. Returns what lets go of it. */

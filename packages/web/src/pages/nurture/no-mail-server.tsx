@@ -9,7 +9,7 @@ export function NoMailServer() {
   const { data } = useQuery({ queryKey: ['mails', {}], queryFn: () => readMails({}) });
   if (data === undefined || data.sends) return null;
   return (
-    <Alert variant="outline" color="orange" mb={16} title="No mail is sent: no mail server is configured">
+    <Alert variant="outline" mb={16} title="No mail is sent: no mail server is configured">
       Programmes take people in and decide mails as they would, and the mails wait. Whoever runs Baton sets{' '}
       <code>BATON_MAIL_SMTP</code>, <code>BATON_MAIL_FROM</code> and <code>BATON_URL</code>, and starts it anew.
       {role === 'admin' && ' What others see of your domain stands under Settings, Integrations.'}
