@@ -37,6 +37,7 @@ import { openPostgres } from './store/open-postgres.ts';
 import { openSqlite } from './store/open-sqlite.ts';
 import { isUnfinished } from './store/setup-rows.ts';
 import type { Store } from './store/store.ts';
+import { changeVersion } from './store/version-rows.ts';
 import { bringInUpload } from './uploads/bring-in.ts';
 import { removeOld } from './uploads/old-uploads.ts';
 
@@ -113,7 +114,12 @@ export async function startService(config: Config, surroundings: Surroundings = 
     { store: placeOf(config), uploads },
     jobProgram,
     { 'bring-in': bringInUpload(uploads, { intake, clock, newId: () => random(16).toString('hex') }) },
-    { 'daily-list': (params, result) => dailyLists.take(params, result as DailyList) },
+    {
+      'daily-list': (params, result) => dailyLists.take(params, result as DailyList),
+      // A backtest of a version is what its signers look at.
+      backtest: ({ name, version }, _, id) =>
+        intake.aside((tx) => changeVersion(tx, { name, version }, { backtest: id })),
+    },
   );
   if (store.kind === 'sqlite') await intake.aside(releaseJobs);
   await removeOld({ store, intake, path: uploads }, BATON, clock());

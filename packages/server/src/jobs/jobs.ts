@@ -5,7 +5,6 @@ import type { Intake } from '../ingest/intake.ts';
 import type { RandomBytes } from '../random.ts';
 import { addJob, changeJob, forgetJobs, holdJob, JOB_LEASE, takeJob } from '../store/job-rows.ts';
 import type { JobsTable } from '../store/tables.ts';
-import { changeVersion } from '../store/version-rows.ts';
 import type { Inside, JobKind, JobNews, JobParams, JobTask } from './job-kinds.ts';
 
 /** What signatures and decisions stand on. */
@@ -15,7 +14,7 @@ const MOST_KEPT = 50;
 
 /** What is done with what a job found, before it is said to be done. */
 export type Afterwards = {
-  readonly [Kind in JobKind]?: (params: JobParams[Kind], result: unknown) => Promise<unknown>;
+  readonly [Kind in JobKind]?: (params: JobParams[Kind], result: unknown, id: string) => Promise<unknown>;
 };
 
 /** Starts and stops jobs. */
@@ -69,10 +68,13 @@ export class Jobs {
     const job = await this.intake.aside((tx) => takeJob(tx, this.holder, this.clock()));
     if (job === undefined) return;
     const end = new AbortController();
-    const ended = this.follow(job, end).finally(() => {
-      this.current = undefined;
-      void this.look().catch(() => {});
-    });
+    // Where its row cannot be written, its lease ends, and somebody begins it again.
+    const ended = this.follow(job, end)
+      .catch(() => {})
+      .finally(() => {
+        this.current = undefined;
+        void this.look().catch(() => {});
+      });
     this.current = { id: job.id, end, ended };
   }
 
@@ -115,30 +117,22 @@ export class Jobs {
     const hear = (news: JobNews): void => {
       if (!('progress' in news) || news.progress - told < 50) return;
       told = news.progress;
-      void this.change(job.id, news);
+      void this.change(job.id, news).catch(() => {});
     };
     const inside = this.inside[kind] as Inside<JobKind> | undefined;
     const last = await (inside === undefined
       ? this.inThread({ kind, params, now: job.made_at }, hear, signal)
       : here(() => inside(params, hear, signal)));
     if (signal.aborted) return;
-    if ('result' in last) await this.finish(job.id, kind, params, last);
-    else if ('problem' in last)
+    if ('problem' in last)
       await this.change(job.id, { state: 'failed', problem: last.problem, ended_at: this.clock() });
-  }
-
-  private async finish(
-    id: string,
-    kind: JobKind,
-    params: JobParams[JobKind],
-    { result, page, rows }: Extract<JobNews, { readonly result: string }>,
-  ): Promise<void> {
+    if (!('result' in last)) return;
+    const { result, page, rows } = last;
     const next = this.afterwards[kind] as
-      | ((params: JobParams[JobKind], result: unknown) => Promise<unknown>)
+      | ((params: JobParams[JobKind], result: unknown, id: string) => Promise<unknown>)
       | undefined;
-    await next?.(params, JSON.parse(result));
-    await this.change(id, { state: 'done', progress: 1000, result, page, rows, ended_at: this.clock() });
-    if (kind === 'backtest') await this.attach(id, params as JobParams['backtest']);
+    await next?.(params, JSON.parse(result), job.id);
+    await this.change(job.id, { state: 'done', progress: 1000, result, page, rows, ended_at: this.clock() });
   }
 
   /** The last that a thread tells. */
@@ -168,11 +162,6 @@ export class Jobs {
 
   private change(id: string, change: Parameters<typeof changeJob>[2]): Promise<void> {
     return this.intake.aside((tx) => changeJob(tx, id, change, this.holder));
-  }
-
-  /** A backtest of a version is what its signers look at. */
-  private attach(id: string, { name, version }: JobParams['backtest']): Promise<void> {
-    return this.intake.aside((tx) => changeVersion(tx, { name, version }, { backtest: id }));
   }
 }
 
