@@ -2,7 +2,7 @@
 import { number } from '../definition/phrases.ts';
 import type { ScoreLine } from '../kernel/decision.ts';
 import type { ExplainedStanding } from '../kernel/judging/standing.ts';
-import { type Labels, sentencesOfSteps } from './words.ts';
+import { type Labels, sentencesOfSteps, sumsOfSignals } from './words.ts';
 
 /** One signal of a packet. Points as they counted, fading included. */
 export interface PacketSignal {
@@ -55,20 +55,12 @@ export function packetOf(
 
 /** Signals that add something, the heaviest first. */
 function signalsOf(lines: readonly ScoreLine[], labels: Labels): PacketSignal[] {
-  const found = new Map<string, PacketSignal>();
-  for (const line of lines) {
-    if (!('signal' in line) || line.tenths <= 0) continue;
-    const { signal } = line;
-    const before = found.get(signal) ?? { times: 0, points: 0, lastAt: 0 };
-    found.set(signal, {
-      signal,
-      label: labels.signals.get(signal) ?? signal,
-      times: before.times + 1,
-      points: before.points + line.tenths / 10,
-      lastAt: Math.max(before.lastAt, line.occurredAt),
-    });
-  }
-  return [...found.values()]
-    .map((each) => ({ ...each, points: Math.round(each.points * 10) / 10 }))
-    .sort((a, b) => b.points - a.points || (a.signal < b.signal ? -1 : 1));
+  const adding = lines.filter((line) => 'signal' in line && line.tenths > 0);
+  return sumsOfSignals(adding).map(({ signal, count, tenths, lastAt }) => ({
+    signal,
+    label: labels.signals.get(signal) ?? signal,
+    times: count,
+    points: tenths / 10,
+    lastAt,
+  }));
 }

@@ -33,20 +33,38 @@ export function labelsOf(definition: Definition): Labels {
   };
 }
 
-/** `Visited pricing ×3 (44.6), Attended a webinar (10)`: the heaviest first; at most `most`. */
-export function reasonsOf(lines: readonly ScoreLine[], labels: Labels, most = 3): string[] {
-  const sums = new Map<string, { count: number; tenths: number }>();
+/** What a signal brought in all. */
+export interface SignalSum {
+  readonly signal: string;
+  readonly count: number;
+  readonly tenths: number;
+  readonly lastAt: number;
+}
+
+/** What each signal brought, the heaviest first. */
+export function sumsOfSignals(lines: readonly ScoreLine[]): SignalSum[] {
+  const sums = new Map<string, SignalSum>();
   for (const line of lines) {
     if (!('signal' in line)) continue;
-    const sum = sums.get(line.signal) ?? { count: 0, tenths: 0 };
-    sums.set(line.signal, { count: sum.count + 1, tenths: sum.tenths + line.tenths });
+    const { signal } = line;
+    const sum = sums.get(signal) ?? { count: 0, tenths: 0, lastAt: 0 };
+    sums.set(signal, {
+      signal,
+      count: sum.count + 1,
+      tenths: sum.tenths + line.tenths,
+      lastAt: Math.max(sum.lastAt, line.occurredAt),
+    });
   }
-  return [...sums]
-    .sort((a, b) => Math.abs(b[1].tenths) - Math.abs(a[1].tenths) || (a[0] < b[0] ? -1 : 1))
+  return [...sums.values()].sort((a, b) => Math.abs(b.tenths) - Math.abs(a.tenths) || (a.signal < b.signal ? -1 : 1));
+}
+
+/** `Visited pricing ×3 (44.6), Attended a webinar (10)`: the heaviest first; at most `most`. */
+export function reasonsOf(lines: readonly ScoreLine[], labels: Labels, most = 3): string[] {
+  return sumsOfSignals(lines)
     .slice(0, most)
     .map(
-      ([signal, sum]) =>
-        `${labels.signals.get(signal) ?? signal}${sum.count > 1 ? ` ×${sum.count}` : ''} (${number(sum.tenths / 10)})`,
+      ({ signal, count, tenths }) =>
+        `${labels.signals.get(signal) ?? signal}${count > 1 ? ` ×${count}` : ''} (${number(tenths / 10)})`,
     );
 }
 

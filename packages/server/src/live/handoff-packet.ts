@@ -3,6 +3,7 @@ import { type HandoffPacket, packetOf } from '@baton/core/replay/handoff-packet'
 import type { Reading } from '../store/store.ts';
 import type { HandoffsTable } from '../store/tables.ts';
 import { showInstant, viewLead } from './lead-view.ts';
+import { labelsFor } from './standings.ts';
 import type { InForce } from './working-units.ts';
 
 /** Somebody else of the account. Engagement in points. */
@@ -26,13 +27,10 @@ export async function packetOfHandoff(
 ): Promise<WholePacket | undefined> {
   const view = await viewLead(read, inForce, lead, opened_at);
   const found = view?.standings.find(({ standing }) => standing.definition === definition);
-  if (view === undefined || found === undefined) return undefined;
-  const { signals, criteria, gates } = found.labels;
-  const labels = {
-    signals: new Map(Object.entries(signals)),
-    criteria: new Map(Object.entries(criteria)),
-    gates: new Map(Object.entries(gates)),
-  };
+  const version = inForce.rulebook.versions.find(
+    ({ ref }) => ref.name === definition && ref.version === found?.version,
+  );
+  if (view === undefined || found === undefined || version === undefined) return undefined;
   const committee = view.committee.map(({ lead: other, label, standing: { grade, engagement } }) => ({
     lead: other,
     label,
@@ -40,7 +38,7 @@ export async function packetOfHandoff(
     engagement: engagement / 10,
   }));
   return {
-    ...packetOf(found.standing, labels, gate, showInstant),
+    ...packetOf(found.standing, labelsFor(version), gate, showInstant),
     committee: committee.sort((a, b) => b.engagement - a.engagement || (a.lead < b.lead ? -1 : 1)),
   };
 }

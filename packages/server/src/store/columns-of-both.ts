@@ -81,11 +81,12 @@ export async function upsertRows<Table extends keyof Tables & string>(
   await insertRows(db, table, columns, rows, sql`on conflict (${names}) do update set ${set}`).execute(db);
 }
 
-/** All rows of a numbered table in their order, a page at a time. `next` finds those after a position. */
+/** Rows of a numbered table in their order, a page at a time: all, or those after `from`. `next` finds those after a position. */
 export async function* pagesOf<Row extends { readonly position: number }>(
   next: (after: number) => Promise<readonly Row[]>,
+  from = 0,
 ): AsyncGenerator<readonly Row[]> {
-  for (let after = 0; ; ) {
+  for (let after = from; ; ) {
     const rows = await next(after);
     if (rows.length === 0) return;
     after = rows.at(-1)?.position ?? after;

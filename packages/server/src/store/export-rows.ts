@@ -1,5 +1,6 @@
 // What leaves the store for a warehouse: rows of four tables as they lie there, a page at a time, and a mark of a stretch that changes whenever anything in it was erased.
 import { sql } from 'kysely';
+import { pagesOf } from './columns-of-both.ts';
 import type { Reading } from './store.ts';
 import type { DecisionsTable, EntriesTable, HandoffsTable, StandingsTable } from './tables.ts';
 
@@ -48,9 +49,9 @@ export async function tellingOf(read: Reading, table: Numbered, position: number
 }
 
 /** Entries of a stretch that were not erased. */
-export async function* entriesWithin(read: Reading, { after, upTo }: Stretch): AsyncGenerator<readonly EntryRow[]> {
-  for (let last = after; ; ) {
-    const rows = await read
+export function entriesWithin(read: Reading, { after, upTo }: Stretch): AsyncGenerator<readonly EntryRow[]> {
+  const next = (last: number) =>
+    read
       .selectFrom('entries')
       .select(['position', 'source', 'id', 'kind', 'occurred_at', 'admitted_at', 'seq', 'body'])
       .where('position', '>', last)
@@ -59,19 +60,13 @@ export async function* entriesWithin(read: Reading, { after, upTo }: Stretch): A
       .orderBy('position')
       .limit(PAGE)
       .execute();
-    if (rows.length === 0) return;
-    last = rows.at(-1)?.position ?? upTo;
-    yield rows;
-  }
+  return pagesOf(next, after);
 }
 
 /** Decisions of a stretch, those about erased people as erasure has left them. */
-export async function* decisionsWithin(
-  read: Reading,
-  { after, upTo }: Stretch,
-): AsyncGenerator<readonly DecisionRow[]> {
-  for (let last = after; ; ) {
-    const rows = await read
+export function decisionsWithin(read: Reading, { after, upTo }: Stretch): AsyncGenerator<readonly DecisionRow[]> {
+  const next = (last: number) =>
+    read
       .selectFrom('decisions')
       .select(['position', 'id', 'at', 'kind', 'account', 'lead', 'handoff', 'body', 'evidence_gone'])
       .where('position', '>', last)
@@ -79,10 +74,7 @@ export async function* decisionsWithin(
       .orderBy('position')
       .limit(PAGE)
       .execute();
-    if (rows.length === 0) return;
-    last = rows.at(-1)?.position ?? upTo;
-    yield rows;
-  }
+  return pagesOf(next, after);
 }
 
 /** All hand-offs as they stand, by id. */

@@ -19,10 +19,7 @@ export class RowByRow {
 export function eachRow(statement: SqliteStatement): SqliteStatement {
   return {
     reader: statement.reader,
-    all: (parameters) => {
-      const [many] = parameters;
-      return many instanceof RowByRow ? many.rows.flatMap((row) => statement.all(row)) : statement.all(parameters);
-    },
+    all: (parameters) => statement.all(parameters),
     run: (parameters) => {
       const [many] = parameters;
       if (!(many instanceof RowByRow)) return statement.run(parameters);

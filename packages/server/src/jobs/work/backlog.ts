@@ -1,6 +1,8 @@
 // Who stands over a gate and is not handed over, because nothing new has come from them (R17): those whom an activation leaves where they are, before it and after.
+import type { Grade } from '@baton/core/definition/definition';
+import { comparePlaces } from '@baton/core/kernel/handing-over/daily-list';
 import { standingOf } from '@baton/core/kernel/judging/standing';
-import type { UnitState } from '@baton/core/kernel/unit/unit-state';
+import { RANK_OF_GRADE, type UnitState } from '@baton/core/kernel/unit/unit-state';
 import { type InForce, inForceOf, RulebookInForce } from '../../live/in-force.ts';
 import { playedUnits } from '../../live/played-units.ts';
 import { storedDefinition } from '../../live/stored-definition.ts';
@@ -12,7 +14,6 @@ import type { Desk, Finished } from './desk.ts';
 
 /** So many are named, the best first. */
 const MOST_NAMED = 500;
-const GRADES = 'ABCD?';
 
 /** A lead of the backlog. Scores in tenths. */
 export interface StandingLead {
@@ -44,12 +45,7 @@ export async function backlog(desk: Desk, asked: JobParams['backlog']): Promise<
     for (const state of await playedUnits(desk.read, inForce, units, desk.now)) found.push(...standingIn(state, rank));
     desk.tell('Looking at every account', Math.round(1000 * share));
   }
-  found.sort(
-    (a, b) =>
-      GRADES.indexOf(a.grade) - GRADES.indexOf(b.grade) ||
-      Math.max(b.engagement, b.usage) - Math.max(a.engagement, a.usage) ||
-      (a.lead < b.lead ? -1 : 1),
-  );
+  found.sort((a, b) => comparePlaces(placeOf(a), placeOf(b)));
   const byGate = new Map<string, number>();
   for (const gate of found.flatMap(({ gates }) => gates)) byGate.set(gate, (byGate.get(gate) ?? 0) + 1);
   const named = found.slice(0, MOST_NAMED);
@@ -70,6 +66,11 @@ export async function backlog(desk: Desk, asked: JobParams['backlog']): Promise<
     })),
   };
   return { result, page: '' };
+}
+
+/** Its place among all, as on a daily list (R18). */
+function placeOf({ lead, grade, engagement, usage }: Pick<StandingLead, 'lead' | 'grade' | 'engagement' | 'usage'>) {
+  return { id: lead, grade: RANK_OF_GRADE[grade as Grade], score: Math.max(engagement, usage) };
 }
 
 async function inForceWith(desk: Desk, { name, version }: JobParams['backlog']): Promise<InForce> {
